@@ -1,0 +1,165 @@
+import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
+import type {
+  AccountRecord,
+  ActivityRecord,
+  ChargeRecord,
+  ChargeState,
+  CommandRecord,
+  CompanyRecord,
+  FundingSourceRecord,
+  NewActivity,
+  NewCharge,
+  NewLedgerEntry,
+  NewReceipt,
+  PriceRecord,
+  ReceiptFilter,
+  ReceiptRecord,
+  ServiceLicenseRecord,
+  StorageMeasurement,
+  UserRecord,
+} from './records.ts';
+
+declare const inTransaction: unique symbol;
+
+/**
+ * Proof that a write transaction is open: only `DataFile.write` gives one, and every function that writes takes it
+ * first. Its work is synchronous; an async callback would commit before it ran, so a returned promise throws.
+ */
+export interface Tx {
+  readonly [inTransaction]: true;
+}
+
+export interface Accounts {
+  /** Primary first, then by name. */
+  all(): readonly AccountRecord[];
+  byId(id: number): AccountRecord | null;
+  insertTx(tx: Tx, account: Omit<AccountRecord, 'id' | 'revision'>): number;
+  /** Adds one to the revision, which every change of an account does. Returns the new revision. */
+  touchTx(tx: Tx, id: number): number;
+  setPeriodTx(tx: Tx, id: number, period: { readonly periodStart: string; readonly nextBillingDate: string }): void;
+  setPastDueTx(tx: Tx, id: number, pastDue: boolean): void;
+}
+
+export interface Users {
+  byAccount(accountId: number): readonly UserRecord[];
+  byId(id: number): UserRecord | null;
+  /** The first operator: the signed-in one. */
+  firstOperator(): UserRecord | null;
+  activeCount(): number;
+  insertTx(tx: Tx, user: Omit<UserRecord, 'id'>): number;
+}
+
+export interface Licenses {
+  all(): readonly ServiceLicenseRecord[];
+  byAccount(accountId: number): readonly ServiceLicenseRecord[];
+  /** License types each user of the account holds, by user id. */
+  holdings(accountId: number): ReadonlyMap<number, readonly LicenseType[]>;
+  /** Active holders per type, per account. */
+  assignedCounts(): ReadonlyMap<number, ReadonlyMap<LicenseType, number>>;
+  /** Writes the one line of that type on that account, new or not. */
+  saveTx(tx: Tx, license: ServiceLicenseRecord): void;
+  assignTx(tx: Tx, userId: number, type: LicenseType): void;
+  unassignTx(tx: Tx, userId: number, type: LicenseType): void;
+}
+
+export interface Prices {
+  /** The price of each item in force on that day. Items with none yet are missing. */
+  inForce(day: string): ReadonlyMap<string, PriceRecord>;
+  insertTx(tx: Tx, price: PriceRecord): void;
+}
+
+export interface FundingSources {
+  all(): readonly FundingSourceRecord[];
+  /** In their order, the first is the default; removed ones are not listed. */
+  byAccount(accountId: number): readonly FundingSourceRecord[];
+  byId(id: number): FundingSourceRecord | null;
+  insertTx(tx: Tx, source: Omit<FundingSourceRecord, 'id' | 'refused'>): number;
+  setRefusedTx(tx: Tx, id: number): void;
+}
+
+export interface Charges {
+  byId(id: string): ChargeRecord | null;
+  /** Sent, being checked, or pending; oldest first. The file allows one such charge an account. */
+  open(): readonly ChargeRecord[];
+  openOf(accountId: number): ChargeRecord | null;
+  insertTx(tx: Tx, charge: NewCharge): void;
+  setStateTx(
+    tx: Tx,
+    id: string,
+    change: { readonly state: ChargeState; readonly reason?: string; readonly receiptNumber?: number; readonly at: number },
+  ): void;
+}
+
+export interface Receipts {
+  /** Newest first. `before`: only numbers below it. */
+  page(filter: ReceiptFilter, before: number | null, limit: number): readonly ReceiptRecord[];
+  count(filter: ReceiptFilter): number;
+  byNumber(number: number): ReceiptRecord | null;
+  /** Lines of the non-recurring products of an account, newest first. */
+  productLines(accountId: number, limit: number): readonly { readonly receiptNumber: number; readonly date: string; readonly line: NewReceipt['lines'][number] }[];
+  /** Gives the next number without a gap and chains the receipt to the one before. Returns the number. */
+  issueTx(tx: Tx, receipt: NewReceipt): number;
+}
+
+export interface MinutesLedger {
+  /** Exact sum in dollars, up to six decimals. */
+  balance(accountId: number): string;
+  balances(): ReadonlyMap<number, string>;
+  /** Dollars used (positive, up to six decimals) per account in [from, to). */
+  usageTotals(from: number, to: number): ReadonlyMap<number, string>;
+  /** Sum of usage in dollars (positive) between each pair of neighbouring moments: n + 1 moments give n sums. */
+  usageBetween(accountId: number, moments: readonly number[]): readonly string[];
+  firstUsageAt(accountId: number): number | null;
+  appendTx(tx: Tx, entries: readonly NewLedgerEntry[]): void;
+}
+
+export interface Storage {
+  latest(): StorageMeasurement | null;
+  insertTx(tx: Tx, measurement: StorageMeasurement): void;
+}
+
+export interface Activity {
+  /** Newest first. */
+  page(before: number | null, limit: number): readonly ActivityRecord[];
+  /** Chains the entry to the one before. */
+  appendTx(tx: Tx, entry: NewActivity): void;
+}
+
+export interface Commands {
+  byId(id: string): CommandRecord | null;
+  insertTx(tx: Tx, command: CommandRecord): void;
+}
+
+/** One open data file: everything the services read and write, and the one way to write it. */
+export interface DataFile {
+  readonly path: string;
+  readonly company: CompanyRecord;
+  readonly accounts: Accounts;
+  readonly users: Users;
+  readonly licenses: Licenses;
+  readonly prices: Prices;
+  readonly fundingSources: FundingSources;
+  readonly charges: Charges;
+  readonly receipts: Receipts;
+  readonly minutes: MinutesLedger;
+  readonly storage: Storage;
+  readonly activity: Activity;
+  readonly commands: Commands;
+  /** Runs the work in one BEGIN IMMEDIATE transaction: all of it is written, durably, or none. */
+  write<T>(work: (tx: Tx) => T): T;
+  close(): void;
+}
+
+/** Opens and makes data files. Each refusal is a `Refusal` with a code and leaves the file as it was. */
+export interface DataFiles {
+  /**
+   * Opens a file after its checks, migrating it (with a verified backup first) where it is older than the application.
+   * Refuses with FILE_UNREADABLE, NOT_A_DATA_FILE, DATA_FILE_TOO_NEW, DATA_FILE_DAMAGED, DATA_FILE_IN_USE.
+   */
+  open(path: string): Promise<DataFile>;
+  /**
+   * Makes a new file and fills it in one transaction; only when that is done does it stand under its name.
+   * Refuses with FILE_EXISTS, FILE_UNREADABLE.
+   */
+  create(path: string, company: CompanyRecord, fill: (file: DataFile, tx: Tx) => void): Promise<DataFile>;
+}

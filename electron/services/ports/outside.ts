@@ -1,0 +1,40 @@
+import type { Topic } from '../../../shared/bridge.ts';
+
+/** The clock is a dependency, never read inside a rule (SPEC section 6). Epoch milliseconds. */
+export interface Clock {
+  now(): number;
+}
+
+/** What a payment provider is told. It never learns more of a source than kind, institution and last four digits. */
+export interface PaymentRequest {
+  readonly id: string;
+  /** Dollars and cents, above zero. */
+  readonly amount: string;
+  readonly source: { readonly kind: 'card' | 'bank'; readonly institution: string; readonly lastFour: string };
+}
+
+export type PaymentAnswer =
+  | { readonly status: 'approved' }
+  | { readonly status: 'declined'; readonly hard: boolean; readonly reason: string }
+  | { readonly status: 'pending' }
+  /** Nothing was heard: it may or may not have gone through. */
+  | { readonly status: 'unreachable' };
+
+/** `notReceived`: the provider never saw this id, and will refuse it from now on. */
+export type PaymentFate = PaymentAnswer | { readonly status: 'notReceived' };
+
+/** The one small interface that payments pass through (SPEC section 8). Sending the same id again charges nothing again. */
+export interface PaymentGateway {
+  charge(request: PaymentRequest): Promise<PaymentAnswer>;
+  whatBecameOf(id: string): Promise<PaymentFate>;
+  /** What a test source of a demonstration will answer, in words; null for any other. */
+  describeTestSource(source: PaymentRequest['source']): string | null;
+}
+
+/** Tells every window which areas changed; called after commit only. */
+export type Publish = (topics: readonly Topic[]) => void;
+
+/** Random ids, apart so that tests and the demonstration are deterministic. */
+export interface Ids {
+  uuid(): string;
+}

@@ -1,0 +1,196 @@
+import type { Explanation } from '../../../shared/values/explanation.ts';
+import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
+import type { ReceiptKind } from '../../../shared/values/receiptKinds.ts';
+
+/*
+ * What the data file holds, as services see it. Money is a decimal string in dollars ("140.00"; prices, rates and
+ * minutes up to six decimals, trailing zeros beyond cents dropped: "50.00", "0.02"), a day is YYYY-MM-DD in the
+ * company's time zone, a moment is epoch milliseconds.
+ */
+
+export interface CompanyRecord {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly demonstration: boolean;
+  /** Identifies the file to the gateway; survives copying. */
+  readonly fileId: string;
+}
+
+export interface AccountRecord {
+  readonly id: number;
+  readonly name: string;
+  readonly primary: boolean;
+  readonly billingDay: number;
+  /** First day not yet billed: the next billing date. */
+  readonly nextBillingDate: string;
+  /** First day of the period that is paid for. */
+  readonly periodStart: string;
+  readonly pastDue: boolean;
+  readonly revision: number;
+  readonly autoRecharge: boolean;
+  readonly reserveDays: number;
+  readonly rechargeDays: number;
+  readonly leastReserve: string;
+  readonly leastRecharge: string;
+}
+
+export interface UserRecord {
+  readonly id: number;
+  readonly accountId: number;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly active: boolean;
+  readonly operator: boolean;
+}
+
+export interface ServiceLicenseRecord {
+  readonly accountId: number;
+  readonly type: LicenseType;
+  readonly quantity: number;
+  readonly minimum: number;
+  /** The account's own price; null: the list price of the day. */
+  readonly contractPrice: string | null;
+  /** Highest quantity paid for in the current period. */
+  readonly paidThisPeriod: number;
+  /** A cut already accepted, for the next billing date. */
+  readonly scheduledQuantity: number | null;
+}
+
+/** One item of the price book from a day on. Items: the license types, "minute", "storage", and the product kinds. */
+export interface PriceRecord {
+  readonly item: string;
+  readonly effectiveFrom: string;
+  readonly unitPrice: string;
+}
+
+export interface FundingSourceRecord {
+  readonly id: number;
+  readonly accountId: number;
+  readonly position: number;
+  readonly kind: 'card' | 'bank';
+  /** The card's brand or the bank's name. */
+  readonly institution: string;
+  readonly lastFour: string;
+  /** YYYY-MM for cards, null for bank accounts. */
+  readonly expires: string | null;
+  readonly holder: string;
+  /** A hard decline: skipped until it is replaced (SPEC section 7). */
+  readonly refused: boolean;
+}
+
+export interface NewReceiptLine {
+  readonly product: string;
+  readonly name: string;
+  readonly description: string;
+  readonly quantity: number;
+  readonly unitPrice: string;
+  readonly amount: string;
+  readonly explanation: Explanation | null;
+}
+
+export interface NewReceipt {
+  readonly accountId: number;
+  readonly date: string;
+  readonly issuedAt: number;
+  readonly kind: ReceiptKind;
+  /** As printed: "Visa ending 4242", or "No payment" for a total of zero. */
+  readonly fundingSource: string;
+  /** As printed: a person's name, or "Billing system". */
+  readonly authorisedBy: string;
+  readonly periodStart: string | null;
+  readonly periodEnd: string | null;
+  /** Null for a receipt with a total of zero. */
+  readonly chargeId: string | null;
+  readonly lines: readonly NewReceiptLine[];
+  readonly total: string;
+}
+
+export interface ReceiptRecord extends NewReceipt {
+  readonly number: number;
+  readonly accountName: string;
+  readonly hash: string;
+}
+
+export interface ReceiptFilter {
+  readonly accountId?: number | undefined;
+  readonly kind?: ReceiptKind | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Looked for in the number, the funding source, who authorised, and the lines' names and descriptions. */
+  readonly text?: string | undefined;
+}
+
+/** sent: saved, answer not seen. beingChecked: no answer. pending: a bank's. The others are final. */
+export type ChargeState = 'sent' | 'beingChecked' | 'pending' | 'approved' | 'declined' | 'notReceived' | 'returned';
+
+export interface NewCharge {
+  /** The same id never charges twice. */
+  readonly id: string;
+  readonly accountId: number;
+  readonly kind: ReceiptKind;
+  readonly total: string;
+  readonly fundingSourceId: number;
+  readonly createdAt: number;
+  /** JSON of what takes effect on approval, so that it can be finished after a crash. */
+  readonly effect: string;
+  readonly commandId: string | null;
+}
+
+export interface ChargeRecord extends NewCharge {
+  readonly state: ChargeState;
+  readonly reason: string | null;
+  readonly receiptNumber: number | null;
+}
+
+export interface NewLedgerEntry {
+  readonly accountId: number;
+  readonly at: number;
+  readonly kind: 'usage' | 'purchase' | 'adjustment';
+  readonly medium: 'call' | 'text' | null;
+  /** Minutes or messages of usage; null otherwise. */
+  readonly quantity: string | null;
+  readonly rate: string | null;
+  /** Dollars added to the balance: negative for usage. */
+  readonly amount: string;
+  readonly receiptNumber: number | null;
+  readonly note: string;
+}
+
+export interface StorageMeasurement {
+  readonly at: number;
+  readonly usedMb: number;
+}
+
+export interface ActivityChange {
+  readonly label: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+export interface NewActivity {
+  readonly at: number;
+  /** Null for what the billing system did by itself. */
+  readonly operatorId: number | null;
+  /** The name as typed and accepted, or "Billing system". */
+  readonly who: string;
+  readonly what: string;
+  readonly accountId: number | null;
+  readonly changes: readonly ActivityChange[];
+}
+
+export interface ActivityRecord extends NewActivity {
+  readonly sequence: number;
+  readonly accountName: string | null;
+  readonly hash: string;
+}
+
+/** A finished command, kept so that the same command id answers the same and does nothing again. */
+export interface CommandRecord {
+  readonly id: string;
+  readonly route: string;
+  readonly inputHash: string;
+  /** JSON of the outcome. */
+  readonly outcome: string;
+  readonly at: number;
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { commandId, rowId, shortText } from '../values/schemas.ts';
+import { command, query } from './route.ts';
+
+const name = shortText.trim().min(1, 'is empty');
+const filePath = z.string().min(1, 'is empty').max(4096, 'is longer than 4,096 characters');
+
+export const operator = z.strictObject({ userId: rowId, firstName: z.string(), lastName: z.string() });
+
+export const openFile = z.strictObject({
+  path: z.string(),
+  companyName: z.string(),
+  timeZone: z.string(),
+  demonstration: z.boolean(),
+  operator,
+});
+
+/** Starting, and which data file is open. */
+export const appContracts = {
+  'app.state': query(
+    z.strictObject({}),
+    z.strictObject({
+      version: z.string(),
+      host: z.enum(['desktop', 'browser']),
+      /** Null until a data file is open: the window then offers the three ways to start. */
+      file: openFile.nullable(),
+      recentFiles: z.array(z.strictObject({ path: z.string(), companyName: z.string() })),
+      /** Where a new data file is put when its path names no folder. */
+      dataFolder: z.string(),
+      timeZones: z.array(z.string()),
+      /** This machine's own zone, offered first for a new company. */
+      localTimeZone: z.string(),
+    }),
+  ),
+  /** Opens the demonstration company; makes its file first where there is none. */
+  'file.openDemonstration': command(z.strictObject({}), openFile),
+  /** Makes the data file of a new company, with its primary billing account and first operator. */
+  'file.create': command(
+    z.strictObject({
+      commandId,
+      path: filePath.optional(),
+      companyName: name,
+      timeZone: z.string().min(1, 'is empty').max(100),
+      operator: z.strictObject({ firstName: name, lastName: name, email: z.email('is not an e-mail address').max(200) }),
+    }),
+    openFile,
+  ),
+  'file.open': command(z.strictObject({ path: filePath }), openFile),
+  'file.close': command(z.strictObject({}), z.strictObject({})),
+  /** Shows the desktop's own dialog; null when it was cancelled. The browser host has none and asks for a path instead. */
+  'file.choose': query(
+    z.strictObject({ purpose: z.enum(['open', 'create']), suggestedName: shortText.optional() }),
+    z.strictObject({ path: z.string().nullable() }),
+  ),
+  /** Opens the account's Billing Manager window, or brings the open one to the front. */
+  'window.openBillingManager': query(z.strictObject({ accountId: rowId }), z.strictObject({})),
+};

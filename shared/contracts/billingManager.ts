@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { failure } from '../errors.ts';
+import { explanation } from '../values/explanation.ts';
+import {
+  commandId,
+  decimal,
+  instant,
+  licenseType,
+  localDate,
+  money,
+  price,
+  quantity,
+  rowId,
+  shortText,
+} from '../values/schemas.ts';
+import { operator } from './app.ts';
+import { receiptLine, storageState } from './summary.ts';
+import { command, query } from './route.ts';
+
+export const fundingSource = z.strictObject({
+  id: rowId,
+  kind: z.enum(['card', 'bank']),
+  /** For example "Visa ending 4242". */
+  label: z.string(),
+  holder: z.string(),
+  /** YYYY-MM, cards alone. */
+  expires: z.string().nullable(),
+  state: z.enum(['valid', 'expiring', 'expired', 'refused']),
+  /** Set on the local gateway's test sources of a demonstration: what it will answer. */
+  note: z.string().nullable(),
+});
+
+export const openCharge = z.strictObject({
+  id: z.string(),
+  /** Being checked: no answer came. Pending: a bank takes its time. */
+  state: z.enum(['beingChecked', 'pending']),
+  total: money,
+  fundingSource: z.string(),
+  since: instant,
+});
+
+export const managedLicense = z.strictObject({
+  type: licenseType,
+  name: z.string(),
+  pooled: z.boolean(),
+  description: z.string(),
+  quantity: z.int(),
+  /** A cut already accepted, which takes effect on the next billing date. */
+  scheduledQuantity: z.int().nullable(),
+  paidThisPeriod: z.int(),
+  minimum: z.int(),
+  unitPrice: price,
+  contractPrice: z.boolean(),
+  amount: money,
+  amountExplanation: explanation,
+  /** Active users who hold it. */
+  assigned: z.int(),
+  /** Not pooled: paid for and held by nobody. Null for pooled types. */
+  paidUnused: z.int().nullable(),
+});
+
+export const billingManagerView = z.strictObject({
+  account: z.strictObject({
+    id: rowId,
+    name: z.string(),
+    primary: z.boolean(),
+    pastDue: z.boolean(),
+    billingDay: z.int(),
+    timeZone: z.string(),
+    today: localDate,
+    nextBillingDate: localDate,
+    period: z.strictObject({ start: localDate, end: localDate, days: z.int(), daysLeft: z.int() }),
+    /** Grows with every change of the account. Accept refuses a draft made on an older one. */
+    revision: z.int(),
+  }),
+  operator,
+  licenses: z.array(managedLicense),
+  monthly: money,
+  holders: z.array(
+    z.strictObject({
+      userId: rowId,
+      firstName: z.string(),
+      lastName: z.string(),
+      email: z.string(),
+      active: z.boolean(),
+      licenses: z.array(licenseType),
+    }),
+  ),
+  minutes: z.strictObject({
+    balance: money,
+    /** The balance in whole minutes at today's rate. */
+    minutes: decimal,
+    rate: price,
+    blocked: z.boolean(),
+    autoRecharge: z.boolean(),
+    windowTotal: money,
+    reserve: money,
+    reserveExplanation: explanation,
+    rechargeAmount: money,
+    rechargeExplanation: explanation,
+    /** Dollars per day of the 30 complete days before today, oldest first. */
+    dailyUsage: z.array(z.strictObject({ date: localDate, cost: money })),
+    youngAccount: z.boolean(),
+  }),
+  storage: storageState.nullable(),
+  /** Non-recurring products bought on this account, newest first, at most 50. */
+  products: z.array(z.strictObject({ receiptNumber: rowId, date: localDate, line: receiptLine })),
+  fundingSources: z.array(fundingSource),
+  openCharge: openCharge.nullable(),
+});
+
+/** What was typed and not yet accepted. Types not named stay as they are. */
+export const draft = z.strictObject({
+  quantities: z.partialRecord(licenseType, quantity),
+});
+
+export const draftPreview = z.strictObject({
+  chargedNow: z.strictObject({ lines: z.array(receiptLine), total: money }),
+  recurring: z.strictObject({ lines: z.array(receiptLine), total: money }),
+  /** The grand total recurring before the draft. */
+  recurringWas: money,
+  /** One entry per changed type. */
+  changes: z.array(
+    z.strictObject({
+      type: licenseType,
+      name: z.string(),
+      from: z.int(),
+      to: z.int(),
+      /** What happens, for example "3 added today" or "2 fewer from 1 Dec 2026". */
+      effect: z.enum(['added', 'cut', 'cutCancelled']),
+      /** Units charged for now; 0 where they were already paid for in this period. */
+      charged: z.int(),
+      /** The billing date from which a cut holds. */
+      since: localDate.nullable(),
+    }),
+  ),
+  /** What Accept would refuse, each with the path in the draft. Empty: Accept may go ahead. */
+  problems: z.array(failure),
+});
+
+export const acceptOutcome = z.discriminatedUnion('status', [
+  /** Paid, or nothing was to be paid: then there is no receipt. */
+  z.strictObject({ status: z.literal('accepted'), receiptNumber: rowId.nullable(), total: money }),
+  z.strictObject({ status: z.literal('declined'), reason: z.string(), fundingSource: z.string() }),
+  z.strictObject({ status: z.literal('beingChecked'), chargeId: z.string(), total: money }),
+  z.strictObject({ status: z.literal('pending'), chargeId: z.string(), total: money }),
+]);
+
+/** The Billing Manager window: one draft, previewed as one types, saved by Accept alone (SPEC section 2). */
+export const billingManagerContracts = {
+  'billingManager.view': query(z.strictObject({ accountId: rowId }), billingManagerView),
+  'billingManager.preview': query(z.strictObject({ accountId: rowId, draft }), draftPreview),
+  'billingManager.accept': command(
+    z.strictObject({
+      commandId,
+      accountId: rowId,
+      revision: z.int().min(0),
+      draft,
+      /** Needed where something is charged. */
+      fundingSourceId: rowId.optional(),
+      firstName: shortText,
+      lastName: shortText,
+    }),
+    acceptOutcome,
+  ),
+  /** Asks the gateway what became of the account's open charge, and finishes or frees it. */
+  'billingManager.checkCharge': command(
+    z.strictObject({ accountId: rowId }),
+    z.strictObject({ openCharge: openCharge.nullable(), sentence: z.string() }),
+  ),
+};

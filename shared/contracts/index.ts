@@ -1,0 +1,13 @@
+import type { z } from 'zod';
+import { appContracts } from './app.ts';
+import { billingManagerContracts } from './billingManager.ts';
+import { summaryContracts } from './summary.ts';
+
+/** Every call there is. The handler table must name each one to compile, and the gate parses each input once. */
+export const contracts = { ...appContracts, ...summaryContracts, ...billingManagerContracts };
+
+export type Contracts = typeof contracts;
+export type RouteName = keyof Contracts;
+export type Input<R extends RouteName> = z.input<Contracts[R]['input']>;
+export type ParsedInput<R extends RouteName> = z.output<Contracts[R]['input']>;
+export type Output<R extends RouteName> = z.output<Contracts[R]['output']>;

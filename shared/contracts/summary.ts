@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { explanation } from '../values/explanation.ts';
+import { RECEIPT_KINDS } from '../values/receiptKinds.ts';
+import { instant, licenseType, localDate, money, price, rowId } from '../values/schemas.ts';
+import { query } from './route.ts';
+
+export const storageState = z.strictObject({
+  usedMb: z.int(),
+  allowanceMb: z.int(),
+  paidGigabytes: z.int(),
+  excessMb: z.int(),
+  fee: money,
+  explanation,
+});
+
+/** Where an attention condition's one action leads. */
+export const attentionTarget = z.discriminatedUnion('to', [
+  z.strictObject({
+    to: z.literal('billingManager'),
+    accountId: rowId,
+    section: z.enum(['licenses', 'assignments', 'minutes', 'products', 'funding']),
+  }),
+  z.strictObject({ to: z.literal('page'), page: z.enum(['billing', 'activity']) }),
+]);
+
+/** One thing an administrator should do now. Urgent: money or work stops; soon: it will; note: worth a look. */
+export const attentionItem = z.strictObject({
+  id: z.string(),
+  severity: z.enum(['urgent', 'soon', 'note']),
+  sentence: z.string(),
+  action: z.string(),
+  target: attentionTarget,
+});
+
+export const accountSummary = z.strictObject({
+  id: rowId,
+  name: z.string(),
+  primary: z.boolean(),
+  pastDue: z.boolean(),
+  nextBillingDate: localDate,
+  licenses: z.array(
+    z.strictObject({ type: licenseType, quantity: z.int(), scheduledQuantity: z.int().nullable(), unitPrice: price, amount: money }),
+  ),
+  monthly: money,
+  minutes: z.strictObject({ balance: money, autoRecharge: z.boolean(), reserve: money }),
+  /** Only on the primary account, which carries the company's storage fee. */
+  storage: storageState.nullable(),
+});
+
+export const receiptLine = z.strictObject({
+  product: z.string(),
+  /** The product's name as shown, for example "CRM" or "Training". */
+  name: z.string(),
+  description: z.string(),
+  quantity: z.int(),
+  unitPrice: z.string(),
+  amount: money,
+  explanation: explanation.nullable(),
+});
+
+export const receipt = z.strictObject({
+  number: rowId,
+  date: localDate,
+  issuedAt: instant,
+  accountId: rowId,
+  accountName: z.string(),
+  kind: z.enum(RECEIPT_KINDS),
+  fundingSource: z.string(),
+  authorisedBy: z.string(),
+  periodStart: localDate.nullable(),
+  periodEnd: localDate.nullable(),
+  total: money,
+  hash: z.string(),
+  lines: z.array(receiptLine),
+});
+
+export const receiptFilter = z.strictObject({
+  accountId: rowId.optional(),
+  kind: z.enum(RECEIPT_KINDS).optional(),
+  from: localDate.optional(),
+  to: localDate.optional(),
+  text: z.string().max(100, 'is longer than 100 characters').optional(),
+});
+
+/** What the Summary window shows (SPEC section 2). */
+export const summaryContracts = {
+  'summary.accounts': query(
+    z.strictObject({}),
+    z.strictObject({
+      accounts: z.array(accountSummary),
+      monthly: money,
+      attention: z.array(attentionItem),
+    }),
+  ),
+  /** Receipts newest first, in windows: `before` is the last number of the window above. */
+  'receipts.page': query(
+    z.strictObject({
+      filter: receiptFilter,
+      before: rowId.optional(),
+      limit: z.int().min(1).max(200),
+    }),
+    z.strictObject({ receipts: z.array(receipt), count: z.int(), more: z.boolean() }),
+  ),
+  'activity.page': query(
+    z.strictObject({ before: rowId.optional(), limit: z.int().min(1).max(200) }),
+    z.strictObject({
+      entries: z.array(
+        z.strictObject({
+          sequence: rowId,
+          at: instant,
+          who: z.string(),
+          /** What was done, as a sentence. */
+          what: z.string(),
+          accountName: z.string().nullable(),
+          changes: z.array(z.strictObject({ label: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+          hash: z.string(),
+        }),
+      ),
+      more: z.boolean(),
+    }),
+  ),
+};
