@@ -38,3 +38,10 @@ export type Publish = (topics: readonly Topic[]) => void;
 export interface Ids {
   uuid(): string;
 }
+
+/** The data files opened lately, newest first. */
+export interface RecentFiles {
+  list(): readonly { readonly path: string; readonly companyName: string }[];
+  add(file: { readonly path: string; readonly companyName: string }): void;
+  remove(path: string): void;
+}

@@ -1,0 +1,14 @@
+/** What the application asks of the host it runs in: the desktop, or the loopback server. */
+export interface HostServices {
+  readonly kind: 'desktop' | 'browser';
+  /** The host's own file dialog; null when it was cancelled, or where the host has none. */
+  chooseFile(purpose: 'open' | 'create', suggestedName?: string): Promise<string | null>;
+  /** Opens the account's Billing Manager window, or brings the open one to the front. */
+  openBillingManager(accountId: number): Promise<void>;
+}
+
+/** Where the application writes what a person need not see. */
+export interface Log {
+  info(message: string): void;
+  error(message: string, error?: unknown): void;
+}
