@@ -1,0 +1,86 @@
+import type { Explanation } from '../../shared/values/explanation.ts';
+import { resultInWords } from './calculationText.ts';
+import { Decimal, formatMoney, roundHalfUpToCents, sumMoney } from './money.ts';
+
+/** An account's choices (SPEC section 7). Days are whole; least amounts are dollars. */
+export interface RechargeSettings {
+  readonly reserveDays: number;
+  readonly rechargeDays: number;
+  /** Days the usage is spread over, 1 to 30: fewer on a young account. */
+  readonly divisorDays: number;
+  readonly leastReserve: string;
+  readonly leastRecharge: string;
+}
+
+export const DEFAULT_RECHARGE_SETTINGS: RechargeSettings = {
+  reserveDays: 7,
+  rechargeDays: 14,
+  divisorDays: 30,
+  leastReserve: '0.00',
+  leastRecharge: '0.00',
+};
+
+export interface RechargeAmounts {
+  /** W: dollars used in the window, exact. */
+  readonly windowTotal: Decimal;
+  /** X: below this balance the account is due. Dollars, cents. */
+  readonly reserve: Decimal;
+  /** Y: what is charged then. Dollars, cents. */
+  readonly amount: Decimal;
+  readonly reserveExplanation: Explanation;
+  readonly amountExplanation: Explanation;
+}
+
+/**
+ * Minimum reserve and recharge amount from the usage of the 30 complete calendar days before today (SPEC section 7).
+ * `dailyUsage` is dollars per day, today not among them; days left out count as zero. Each amount is rounded half-up
+ * to the cent once, at the end; the least amounts are applied after that.
+ */
+export function rechargeAmounts(dailyUsage: readonly (string | Decimal)[], settings: RechargeSettings): RechargeAmounts {
+  const windowTotal = sumMoney(dailyUsage.map((day) => new Decimal(day)));
+  const reserve = fromUsage(windowTotal, settings.reserveDays, settings.divisorDays, settings.leastReserve, 'reserve');
+  const amount = fromUsage(windowTotal, settings.rechargeDays, settings.divisorDays, settings.leastRecharge, 'recharge');
+  return {
+    windowTotal,
+    reserve: reserve.amount,
+    amount: amount.amount,
+    reserveExplanation: reserve.explanation,
+    amountExplanation: amount.explanation,
+  };
+}
+
+/** True where an automatic recharge should be charged: switched on, balance below X, and Y above zero (SPEC section 7). */
+export function isRechargeDue(autoRecharge: boolean, balance: Decimal, amounts: Pick<RechargeAmounts, 'reserve' | 'amount'>): boolean {
+  return autoRecharge && balance.lessThan(amounts.reserve) && amounts.amount.greaterThan(0);
+}
+
+function fromUsage(
+  windowTotal: Decimal,
+  days: number,
+  divisorDays: number,
+  least: string,
+  what: 'reserve' | 'recharge',
+): { readonly amount: Decimal; readonly explanation: Explanation } {
+  const exact = windowTotal.times(days).dividedBy(divisorDays);
+  const leastAmount = roundHalfUpToCents(new Decimal(least));
+  const byUsage = roundHalfUpToCents(exact);
+  const raised = leastAmount.greaterThan(byUsage);
+  return {
+    amount: raised ? leastAmount : byUsage,
+    explanation: {
+      rule:
+        what === 'reserve'
+          ? 'The minimum reserve is the average daily usage times the reserve days, or the least reserve where that is more.'
+          : 'The recharge amount is the average daily usage times the recharge days, or the least recharge where that is more.',
+      inputs: [
+        { label: 'Used in the 30 complete days before today', value: formatMoney(windowTotal) },
+        { label: 'Days averaged over', value: String(divisorDays) },
+        { label: what === 'reserve' ? 'Reserve days' : 'Recharge days', value: String(days) },
+        { label: what === 'reserve' ? 'Least reserve' : 'Least recharge', value: formatMoney(leastAmount) },
+      ],
+      calculation: `${windowTotal.toFixed()} × ${days} ÷ ${divisorDays} ${resultInWords(exact)}${
+        raised ? `; raised to the least amount, ${formatMoney(leastAmount)}` : ''
+      }`,
+    },
+  };
+}

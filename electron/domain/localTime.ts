@@ -1,0 +1,30 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** The calendar day of a moment (epoch milliseconds) in an IANA time zone, YYYY-MM-DD (SPEC section 6). */
+export function localDay(epochMs: number, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
+/**
+ * The first moment of a day (YYYY-MM-DD) in an IANA time zone, in epoch milliseconds. Where the clocks change at
+ * midnight a day does not begin at 00:00, and not every day has 24 hours.
+ */
+export function startOfDay(day: string, timeZone: string): number {
+  return Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
+/** The day a number of days later, or earlier for a negative number. Days are YYYY-MM-DD. */
+export function addDays(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+/** True for the name of an IANA time zone. An offset such as "+05:00" is none: it knows no daylight saving time. */
+export function isTimeZoneName(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}

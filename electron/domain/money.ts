@@ -1,0 +1,33 @@
+import { Decimal as DecimalJs } from 'decimal.js';
+
+/**
+ * Exact decimals for money and rates (SPEC section 16), apart from the library's shared default: 100 digits hold
+ * the largest product of a scenario file (15 digits times 1,000,000,000 times 366) with room for a division.
+ */
+export const Decimal = DecimalJs.clone({ precision: 100, rounding: DecimalJs.ROUND_HALF_UP });
+
+export type Decimal = DecimalJs;
+
+/** Rounds dollars to the cent; a half goes away from zero, for negative amounts too (SPEC section 16). */
+export function roundHalfUpToCents(amount: Decimal): Decimal {
+  return amount.toDecimalPlaces(2, DecimalJs.ROUND_HALF_UP);
+}
+
+/** Adds dollars exactly; zero for an empty list. Totals are sums of lines rounded before (SPEC section 16). */
+export function sumMoney(amounts: Iterable<Decimal>): Decimal {
+  let total = new Decimal(0);
+  for (const amount of amounts) total = total.plus(amount);
+  return total;
+}
+
+/** Dollars and cents as text, "140.00" or "-5.48", rounded half-up to the cent. Minus zero prints "0.00". */
+export function formatMoney(amount: Decimal): string {
+  const rounded = roundHalfUpToCents(amount);
+  return rounded.isZero() ? '0.00' : rounded.toFixed(2);
+}
+
+/** A price or rate as text: at least two and at most six decimals, "50.00", "0.02", "0.0125", rounded half-up. */
+export function formatPrice(price: Decimal): string {
+  const rounded = price.toDecimalPlaces(6, DecimalJs.ROUND_HALF_UP);
+  return rounded.isZero() ? '0.00' : rounded.toFixed(Math.max(2, rounded.decimalPlaces()));
+}

@@ -1,0 +1,94 @@
+import type { Explanation } from '../../shared/values/explanation.ts';
+import { LICENSE_TYPE_TEXT, type LicenseType } from '../../shared/values/licenseTypes.ts';
+import { PRODUCT_NAMES, type ProductKind } from '../../shared/values/products.ts';
+import type { BillingPeriod } from './billingPeriod.ts';
+import { resultInWords } from './calculationText.ts';
+import { Decimal, roundHalfUpToCents } from './money.ts';
+import { prorate } from './proration.ts';
+import type { StorageFee } from './storageFee.ts';
+
+/** One line of a bill, a quote or a receipt: rounded once, with how its amount came about (SPEC sections 14 and 16). */
+export interface PricedLine {
+  readonly product: LicenseType | ProductKind | 'storage' | 'minutes';
+  readonly name: string;
+  readonly description: string;
+  readonly quantity: number;
+  /** Dollars for one, as written in the price book or the scenario. */
+  readonly unitPrice: string;
+  /** Dollars, rounded half-up to the cent. */
+  readonly amount: Decimal;
+  readonly explanation: Explanation;
+}
+
+/** Licenses added within a billing period: price x added x days left / days, rounded half-up once (SPEC section 4). */
+export function addedLicensesLine(type: LicenseType, added: number, unitPrice: string, period: BillingPeriod): PricedLine {
+  const exact = prorate(new Decimal(unitPrice).times(added), period);
+  return {
+    product: type,
+    name: LICENSE_TYPE_TEXT[type].name,
+    description: `${period.daysLeft} of ${period.days} days`,
+    quantity: added,
+    unitPrice,
+    amount: roundHalfUpToCents(exact),
+    explanation: {
+      rule: 'Added licenses are charged for the days left in the billing period, today included.',
+      inputs: [
+        { label: 'Added', value: String(added) },
+        { label: 'Price a month', value: unitPrice },
+        { label: 'Billing period', value: `${period.start} to ${period.end}` },
+        { label: 'Days left, today included', value: `${period.daysLeft} of ${period.days}` },
+      ],
+      calculation: `${unitPrice} × ${added} × ${period.daysLeft} ÷ ${period.days} ${resultInWords(exact)}`,
+    },
+  };
+}
+
+/** A service license for a whole month: price x quantity, rounded half-up once (SPEC section 4). */
+export function recurringLine(type: LicenseType, quantity: number, unitPrice: string): PricedLine {
+  return wholeLine(type, LICENSE_TYPE_TEXT[type].name, '', quantity, unitPrice, 'Each license is charged its price for the whole month.');
+}
+
+/** A non-recurring product (SPEC section 9): price x quantity, rounded half-up once; not prorated. */
+export function productLine(kind: ProductKind, description: string, quantity: number, unitPrice: string): PricedLine {
+  return wholeLine(kind, PRODUCT_NAMES[kind], description, quantity, unitPrice, 'A product is charged once, at its price times its quantity.');
+}
+
+/** The month's storage fee as a line; its quantity is the number of paid gigabytes (SPEC section 10). */
+export function storageLine(storage: StorageFee): PricedLine {
+  return {
+    product: 'storage',
+    name: 'Storage',
+    description: `${storage.excessMb} MB above the allowance of ${storage.allowanceMb} MB`,
+    quantity: storage.blocks,
+    unitPrice: storage.unitPrice,
+    amount: storage.fee,
+    explanation: storage.explanation,
+  };
+}
+
+function wholeLine(
+  product: LicenseType | ProductKind,
+  name: string,
+  description: string,
+  quantity: number,
+  unitPrice: string,
+  rule: string,
+): PricedLine {
+  const exact = new Decimal(unitPrice).times(quantity);
+  return {
+    product,
+    name,
+    description,
+    quantity,
+    unitPrice,
+    amount: roundHalfUpToCents(exact),
+    explanation: {
+      rule,
+      inputs: [
+        { label: 'Quantity', value: String(quantity) },
+        { label: 'Price', value: unitPrice },
+      ],
+      calculation: `${unitPrice} × ${quantity} ${resultInWords(exact)}`,
+    },
+  };
+}
