@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Launch } from './hostServices.ts';
+
+export interface LaunchOptions extends Launch {
+  /** Whether to open the browser at the printed address (browser host). */
+  readonly open: boolean;
+  /** Port of the browser host; 0: any free one. */
+  readonly port: number;
+}
+
+/**
+ * Reads the flags --demo, --data FILE, --no-open and --port N. Anything else is left alone: the desktop's command line also
+ * carries Chromium's own switches, and `npm start` has refused unknown flags before either host runs.
+ */
+export function parseLaunchOptions(args: readonly string[], workingFolder: string): LaunchOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: false,
+    allowPositionals: true,
+    options: {
+      demo: { type: 'boolean' },
+      data: { type: 'string' },
+      'no-open': { type: 'boolean' },
+      port: { type: 'string' },
+    },
+  });
+  const port = Number(values.port ?? 0);
+  return {
+    demo: values.demo === true,
+    dataFile: typeof values.data === 'string' && values.data !== '' ? resolve(workingFolder, values.data) : null,
+    open: values['no-open'] !== true,
+    port: Number.isInteger(port) && port >= 0 && port < 65_536 ? port : 0,
+  };
+}
