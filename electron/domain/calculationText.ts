@@ -1,4 +1,4 @@
-import { type Decimal, formatMoney } from './money.ts';
+import { Decimal, formatMoney } from './money.ts';
 
 /** The end of a calculation in words: "= 82.258…, rounded half-up to 82.26", or "= 82.50" where nothing is rounded. */
 export function resultInWords(exact: Decimal): string {
@@ -9,5 +9,5 @@ export function resultInWords(exact: Decimal): string {
 
 // Down, not rounded: digits before the ellipsis must be the number's own.
 function showExact(exact: Decimal): string {
-  return exact.decimalPlaces() <= 6 ? exact.toFixed() : `${exact.toFixed(3, 1)}…`;
+  return exact.decimalPlaces() <= 6 ? exact.toFixed() : `${exact.toFixed(3, Decimal.ROUND_DOWN)}…`;
 }
