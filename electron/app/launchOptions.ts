@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Launch } from './hostServices.ts';
+import type { Launch } from './application.ts';
 
 export interface LaunchOptions extends Launch {
   /** Whether to open the browser at the printed address (browser host). */

@@ -8,9 +8,8 @@ export function createLog(file: string): Log {
   log.transports.file.level = 'info';
   log.transports.file.maxSize = 2 * 1024 * 1024;
   log.transports.file.resolvePathFn = () => file;
-  const write = (level: 'info' | 'warn' | 'error') => (message: string, details?: unknown) => {
-    if (details === undefined) log[level](message);
-    else log[level](message, details);
+  return {
+    info: (message) => log.info(message),
+    error: (message, error) => (error === undefined ? log.error(message) : log.error(message, error)),
   };
-  return { info: write('info'), warn: write('warn'), error: write('error') };
 }

@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
 import { streamSSE } from 'hono/streaming';
 import { timeout } from 'hono/timeout';
-import type { Application } from '../../app/hostServices.ts';
+import type { Application } from '../../app/application.ts';
 import type { Access } from './access.ts';
 import { plainPage } from './plainPage.ts';
 
@@ -64,6 +64,7 @@ export function createLoopbackApp({ application, access, rendererFiles, port }: 
       return refuse(context, 403, 'This request came from another site.');
     }
     await next();
+    return undefined;
   });
 
   app.use('/invoke/*', async (context, next) => {
@@ -74,6 +75,7 @@ export function createLoopbackApp({ application, access, rendererFiles, port }: 
     if (req.header('x-billing-desk') !== '1') return refuse(context, 403, 'This call lacks its header.');
     if (req.header('content-type')?.split(';')[0]?.trim().toLowerCase() !== 'application/json') return refuse(context, 415, 'Calls are made in JSON.');
     await next();
+    return undefined;
   });
   app.use('/invoke/*', bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: (context) => refuse(context, 413, 'This call is too large.') }));
   app.use('/invoke/*', timeout(CALL_LIMIT_MS));

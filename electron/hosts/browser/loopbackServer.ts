@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
-import type { Application } from '../../app/hostServices.ts';
+import type { Application } from '../../app/application.ts';
 import { createRendererFiles } from '../rendererFiles.ts';
 import { createAccess } from './access.ts';
 import { createLoopbackApp } from './loopbackApp.ts';

@@ -28,7 +28,7 @@ const server = await startLoopbackServer({ application, rendererFolder: paths.re
 console.log(server.address);
 if (options.open) {
   // The address is printed; a browser that does not open is no reason to stop.
-  open(server.address).catch((error: unknown) => log.warn('No browser opened', error));
+  open(server.address).catch((error: unknown) => log.error('No browser opened', error));
 }
 
 let closing = false;

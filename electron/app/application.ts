@@ -1,0 +1,19 @@
+import type { HostEvent } from '../../shared/bridge.ts';
+import type { Envelope, Failure } from '../../shared/errors.ts';
+
+/** What should be open after the start: the demonstration, one data file, or nothing yet. */
+export interface Launch {
+  readonly demo: boolean;
+  readonly dataFile: string | null;
+}
+
+/** The whole application as a host sees it: one way in, one way back. */
+export interface Application {
+  /** Never rejects: every refusal is an envelope. */
+  invoke(route: string, input: unknown): Promise<Envelope<unknown>>;
+  /** Returns the function that stops listening. */
+  onEvent(listener: (event: HostEvent) => void): () => void;
+  /** Opens what was asked for. A failure leaves no file open; the windows still work. */
+  start(launch: Launch): Promise<Failure | null>;
+  close(): Promise<void>;
+}

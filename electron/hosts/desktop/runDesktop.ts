@@ -1,0 +1,92 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, dialog, nativeTheme } from 'electron';
+import type { Application } from '../../app/application.ts';
+import { createApplication } from '../../app/composition.ts';
+import { parseLaunchOptions } from '../../app/launchOptions.ts';
+import type { LaunchOptions } from '../../app/launchOptions.ts';
+import { createLog } from '../../app/logging.ts';
+import type { ApplicationPaths } from '../../app/paths.ts';
+import { openSettings } from '../../app/settings.ts';
+import { systemClock } from '../clock.ts';
+import { registerAppScheme, serveAppScheme } from './appProtocol.ts';
+import { chooseFile } from './fileDialogs.ts';
+import { connectPages } from './ipc.ts';
+import { followOpenFile } from './openFile.ts';
+import { denyNavigation, denyPermissions } from './security.ts';
+import { createThemedMenu } from './themedMenu.ts';
+import { createWindows } from './windows.ts';
+
+async function startAndSay(application: Application, launch: LaunchOptions): Promise<void> {
+  const failure = await application.start(launch);
+  if (failure !== null) await dialog.showMessageBox({ type: 'error', message: 'Billing Desk could not open the file', detail: failure.message });
+}
+
+/** The desktop application: one instance, its windows, menu and dialogs, around the same application the other host serves. */
+export async function runDesktop(paths: ApplicationPaths, version: string): Promise<void> {
+  mkdirSync(paths.dataFolder, { recursive: true });
+  // Chromium's caches stay apart from a person's files. The lock below lies there too, so it comes after.
+  app.setPath('userData', join(paths.dataFolder, 'desktop'));
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  registerAppScheme();
+  denyNavigation();
+  const log = createLog(paths.logFile);
+  process.on('uncaughtException', (error) => log.error('Uncaught', error));
+  process.on('unhandledRejection', (error) => log.error('Unhandled', error));
+  const settings = openSettings(paths.settingsFile);
+  nativeTheme.themeSource = settings.read().theme;
+  await app.whenReady();
+
+  denyPermissions();
+  serveAppScheme(paths.rendererFolder);
+  const development = !app.isPackaged;
+  const windows = createWindows({ preloadFile: paths.preloadFile, settings, development });
+  const application = createApplication({
+    paths,
+    clock: systemClock,
+    log,
+    version,
+    host: {
+      kind: 'desktop',
+      chooseFile: (purpose, suggestedName) => chooseFile(purpose, paths.dataFolder, suggestedName),
+      openBillingManager: (accountId) => {
+        windows.openBillingManager(accountId);
+        return Promise.resolve();
+      },
+    },
+  });
+  connectPages(application, (id) => windows.isOurs(id));
+  application.onEvent((event) => windows.sendToAll(event));
+  followOpenFile(application, () => windows.closeBillingManagers());
+  createThemedMenu({ windows, settings, development });
+
+  app.on('second-instance', (_event, argv, workingFolder) => {
+    windows.openSummary();
+    const launch = parseLaunchOptions(argv.slice(1), workingFolder);
+    if (launch.demo || launch.dataFile !== null) void startAndSay(application, launch);
+  });
+  app.on('activate', () => windows.openSummary());
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void application
+      .close()
+      .catch((error: unknown) => log.error('Closing failed', error))
+      .finally(() => {
+        closed = true;
+        app.quit();
+      });
+  });
+
+  // The window comes up with its file already open, so that the first thing seen is the summary.
+  const started = startAndSay(application, parseLaunchOptions(process.argv.slice(1), process.cwd()));
+  await Promise.race([started, new Promise((resolve) => setTimeout(resolve, 400))]);
+  windows.openSummary();
+}

@@ -1,0 +1,45 @@
+import { nativeTheme } from 'electron';
+import type { Settings, SettingsFile } from '../../app/settings.ts';
+import { setMenu } from './menu.ts';
+import type { MenuCommand } from './menu.ts';
+import type { Windows } from './windows.ts';
+
+function themeOf(command: MenuCommand): Settings['theme'] | null {
+  switch (command) {
+    case 'themeLight':
+      return 'light';
+    case 'themeDark':
+      return 'dark';
+    case 'themeSystem':
+      return 'system';
+    default:
+      return null;
+  }
+}
+
+/**
+ * Sets the native menu. A theme is remembered, so that the next window opens in its background; commands about files go with
+ * the summary in front, since that is where they happen.
+ */
+export function createThemedMenu(options: { readonly windows: Windows; readonly settings: SettingsFile; readonly development: boolean }): void {
+  const { windows, settings, development } = options;
+  const set = (): void =>
+    setMenu({
+      platform: process.platform,
+      development,
+      theme: settings.read().theme,
+      command: (command) => {
+        const theme = themeOf(command);
+        if (theme !== null) {
+          nativeTheme.themeSource = theme;
+          settings.update({ theme });
+          set();
+          windows.sendToAll({ type: 'command', command });
+          return;
+        }
+        if (command === 'shortcuts') windows.sendToFocused({ type: 'command', command });
+        else windows.sendToSummary({ type: 'command', command });
+      },
+    });
+  set();
+}

@@ -1,0 +1,98 @@
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import type { HostEvent } from '../../../shared/bridge.ts';
+import type { SettingsFile } from '../../app/settings.ts';
+import { EVENT_CHANNEL } from '../../preload/channels.ts';
+import { APP_ORIGIN } from './security.ts';
+import { placeWindow } from './windowBounds.ts';
+import type { WindowSize } from './windowBounds.ts';
+
+const SIZES = {
+  summary: { width: 1280, height: 860, minWidth: 900, minHeight: 600 },
+  'billing-manager': { width: 1100, height: 800, minWidth: 800, minHeight: 600 },
+} as const satisfies Record<string, WindowSize>;
+
+/** The pages' own background in each theme, so that a window never shows white before its page does. */
+const BACKGROUND = { light: '#ffffff', dark: '#16181a' };
+
+export interface Windows {
+  openSummary(): BrowserWindow;
+  openBillingManager(accountId: number): BrowserWindow;
+  closeBillingManagers(): void;
+  /** Whether the page with this id is in a window made here. */
+  isOurs(webContentsId: number): boolean;
+  sendToAll(event: HostEvent): void;
+  /** To the window in use, if one is. */
+  sendToFocused(event: HostEvent): void;
+  /** Brings the summary to the front; a window that is only now loading hears it once its page is there. */
+  sendToSummary(event: HostEvent): void;
+}
+
+export function createWindows(options: { readonly preloadFile: string; readonly settings: SettingsFile; readonly development: boolean }): Windows {
+  const open = new Map<string, BrowserWindow>();
+
+  const create = (key: string, kind: keyof typeof SIZES, path: string): BrowserWindow => {
+    const existing = open.get(key);
+    if (existing !== undefined) {
+      if (existing.isMinimized()) existing.restore();
+      existing.focus();
+      return existing;
+    }
+    const size = SIZES[kind];
+    const primary = screen.getPrimaryDisplay();
+    const areas = [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)].map(({ workArea }) => workArea);
+    const window = new BrowserWindow({
+      ...placeWindow(options.settings.read().windows[kind], size, areas),
+      minWidth: size.minWidth,
+      minHeight: size.minHeight,
+      show: false,
+      title: 'Billing Desk',
+      backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+      webPreferences: {
+        preload: options.preloadFile,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
+        webSecurity: true,
+        webviewTag: false,
+        navigateOnDragDrop: false,
+        spellcheck: false,
+        devTools: options.development,
+      },
+    });
+    open.set(key, window);
+    window.once('ready-to-show', () => window.show());
+    window.on('close', () => {
+      const { windows } = options.settings.read();
+      options.settings.update({ windows: { ...windows, [kind]: window.getNormalBounds() } });
+    });
+    window.once('closed', () => open.delete(key));
+    void window.loadURL(`${APP_ORIGIN}${path}`);
+    return window;
+  };
+
+  const send = (window: BrowserWindow, event: HostEvent): void => {
+    if (!window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, event);
+  };
+
+  return {
+    openSummary: () => create('summary', 'summary', '/'),
+    openBillingManager: (accountId) => create(`billing-manager-${accountId}`, 'billing-manager', `/billing-manager/?account=${accountId}`),
+    closeBillingManagers() {
+      for (const [key, window] of open) if (key !== 'summary') window.close();
+    },
+    isOurs: (id) => [...open.values()].some((window) => !window.isDestroyed() && window.webContents.id === id),
+    sendToAll(event) {
+      for (const window of open.values()) send(window, event);
+    },
+    sendToFocused(event) {
+      for (const window of open.values()) if (!window.isDestroyed() && window.isFocused()) send(window, event);
+    },
+    sendToSummary(event) {
+      const window = create('summary', 'summary', '/');
+      if (window.webContents.isLoading()) window.webContents.once('did-finish-load', () => send(window, event));
+      else send(window, event);
+    },
+  };
+}
