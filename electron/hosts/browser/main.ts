@@ -39,5 +39,5 @@ async function close(): Promise<void> {
   await application.close();
   process.exit(0);
 }
-process.once('SIGINT', () => void close());
-process.once('SIGTERM', () => void close());
+// More than once: Ctrl+C arrives from the terminal and again from `npm start`.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close());

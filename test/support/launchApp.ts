@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface LaunchedApp {
+  /** The one-time address: the first page that opens it is in. */
+  readonly address: string;
+  readonly origin: string;
+  /** Data files, settings and the log of this run. */
+  readonly dataFolder: string;
+  /** Ends the process as Ctrl+C does, and waits for it. The folder stays when `keepData` is true. */
+  close(options?: { readonly keepData?: boolean }): Promise<void>;
+}
+
+export interface LaunchOptions {
+  readonly demo?: boolean;
+  readonly dataFile?: string;
+  /** ISO 8601; the application's clock runs on from there. Default: the machine's clock. */
+  readonly clock?: string;
+  /** An earlier run's folder, to start again on the same data. */
+  readonly dataFolder?: string;
+}
+
+const project = join(import.meta.dirname, '..', '..');
+const START_LIMIT_MS = 60_000;
+
+/** Starts the built application in its browser host, on a fresh data folder unless one is given. */
+export function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
+  const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'billing-desk-'));
+  const args = [
+    join(project, 'out', 'main', 'browserHost.js'),
+    '--no-open',
+    ...(options.demo === true ? ['--demo'] : []),
+    ...(options.dataFile === undefined ? [] : ['--data', options.dataFile]),
+  ];
+  const child = spawn(process.execPath, args, {
+    cwd: dataFolder,
+    env: {
+      ...process.env,
+      NODE_ENV: 'test',
+      BILLING_DESK_DATA_FOLDER: dataFolder,
+      ...(options.clock === undefined ? {} : { BILLING_DESK_CLOCK: options.clock }),
+    },
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const limit = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`The application printed no address:\n${output}`));
+    }, START_LIMIT_MS);
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString();
+      const address = /^http:\/\/127\.0\.0\.1:\S+$/m.exec(output)?.[0];
+      if (address === undefined || !output.includes(`${address}\n`)) return;
+      clearTimeout(limit);
+      resolve({
+        address,
+        origin: new URL(address).origin,
+        dataFolder,
+        close: async ({ keepData = false } = {}) => {
+          child.kill('SIGINT');
+          await ended;
+          if (!keepData) rmSync(dataFolder, { recursive: true, force: true });
+        },
+      });
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', (code) => {
+      clearTimeout(limit);
+      reject(new Error(`The application ended with code ${String(code)} before it printed an address:\n${output}`));
+    });
+  });
+}
