@@ -46,6 +46,8 @@ export interface Users {
   /** The first operator: the signed-in one. */
   firstOperator(): UserRecord | null;
   activeCount(): number;
+  /** Active users who hold neither `crm` nor `crmView`, by account and name. */
+  withoutBaseLicense(): readonly UserRecord[];
   insertTx(tx: Tx, user: Omit<UserRecord, 'id'>): number;
 }
 

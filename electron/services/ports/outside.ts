@@ -43,5 +43,4 @@ export interface Ids {
 export interface RecentFiles {
   list(): readonly { readonly path: string; readonly companyName: string }[];
   add(file: { readonly path: string; readonly companyName: string }): void;
-  remove(path: string): void;
 }

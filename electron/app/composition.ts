@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { contracts } from '../../shared/contracts/index.ts';
+import { createDataFiles } from '../db/dataFiles.ts';
+import { createLocalGateway } from '../gateway/localGateway.ts';
+import { createGate } from '../ipc/gate.ts';
+import { createHandlers } from '../ipc/handlers/index.ts';
+import { createPublisher } from '../ipc/publish.ts';
+import { createAppService } from '../services/appService.ts';
+import { createBillingManagerService } from '../services/billingManager/billingManagerService.ts';
+import { createBillingDateService } from '../services/charges/billingDateService.ts';
+import { catchUp } from '../services/charges/catchUp.ts';
+import { createChargeService } from '../services/charges/chargeService.ts';
+import { createCompanyService } from '../services/company/companyService.ts';
+import type { Clock } from '../services/ports/outside.ts';
+import { createSummaryService } from '../services/summary/summaryService.ts';
+import { Refusal } from '../../shared/errors.ts';
+import type { Application } from './application.ts';
+import { startChargeCycleTimer } from './chargeCycleTimer.ts';
+import { newFilePath } from './newFilePath.ts';
+import type { HostServices, Log } from './hostServices.ts';
+import { createRecentFiles } from './recentFiles.ts';
+import { openSettings } from './settings.ts';
+
+export interface ApplicationOptions {
+  readonly paths: { readonly dataFolder: string; readonly settingsFile: string; readonly migrationsFolder: string };
+  readonly host: HostServices;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly version: string;
+}
+
+/** The one place that constructs the application's parts and connects them; both hosts and the tests start here. */
+export function createApplication({ paths, host, clock, log, version }: ApplicationOptions): Application {
+  const publisher = createPublisher(log);
+  const publish = publisher.changed;
+  const recentFiles = createRecentFiles(openSettings(paths.settingsFile));
+  const charges = createChargeService({ clock, publish });
+  const billingDates = createBillingDateService({ clock, publish, charges });
+  const timer = startChargeCycleTimer(
+    async () => {
+      if (company.openFile() !== null) await catchUp(company.current(), charges, billingDates);
+    },
+    (error) => log.error('A charge cycle failed', error),
+  );
+
+  const company = createCompanyService({
+    dataFiles: createDataFiles({ migrationsFolder: paths.migrationsFolder, now: () => clock.now() }),
+    gatewayFor: ({ demonstration }) =>
+      createLocalGateway({ recordFile: join(paths.dataFolder, 'local-gateway.jsonl'), clock, demonstration }),
+    recentFiles,
+    clock,
+    ids: { uuid: () => randomUUID() },
+    publish,
+    demonstrationPath: join(paths.dataFolder, 'demonstration.billing'),
+    pathFor: (companyName) => newFilePath(paths.dataFolder, companyName),
+    fileExists: existsSync,
+    beforeClose: () => timer.idle(),
+    afterOpen: () => timer.beat(),
+  });
+  const gate = createGate(
+    contracts,
+    createHandlers({
+      app: createAppService({ version, host, dataFolder: paths.dataFolder, company, recentFiles }),
+      company,
+      summary: createSummaryService({ current: company.current, clock }),
+      billingManager: createBillingManagerService({ current: company.current, clock, publish, charges, billingDates }),
+    }),
+    log,
+  );
+
+  return {
+    invoke: gate,
+    onEvent: publisher.listen,
+    start: async ({ demo, dataFile }) => {
+      try {
+        if (dataFile !== null) await company.open(dataFile);
+        else if (demo) await company.openDemonstration();
+        return null;
+      } catch (error) {
+        if (error instanceof Refusal) return error.failure;
+        log.error('The start failed', error);
+        return { code: 'INTERNAL', path: '', message: 'The data file could not be opened. The log file tells more.' };
+      }
+    },
+    close: async () => {
+      await timer.stop();
+      await company.close();
+    },
+  };
+}

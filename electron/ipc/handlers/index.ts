@@ -1,0 +1,22 @@
+import type { Services } from '../../services/services.ts';
+import type { Handlers } from '../gate.ts';
+
+/** One line a route: the gate has parsed the input, the service does the work. */
+export function createHandlers({ company, app, summary, billingManager }: Services): Handlers {
+  return {
+    'app.state': () => app.state(),
+    'file.openDemonstration': () => company.openDemonstration(),
+    'file.create': (input) => company.create(input),
+    'file.open': ({ path }) => company.open(path),
+    'file.close': () => company.close(),
+    'file.choose': (input) => app.chooseFile(input),
+    'window.openBillingManager': (input) => app.openBillingManager(input),
+    'summary.accounts': () => summary.accounts(),
+    'receipts.page': (input) => summary.receipts(input),
+    'activity.page': (input) => summary.activity(input),
+    'billingManager.view': ({ accountId }) => billingManager.view(accountId),
+    'billingManager.preview': (input) => billingManager.preview(input),
+    'billingManager.accept': (input) => billingManager.accept(input),
+    'billingManager.checkCharge': ({ accountId }) => billingManager.checkCharge(accountId),
+  };
+}

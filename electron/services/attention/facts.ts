@@ -1,0 +1,38 @@
+import type { z } from 'zod';
+import type { attentionItem } from '../../../shared/contracts/summary.ts';
+import type { StorageFee } from '../../domain/storageFee.ts';
+import type { FundingSourceRecord } from '../ports/records.ts';
+import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
+
+export type AttentionItem = z.output<typeof attentionItem>;
+
+/** What the conditions look at, gathered once for all of them. Money as decimal strings in dollars. */
+export interface AccountFacts {
+  readonly id: number;
+  readonly name: string;
+  readonly pastDue: boolean;
+  readonly nextBillingDate: string;
+  readonly monthly: string;
+  readonly fundingSources: readonly FundingSourceRecord[];
+  readonly openCharge: { readonly state: 'beingChecked' | 'pending'; readonly total: string } | null;
+  readonly minutes: {
+    readonly balance: string;
+    readonly reserve: string;
+    readonly autoRecharge: boolean;
+    /** False where the account never used a minute: then an empty balance is nothing to look after. */
+    readonly used: boolean;
+  };
+  /** Not pooled types, paid for and held by nobody. */
+  readonly paidUnused: readonly { readonly type: LicenseType; readonly count: number }[];
+}
+
+export interface AttentionFacts {
+  /** The day in the company's time zone. */
+  readonly today: string;
+  readonly accounts: readonly AccountFacts[];
+  readonly usersWithoutBaseLicense: readonly { readonly name: string; readonly accountId: number }[];
+  readonly storage: { readonly accountId: number; readonly leftMb: number; readonly warning: StorageFee['warning'] } | null;
+}
+
+/** One area's conditions: each finding is one sentence and one action. */
+export type AttentionCondition = (facts: AttentionFacts) => readonly AttentionItem[];

@@ -1,0 +1,23 @@
+import { minutes, storage } from './consumption.ts';
+import type { AttentionCondition, AttentionFacts, AttentionItem } from './facts.ts';
+import { paidUnused, withoutBaseLicense } from './licenses.ts';
+import { fundingSources, noFundingSource, openCharges, pastDue } from './payments.ts';
+
+/** "Needs attention" is this one list: each area adds its own conditions. */
+const CONDITIONS: readonly AttentionCondition[] = [
+  pastDue,
+  minutes,
+  noFundingSource,
+  openCharges,
+  fundingSources,
+  withoutBaseLicense,
+  storage,
+  paidUnused,
+];
+
+const ORDER = { urgent: 0, soon: 1, note: 2 } as const;
+
+/** What an administrator should do now, the most urgent first (SPEC section 2). */
+export function needsAttention(facts: AttentionFacts): AttentionItem[] {
+  return CONDITIONS.flatMap((condition) => condition(facts)).sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+}

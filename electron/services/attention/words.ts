@@ -1,0 +1,10 @@
+/** A decimal string as an amount inside a sentence: "-1234.50" reads "-$1,234.50". */
+export function dollars(amount: string): string {
+  const [, sign = '', whole = '', rest = ''] = /^(-?)(\d+)(.*)$/.exec(amount) ?? [];
+  return `${sign}$${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest}`;
+}
+
+/** "1 CRM license", "4 CRM licenses". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

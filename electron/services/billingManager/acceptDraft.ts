@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import type { acceptOutcome, billingManagerContracts } from '../../../shared/contracts/billingManager.ts';
+import { canPay, fundingSourceLabel } from '../../domain/fundingSource.ts';
+import { Decimal } from '../../domain/money.ts';
+import type { BillingDateService } from '../charges/billingDateService.ts';
+import { applyEffectTx } from '../charges/chargeEffect.ts';
+import type { ChargeOutcome, ChargeService } from '../charges/chargeService.ts';
+import type { OpenCompany } from '../ports/company.ts';
+import type { Clock, Publish } from '../ports/outside.ts';
+import type { CommandRecord, FundingSourceRecord } from '../ports/records.ts';
+import { refuse } from '../refusals.ts';
+import { draftEffect } from './draftEffect.ts';
+import { requireOperatorName } from './operatorName.ts';
+import { planDraft } from './previewDraft.ts';
+import type { PlannedDraft } from './previewDraft.ts';
+
+export type AcceptInput = z.output<(typeof billingManagerContracts)['billingManager.accept']['input']>;
+export type AcceptOutcome = z.output<typeof acceptOutcome>;
+
+export interface AcceptNeeds {
+  readonly clock: Clock;
+  readonly publish: Publish;
+  readonly charges: ChargeService;
+  readonly billingDates: BillingDateService;
+}
+
+const ROUTE = 'billingManager.accept';
+
+/** Kept in place of an outcome where a charge of the same id tells it. */
+const AS_THE_CHARGE_ENDED = '"charge"';
+
+/**
+ * Carries out one Accept (SPEC section 2). The command id is the wish: repeated, it answers the same and does nothing
+ * again, also after a crash. Reached billing dates are run first. Where something is to be paid the charge is saved,
+ * sent, and on approval everything is written in one transaction; otherwise all is written at once.
+ */
+export async function acceptDraft(needs: AcceptNeeds, company: OpenCompany, input: AcceptInput): Promise<AcceptOutcome> {
+  const repeated = await outcomeOfRepeated(needs, company, input);
+  if (repeated !== null) return repeated;
+  await needs.billingDates.runReached(company, input.accountId);
+
+  const now = needs.clock.now();
+  const planned = planDraft(company.file, input.accountId, input.draft, now);
+  requireAcceptable(company, planned, input);
+  const effect = draftEffect(planned, { operatorId: company.operator.id, who: requireOperatorName(company.operator, input) });
+  const command = (outcome: string): CommandRecord => ({ id: input.commandId, route: ROUTE, inputHash: hashOf(input), outcome, at: now });
+
+  if (new Decimal(effect.total).isZero()) {
+    const outcome = company.file.write((tx) => {
+      const receiptNumber = applyEffectTx(tx, company.file, effect, { now, today: planned.snapshot.today, fundingSource: 'No payment', chargeId: null });
+      const made: AcceptOutcome = { status: 'accepted', receiptNumber, total: effect.total };
+      company.file.commands.insertTx(tx, command(JSON.stringify(made)));
+      return made;
+    });
+    needs.publish(['accounts', 'receipts', 'activity']);
+    return outcome;
+  }
+  const source = requireFundingSource(company, planned, input);
+  const outcome = await needs.charges.charge(company, { id: input.commandId, source, effect, command: command(AS_THE_CHARGE_ENDED) });
+  return toAcceptOutcome(outcome);
+}
+
+function toAcceptOutcome(outcome: ChargeOutcome): AcceptOutcome {
+  return outcome.status === 'notReceived'
+    ? { status: 'declined', reason: 'The payment never arrived. Nothing was charged.', fundingSource: outcome.fundingSource }
+    : outcome;
+}
+
+/** The answer to a wish that was carried out, or at least sent, before; null for a new one. */
+async function outcomeOfRepeated(needs: AcceptNeeds, company: OpenCompany, input: AcceptInput): Promise<AcceptOutcome | null> {
+  const command = company.file.commands.byId(input.commandId);
+  if (command === null) return null;
+  if (command.route !== ROUTE || command.inputHash !== hashOf(input)) {
+    throw refuse('COMMAND_REUSED', '/commandId', 'This command id was used for something else. Accept once more.');
+  }
+  if (command.outcome === AS_THE_CHARGE_ENDED) return toAcceptOutcome(await needs.charges.settle(company, input.commandId));
+  // Written by `acceptDraft` above in this same shape.
+  return JSON.parse(command.outcome) as AcceptOutcome;
+}
+
+function hashOf(input: AcceptInput): string {
+  return createHash('sha256').update(JSON.stringify(input)).digest('hex');
+}
+
+function requireAcceptable({ file }: OpenCompany, { snapshot: { account }, plan, preview }: PlannedDraft, input: AcceptInput): void {
+  if (file.charges.openOf(account.id) !== null) {
+    throw refuse('CHARGE_OPEN', '', 'A payment of this account is not settled yet. Nothing else can be charged until it is.');
+  }
+  if (input.revision !== account.revision) {
+    throw refuse('CHANGED_SINCE_OPENED', '/revision', 'The account was changed since you opened it. Nothing was saved.', {
+      revision: account.revision,
+    });
+  }
+  if (plan.changes.length === 0) throw refuse('NOTHING_TO_ACCEPT', '/draft', 'Nothing is changed, so there is nothing to accept.');
+  if (account.pastDue) {
+    throw refuse('PAST_DUE', '', `The bill of ${account.nextBillingDate} is not paid. Until it is, quantities cannot be changed.`);
+  }
+  const problem = preview.problems[0];
+  if (problem !== undefined) throw refuse(problem.code, problem.path, problem.message, problem.details);
+  if (new Decimal(preview.chargedNow.total).isNegative()) {
+    throw refuse('TOTAL_BELOW_ZERO', '/draft', 'The total charged now is below zero.');
+  }
+}
+
+function requireFundingSource({ file }: OpenCompany, { snapshot: { account, today } }: PlannedDraft, input: AcceptInput): FundingSourceRecord {
+  const path = '/fundingSourceId';
+  if (input.fundingSourceId === undefined) throw refuse('NO_FUNDING_SOURCE', path, 'Choose the funding source that pays.');
+  const source = file.fundingSources.byAccount(account.id).find(({ id }) => id === input.fundingSourceId);
+  if (source === undefined) throw refuse('NO_FUNDING_SOURCE', path, 'This funding source does not belong to the account.');
+  if (!canPay(source, today)) throw refuse('NO_FUNDING_SOURCE', path, `${fundingSourceLabel(source)} cannot pay any more. Choose another.`);
+  return source;
+}

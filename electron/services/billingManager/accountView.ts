@@ -1,0 +1,127 @@
+import type { z } from 'zod';
+import type { billingManagerView, fundingSource, openCharge } from '../../../shared/contracts/billingManager.ts';
+import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
+import { rechargeAmounts } from '../../domain/autoRecharge.ts';
+import { fundingSourceLabel, fundingSourceState } from '../../domain/fundingSource.ts';
+import { paidUnused } from '../../domain/licenseRules.ts';
+import { Decimal, formatMoney, formatPrice } from '../../domain/money.ts';
+import { recurringLine } from '../../domain/pricedLine.ts';
+import { effectiveQuantity } from '../../domain/quantityChange.ts';
+import { recurringBill } from '../../domain/recurringBill.ts';
+import { storageOutput } from '../companyStorage.ts';
+import { totalOf } from '../lineOutput.ts';
+import type { OpenCompany } from '../ports/company.ts';
+import type { ChargeRecord } from '../ports/records.ts';
+import { listPrice } from '../pricing.ts';
+import { rechargeSettings } from '../rechargeSettings.ts';
+import { usageWindow } from '../usageWindow.ts';
+import { gatherAccount } from './gatherAccount.ts';
+import type { AccountSnapshot } from './gatherAccount.ts';
+
+export type BillingManagerView = z.output<typeof billingManagerView>;
+
+const PRODUCTS_SHOWN = 50;
+
+/** Everything the Billing Manager window shows of an account at a moment (epoch milliseconds). Refuses with NOT_FOUND. */
+export function accountView(company: OpenCompany, accountId: number, now: number): BillingManagerView {
+  const { file, operator } = company;
+  const snapshot = gatherAccount(file, accountId, now);
+  const { account, today, period, licenses, assigned, storage } = snapshot;
+  const charge = file.charges.openOf(accountId);
+  const holdings = file.licenses.holdings(accountId);
+  return {
+    account: {
+      id: account.id,
+      name: account.name,
+      primary: account.primary,
+      pastDue: account.pastDue,
+      billingDay: account.billingDay,
+      timeZone: file.company.timeZone,
+      today,
+      nextBillingDate: account.nextBillingDate,
+      period,
+      revision: account.revision,
+    },
+    operator: { userId: operator.id, firstName: operator.firstName, lastName: operator.lastName },
+    licenses: licenses.map((license) => {
+      const line = recurringLine(license.type, effectiveQuantity(license), license.unitPrice);
+      const holders = assigned.get(license.type) ?? 0;
+      return {
+        ...LICENSE_TYPE_TEXT[license.type],
+        type: license.type,
+        quantity: license.quantity,
+        scheduledQuantity: license.scheduledQuantity,
+        paidThisPeriod: license.paidThisPeriod,
+        minimum: license.minimum,
+        unitPrice: formatPrice(new Decimal(license.unitPrice)),
+        contractPrice: license.contractPrice !== null,
+        amount: formatMoney(line.amount),
+        amountExplanation: line.explanation,
+        assigned: holders,
+        paidUnused: paidUnused(license.type, license.quantity, holders),
+      };
+    }),
+    monthly: totalOf(recurringBill(licenses, storage)),
+    holders: file.users.byAccount(accountId).map(({ id, firstName, lastName, email, active }) => ({
+      userId: id,
+      firstName,
+      lastName,
+      email,
+      active,
+      licenses: [...(holdings.get(id) ?? [])],
+    })),
+    minutes: minutesView(company, snapshot),
+    storage: storage === null ? null : storageOutput(storage),
+    products: file.receipts.productLines(accountId, PRODUCTS_SHOWN).map(({ receiptNumber, date, line }) => ({ receiptNumber, date, line })),
+    fundingSources: fundingSourcesView(company, accountId, today),
+    openCharge: charge === null ? null : openChargeView(company, charge),
+  };
+}
+
+function minutesView({ file }: OpenCompany, { account, today, prices }: AccountSnapshot): BillingManagerView['minutes'] {
+  const window = usageWindow(today, file.company.timeZone);
+  const daily = file.minutes.usageBetween(account.id, window.moments);
+  const firstUsage = file.minutes.firstUsageAt(account.id);
+  const amounts = rechargeAmounts(daily, rechargeSettings(account));
+  const balance = new Decimal(file.minutes.balance(account.id));
+  const rate = listPrice(prices, 'minute');
+  return {
+    balance: formatMoney(balance),
+    // Rounded down: a minute that is only partly paid for cannot be called.
+    minutes: balance.dividedBy(rate).floor().toFixed(0),
+    rate: formatPrice(new Decimal(rate)),
+    blocked: firstUsage !== null && balance.lessThanOrEqualTo(0),
+    autoRecharge: account.autoRecharge,
+    windowTotal: formatMoney(amounts.windowTotal),
+    reserve: formatMoney(amounts.reserve),
+    reserveExplanation: amounts.reserveExplanation,
+    rechargeAmount: formatMoney(amounts.amount),
+    rechargeExplanation: amounts.amountExplanation,
+    dailyUsage: window.days.map((date, index) => ({ date, cost: formatMoney(new Decimal(daily[index] ?? '0')) })),
+    youngAccount: firstUsage !== null && firstUsage > (window.moments[0] ?? 0),
+  };
+}
+
+function fundingSourcesView({ file, gateway }: OpenCompany, accountId: number, today: string): z.output<typeof fundingSource>[] {
+  return file.fundingSources.byAccount(accountId).map((source) => ({
+    id: source.id,
+    kind: source.kind,
+    label: fundingSourceLabel(source),
+    holder: source.holder,
+    expires: source.expires,
+    state: fundingSourceState(source, today).state,
+    note: gateway.describeTestSource(source),
+  }));
+}
+
+/** An open charge as a window shows it. */
+export function openChargeView({ file }: OpenCompany, charge: ChargeRecord): z.output<typeof openCharge> {
+  const source = file.fundingSources.byId(charge.fundingSourceId);
+  return {
+    id: charge.id,
+    state: charge.state === 'pending' ? 'pending' : 'beingChecked',
+    total: charge.total,
+    fundingSource: source === null ? 'the funding source' : fundingSourceLabel(source),
+    since: new Date(charge.createdAt).toISOString(),
+  };
+}

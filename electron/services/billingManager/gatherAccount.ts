@@ -1,0 +1,46 @@
+import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
+import { billingPeriod } from '../../domain/billingPeriod.ts';
+import type { BillingPeriod } from '../../domain/billingPeriod.ts';
+import { localDay } from '../../domain/localTime.ts';
+import type { ServiceLicense } from '../../domain/quantityChange.ts';
+import type { StorageFee } from '../../domain/storageFee.ts';
+import { currentStorage } from '../companyStorage.ts';
+import type { DataFile } from '../ports/dataFile.ts';
+import type { AccountRecord, ServiceLicenseRecord } from '../ports/records.ts';
+import { everyType, licensePrice } from '../pricing.ts';
+import type { PricesInForce } from '../pricing.ts';
+import { refuse } from '../refusals.ts';
+
+/** What the rules need of one account, read once. */
+export interface AccountSnapshot {
+  readonly account: AccountRecord;
+  readonly today: string;
+  readonly period: BillingPeriod;
+  readonly prices: PricesInForce;
+  /** One of each type, in their order, as stored and with the price in force today. */
+  readonly licenses: readonly (ServiceLicense & ServiceLicenseRecord)[];
+  /** Active holders per type. */
+  readonly assigned: ReadonlyMap<LicenseType, number>;
+  /** The company's storage, on the primary account alone. */
+  readonly storage: StorageFee | null;
+}
+
+/** Reads an account as it is at a moment (epoch milliseconds). Refuses with NOT_FOUND. */
+export function gatherAccount(file: DataFile, accountId: number, now: number): AccountSnapshot {
+  const account = file.accounts.byId(accountId);
+  if (account === null) throw refuse('NOT_FOUND', '/accountId', 'This billing account is not in the data file.');
+  const today = localDay(now, file.company.timeZone);
+  const prices = file.prices.inForce(today);
+  return {
+    account,
+    today,
+    period: billingPeriod(today, account.billingDay),
+    prices,
+    licenses: everyType(accountId, file.licenses.byAccount(accountId)).map((license) => ({
+      ...license,
+      unitPrice: licensePrice(prices, license),
+    })),
+    assigned: file.licenses.assignedCounts().get(accountId) ?? new Map(),
+    storage: account.primary ? currentStorage(file, prices) : null,
+  };
+}

@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import type { draft as draftSchema, draftPreview } from '../../../shared/contracts/billingManager.ts';
+import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
+import { planAccountChange } from '../../domain/accountChange.ts';
+import type { AccountChange } from '../../domain/accountChange.ts';
+import { lineOutput, totalOf } from '../lineOutput.ts';
+import type { DataFile } from '../ports/dataFile.ts';
+import { gatherAccount } from './gatherAccount.ts';
+import type { AccountSnapshot } from './gatherAccount.ts';
+import { quantityProblem } from './problems.ts';
+
+export type Draft = z.output<typeof draftSchema>;
+export type DraftPreview = z.output<typeof draftPreview>;
+
+export interface PlannedDraft {
+  readonly snapshot: AccountSnapshot;
+  readonly plan: AccountChange<AccountSnapshot['licenses'][number]>;
+  readonly preview: DraftPreview;
+}
+
+/**
+ * What Accept would do with a draft at a moment (epoch milliseconds), for the window to show and for Accept to carry
+ * out: both take it from here, so a preview never differs from the charge (SPEC section 2). Refuses with NOT_FOUND.
+ */
+export function planDraft(file: DataFile, accountId: number, draft: Draft, now: number): PlannedDraft {
+  const snapshot = gatherAccount(file, accountId, now);
+  const plan = planAccountChange(snapshot, draft.quantities);
+  const holdersOf = (type: (typeof plan.changes)[number]['license']['type']): string[] => {
+    const holdings = file.licenses.holdings(accountId);
+    return file.users
+      .byAccount(accountId)
+      .filter((user) => user.active && holdings.get(user.id)?.includes(type) === true)
+      .map((user) => `${user.firstName} ${user.lastName}`);
+  };
+  return {
+    snapshot,
+    plan,
+    preview: {
+      chargedNow: { lines: plan.chargedNow.map(lineOutput), total: totalOf(plan.chargedNow) },
+      recurring: { lines: plan.recurring.map(lineOutput), total: totalOf(plan.recurring) },
+      recurringWas: totalOf(plan.recurringWas),
+      changes: plan.changes.map(({ license: { type }, from, to, effect, charged, next }) => ({
+        type,
+        name: LICENSE_TYPE_TEXT[type].name,
+        from,
+        to,
+        effect,
+        charged,
+        since: next.scheduledQuantity === null ? null : snapshot.account.nextBillingDate,
+      })),
+      problems: plan.changes.flatMap((change) => quantityProblem(change, holdersOf) ?? []),
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { ReceiptKind } from '../../../shared/values/receiptKinds.ts';
+import type { DataFile, Tx } from '../ports/dataFile.ts';
+import type { ActivityChange, NewReceiptLine, ServiceLicenseRecord } from '../ports/records.ts';
+
+/**
+ * Everything that takes effect once a charge is approved, settled when it is sent: what was previewed is what is
+ * written, also when the approval is only learned of after a crash. Plain JSON; money as decimal strings.
+ */
+export interface ChargeEffect {
+  readonly accountId: number;
+  readonly kind: ReceiptKind;
+  /** None: no receipt (SPEC section 4). */
+  readonly lines: readonly NewReceiptLine[];
+  readonly total: string;
+  readonly receiptPeriod: { readonly start: string; readonly end: string };
+  /** The account's service licenses that change, as they will be. */
+  readonly licenses: readonly ServiceLicenseRecord[];
+  /** The period that begins, where a billing date is run. */
+  readonly newPeriod: { readonly periodStart: string; readonly nextBillingDate: string } | null;
+  /** Null for what the billing system does by itself. */
+  readonly operatorId: number | null;
+  readonly who: string;
+  readonly what: string;
+  readonly changes: readonly ActivityChange[];
+}
+
+export interface EffectMoment {
+  /** Epoch milliseconds, and the same moment's day in the company's time zone. */
+  readonly now: number;
+  readonly today: string;
+  /** As printed on the receipt. */
+  readonly fundingSource: string;
+  /** Null where nothing was to be paid. */
+  readonly chargeId: string | null;
+}
+
+/** Writes the changes, the receipt and the activity, inside the caller's transaction. Returns the receipt's number. */
+export function applyEffectTx(tx: Tx, file: DataFile, effect: ChargeEffect, moment: EffectMoment): number | null {
+  for (const license of effect.licenses) file.licenses.saveTx(tx, license);
+  if (effect.newPeriod !== null) {
+    file.accounts.setPeriodTx(tx, effect.accountId, effect.newPeriod);
+    file.accounts.setPastDueTx(tx, effect.accountId, false);
+  }
+  const number =
+    effect.lines.length === 0
+      ? null
+      : file.receipts.issueTx(tx, {
+          accountId: effect.accountId,
+          date: moment.today,
+          issuedAt: moment.now,
+          kind: effect.kind,
+          fundingSource: moment.fundingSource,
+          authorisedBy: effect.who,
+          periodStart: effect.receiptPeriod.start,
+          periodEnd: effect.receiptPeriod.end,
+          chargeId: moment.chargeId,
+          lines: effect.lines,
+          total: effect.total,
+        });
+  file.activity.appendTx(tx, {
+    at: moment.now,
+    operatorId: effect.operatorId,
+    who: effect.who,
+    what: number === null ? effect.what : `${effect.what}, receipt ${receiptNumberText(number)}`,
+    accountId: effect.accountId,
+    changes: effect.changes,
+  });
+  file.accounts.touchTx(tx, effect.accountId);
+  return number;
+}
+
+/** Receipt numbers as shown everywhere: at least six digits. */
+export function receiptNumberText(number: number): string {
+  return String(number).padStart(6, '0');
+}

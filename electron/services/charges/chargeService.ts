@@ -1,0 +1,155 @@
+import { assertNever } from '../../../shared/values/assertNever.ts';
+import { fundingSourceLabel } from '../../domain/fundingSource.ts';
+import { localDay } from '../../domain/localTime.ts';
+import type { OpenCompany } from '../ports/company.ts';
+import type { Tx } from '../ports/dataFile.ts';
+import type { Clock, PaymentFate, Publish } from '../ports/outside.ts';
+import type { ChargeRecord, CommandRecord, FundingSourceRecord } from '../ports/records.ts';
+import { refuse } from '../refusals.ts';
+import { applyEffectTx } from './chargeEffect.ts';
+import type { ChargeEffect } from './chargeEffect.ts';
+
+/** How a charge ended, or that it has not yet. */
+export type ChargeOutcome =
+  | { readonly status: 'accepted'; readonly receiptNumber: number | null; readonly total: string }
+  | { readonly status: 'declined'; readonly reason: string; readonly fundingSource: string }
+  | { readonly status: 'beingChecked'; readonly chargeId: string; readonly total: string }
+  | { readonly status: 'pending'; readonly chargeId: string; readonly total: string }
+  /** The gateway never got it: nothing was charged and nothing changed. */
+  | { readonly status: 'notReceived'; readonly fundingSource: string };
+
+export interface ChargeService {
+  /** Saves the charge, then sends it, then writes what follows from the answer (SPEC sections 2 and 8). */
+  readonly charge: (company: OpenCompany, charge: ChargeToSend) => Promise<ChargeOutcome>;
+  /** Asks the gateway about an open charge and writes what follows. Nothing is sent a second time. */
+  readonly settle: (company: OpenCompany, chargeId: string) => Promise<ChargeOutcome>;
+}
+
+export interface ChargeToSend {
+  readonly id: string;
+  readonly source: FundingSourceRecord;
+  readonly effect: ChargeEffect;
+  /** The operator's wish, kept in the same transaction as the charge; null for what the system does by itself. */
+  readonly command: CommandRecord | null;
+}
+
+export function createChargeService(needs: { readonly clock: Clock; readonly publish: Publish }): ChargeService {
+  const finish = (company: OpenCompany, charge: ChargeRecord, fate: PaymentFate): ChargeOutcome => {
+    const { file } = company;
+    const outcome = file.write((tx) => {
+      // Another asker may have ended it while the gateway was answering this one.
+      const latest = file.charges.byId(charge.id);
+      const ended = latest === null ? null : endedOutcome(company, latest);
+      if (ended !== null) return ended;
+      return writeFateTx(tx, company, charge, fate, needs.clock.now());
+    });
+    needs.publish(['accounts', 'receipts', 'activity']);
+    return outcome;
+  };
+
+  return {
+    charge: async (company, { id, source, effect, command }) => {
+      company.file.write((tx) => {
+        company.file.charges.insertTx(tx, {
+          id,
+          accountId: effect.accountId,
+          kind: effect.kind,
+          total: effect.total,
+          fundingSourceId: source.id,
+          createdAt: needs.clock.now(),
+          effect: JSON.stringify(effect),
+          commandId: command?.id ?? null,
+        });
+        if (command !== null) company.file.commands.insertTx(tx, command);
+      });
+      // A gateway that fails is one that was not heard: whether it charged is asked later, never assumed.
+      const answer = await company.gateway
+        .charge({ id, amount: effect.total, source: { kind: source.kind, institution: source.institution, lastFour: source.lastFour } })
+        .catch(() => ({ status: 'unreachable' as const }));
+      return finish(company, chargeById(company, id), answer);
+    },
+    settle: async (company, chargeId) => {
+      const charge = chargeById(company, chargeId);
+      return endedOutcome(company, charge) ?? finish(company, charge, await company.gateway.whatBecameOf(chargeId));
+    },
+  };
+}
+
+function chargeById({ file }: OpenCompany, id: string): ChargeRecord {
+  const charge = file.charges.byId(id);
+  if (charge === null) throw refuse('NOT_FOUND', '', 'This payment is not in the data file.');
+  return charge;
+}
+
+function sourceLabel({ file }: OpenCompany, charge: ChargeRecord): string {
+  const source = file.fundingSources.byId(charge.fundingSourceId);
+  return source === null ? 'the funding source' : fundingSourceLabel(source);
+}
+
+function endedOutcome(company: OpenCompany, charge: ChargeRecord): ChargeOutcome | null {
+  const fundingSource = sourceLabel(company, charge);
+  switch (charge.state) {
+    case 'approved':
+      return { status: 'accepted', receiptNumber: charge.receiptNumber, total: charge.total };
+    case 'declined':
+    case 'returned':
+      return { status: 'declined', reason: charge.reason ?? 'The payment was declined.', fundingSource };
+    case 'notReceived':
+      return { status: 'notReceived', fundingSource };
+    case 'sent':
+    case 'beingChecked':
+    case 'pending':
+      return null;
+    default:
+      return assertNever(charge.state);
+  }
+}
+
+function writeFateTx(tx: Tx, company: OpenCompany, charge: ChargeRecord, fate: PaymentFate, now: number): ChargeOutcome {
+  const { file } = company;
+  const fundingSource = sourceLabel(company, charge);
+  const { id, total } = charge;
+  switch (fate.status) {
+    case 'approved': {
+      const today = localDay(now, file.company.timeZone);
+      const receiptNumber = applyEffectTx(tx, file, readEffect(charge), { now, today, fundingSource, chargeId: id });
+      file.charges.setStateTx(tx, id, { state: 'approved', at: now, ...(receiptNumber === null ? {} : { receiptNumber }) });
+      return { status: 'accepted', receiptNumber, total };
+    }
+    case 'declined': {
+      const state = charge.state === 'pending' ? 'returned' : 'declined';
+      file.charges.setStateTx(tx, id, { state, reason: fate.reason, at: now });
+      if (fate.hard) file.fundingSources.setRefusedTx(tx, charge.fundingSourceId);
+      noteTx(tx, company, charge, now, `Payment of $${total} by ${fundingSource} was ${state}: ${fate.reason}`);
+      return { status: 'declined', reason: fate.reason, fundingSource };
+    }
+    case 'pending':
+      if (charge.state !== 'pending') {
+        file.charges.setStateTx(tx, id, { state: 'pending', at: now });
+        noteTx(tx, company, charge, now, `Payment of $${total} by ${fundingSource} is pending`);
+      }
+      return { status: 'pending', chargeId: id, total };
+    case 'unreachable':
+      if (charge.state === 'sent') {
+        file.charges.setStateTx(tx, id, { state: 'beingChecked', at: now });
+        noteTx(tx, company, charge, now, `Payment of $${total} by ${fundingSource} got no answer and is being checked`);
+      }
+      return charge.state === 'pending' ? { status: 'pending', chargeId: id, total } : { status: 'beingChecked', chargeId: id, total };
+    case 'notReceived':
+      file.charges.setStateTx(tx, id, { state: 'notReceived', at: now });
+      noteTx(tx, company, charge, now, `Payment of $${total} by ${fundingSource} never arrived: nothing was charged`);
+      return { status: 'notReceived', fundingSource };
+    default:
+      return assertNever(fate);
+  }
+}
+
+function noteTx(tx: Tx, { file }: OpenCompany, charge: ChargeRecord, now: number, what: string): void {
+  const { operatorId, who, accountId } = readEffect(charge);
+  file.activity.appendTx(tx, { at: now, operatorId, who, what, accountId, changes: [] });
+}
+
+/** Written by this application into its own file in the same shape, and guarded there by the charge's state. */
+function readEffect(charge: ChargeRecord): ChargeEffect {
+  return JSON.parse(charge.effect) as ChargeEffect;
+}

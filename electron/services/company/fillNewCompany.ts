@@ -1,0 +1,49 @@
+import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
+import { billingPeriod, nextBillingDate } from '../../domain/billingPeriod.ts';
+import { localDay } from '../../domain/localTime.ts';
+import { STARTING_PRICES } from './startingPrices.ts';
+import type { DataFile, Tx } from '../ports/dataFile.ts';
+
+export interface NewCompanyFacts {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly timeZone: string;
+  readonly operator: { readonly firstName: string; readonly lastName: string; readonly email: string };
+}
+
+/**
+ * Fills the file of a new company: the starting prices, its primary billing account with every license type at
+ * quantity 0, billed from today on on the first of each month, and its first operator (SPEC section 15).
+ */
+export function fillNewCompany(file: DataFile, tx: Tx, { now, timeZone, operator }: NewCompanyFacts): void {
+  const today = localDay(now, timeZone);
+  for (const [item, unitPrice] of Object.entries(STARTING_PRICES)) {
+    file.prices.insertTx(tx, { item, effectiveFrom: today, unitPrice });
+  }
+  const period = billingPeriod(today, 1);
+  const accountId = file.accounts.insertTx(tx, {
+    name: 'Main account',
+    primary: true,
+    billingDay: 1,
+    periodStart: period.start,
+    nextBillingDate: nextBillingDate(today, 1),
+    pastDue: false,
+    autoRecharge: false,
+    reserveDays: 7,
+    rechargeDays: 14,
+    leastReserve: '0.00',
+    leastRecharge: '0.00',
+  });
+  for (const type of LICENSE_TYPES) {
+    file.licenses.saveTx(tx, { accountId, type, quantity: 0, minimum: 0, contractPrice: null, paidThisPeriod: 0, scheduledQuantity: null });
+  }
+  const operatorId = file.users.insertTx(tx, { accountId, ...operator, active: true, operator: true });
+  file.activity.appendTx(tx, {
+    at: now,
+    operatorId,
+    who: `${operator.firstName} ${operator.lastName}`,
+    what: `Created the company with the billing account Main account`,
+    accountId,
+    changes: [],
+  });
+}

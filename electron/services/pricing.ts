@@ -1,0 +1,26 @@
+import type { LicenseType } from '../../shared/values/licenseTypes.ts';
+import { LICENSE_TYPES } from '../../shared/values/licenseTypes.ts';
+import type { PriceRecord, ServiceLicenseRecord } from './ports/records.ts';
+
+export type PricesInForce = ReadonlyMap<string, PriceRecord>;
+
+/** The list price of an item on the day the prices were read for, in dollars. Throws where the price book has none: every file starts with all. */
+export function listPrice(prices: PricesInForce, item: string): string {
+  const price = prices.get(item);
+  if (price === undefined) throw new Error(`The price book has no price for ${item}`);
+  return price.unitPrice;
+}
+
+/** Dollars a month for one license: the account's contract price, else the list price (SPEC section 4). */
+export function licensePrice(prices: PricesInForce, license: Pick<ServiceLicenseRecord, 'type' | 'contractPrice'>): string {
+  return license.contractPrice ?? listPrice(prices, license.type);
+}
+
+/** One license of each type in the order of SPEC section 1; a type the account never had stands at quantity 0. */
+export function everyType(accountId: number, licenses: readonly ServiceLicenseRecord[]): ServiceLicenseRecord[] {
+  const byType = new Map<LicenseType, ServiceLicenseRecord>(licenses.map((license) => [license.type, license]));
+  return LICENSE_TYPES.map(
+    (type) =>
+      byType.get(type) ?? { accountId, type, quantity: 0, minimum: 0, contractPrice: null, paidThisPeriod: 0, scheduledQuantity: null },
+  );
+}

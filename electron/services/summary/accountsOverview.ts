@@ -1,0 +1,120 @@
+import type { z } from 'zod';
+import type { summaryContracts } from '../../../shared/contracts/summary.ts';
+import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
+import { rechargeAmounts } from '../../domain/autoRecharge.ts';
+import { paidUnused } from '../../domain/licenseRules.ts';
+import { localDay } from '../../domain/localTime.ts';
+import { Decimal, formatMoney, formatPrice, sumMoney } from '../../domain/money.ts';
+import { recurringBill } from '../../domain/recurringBill.ts';
+import type { StorageFee } from '../../domain/storageFee.ts';
+import { needsAttention } from '../attention/registry.ts';
+import type { AccountFacts, AttentionFacts } from '../attention/facts.ts';
+import { currentStorage, storageOutput } from '../companyStorage.ts';
+import type { OpenCompany } from '../ports/company.ts';
+import type { AccountRecord } from '../ports/records.ts';
+import { licensePrice } from '../pricing.ts';
+import { rechargeSettings } from '../rechargeSettings.ts';
+import { usageWindow } from '../usageWindow.ts';
+
+type Overview = z.output<(typeof summaryContracts)['summary.accounts']['output']>;
+type AccountOverview = Overview['accounts'][number];
+
+/** Every billing account with what is billed on it, and what needs attention, at a moment (epoch milliseconds). */
+export function accountsOverview(company: OpenCompany, now: number): Overview {
+  const { file } = company;
+  const gathered = gatherAll(company, now);
+  const accounts = file.accounts.all().map((account) => overviewOf(account, gathered));
+  return {
+    accounts: accounts.map(({ overview }) => overview),
+    monthly: formatMoney(sumMoney(accounts.map(({ overview }) => new Decimal(overview.monthly)))),
+    attention: needsAttention(attentionFacts(gathered, accounts.map(({ facts }) => facts))),
+  };
+}
+
+/** Each table is read once for all accounts, not once for each. */
+function gatherAll({ file }: OpenCompany, now: number) {
+  const today = localDay(now, file.company.timeZone);
+  const prices = file.prices.inForce(today);
+  const window = usageWindow(today, file.company.timeZone);
+  return {
+    today,
+    prices,
+    storage: currentStorage(file, prices),
+    primaryId: file.accounts.all().find(({ primary }) => primary)?.id ?? null,
+    licenses: Map.groupBy(file.licenses.all(), ({ accountId }) => accountId),
+    assigned: file.licenses.assignedCounts(),
+    balances: file.minutes.balances(),
+    usage: file.minutes.usageTotals(window.moments[0] ?? now, window.moments.at(-1) ?? now),
+    fundingSources: Map.groupBy(file.fundingSources.all(), ({ accountId }) => accountId),
+    openCharges: new Map(file.charges.open().map((charge) => [charge.accountId, charge])),
+    usersWithoutBaseLicense: file.users.withoutBaseLicense(),
+  };
+}
+
+type Gathered = ReturnType<typeof gatherAll>;
+
+function overviewOf(account: AccountRecord, gathered: Gathered): { overview: AccountOverview; facts: AccountFacts } {
+  const { prices } = gathered;
+  const records = gathered.licenses.get(account.id) ?? [];
+  const licenses = LICENSE_TYPES.flatMap((type) => records.filter((record) => record.type === type)).map((record) => ({
+    ...record,
+    unitPrice: licensePrice(prices, record),
+  }));
+  const storage: StorageFee | null = account.primary ? gathered.storage : null;
+  const bill = recurringBill(licenses, storage);
+  const amounts = new Map(bill.map((line) => [line.product, formatMoney(line.amount)]));
+  const monthly = formatMoney(sumMoney(bill.map((line) => line.amount)));
+  const usage = gathered.usage.get(account.id);
+  const { reserve } = rechargeAmounts(usage === undefined ? [] : [usage], rechargeSettings(account));
+  const minutes = {
+    balance: formatMoney(new Decimal(gathered.balances.get(account.id) ?? '0')),
+    reserve: formatMoney(reserve),
+    autoRecharge: account.autoRecharge,
+  };
+  const charge = gathered.openCharges.get(account.id);
+  const assigned = gathered.assigned.get(account.id);
+  return {
+    overview: {
+      id: account.id,
+      name: account.name,
+      primary: account.primary,
+      pastDue: account.pastDue,
+      nextBillingDate: account.nextBillingDate,
+      licenses: licenses
+        .filter(({ quantity, scheduledQuantity }) => quantity > 0 || (scheduledQuantity ?? 0) > 0)
+        .map(({ type, quantity, scheduledQuantity, unitPrice }) => ({
+          type,
+          quantity,
+          scheduledQuantity,
+          unitPrice: formatPrice(new Decimal(unitPrice)),
+          amount: amounts.get(type) ?? '0.00',
+        })),
+      monthly,
+      minutes,
+      storage: storage === null ? null : storageOutput(storage),
+    },
+    facts: {
+      id: account.id,
+      name: account.name,
+      pastDue: account.pastDue,
+      nextBillingDate: account.nextBillingDate,
+      monthly,
+      fundingSources: gathered.fundingSources.get(account.id) ?? [],
+      openCharge: charge === undefined ? null : { state: charge.state === 'pending' ? 'pending' : 'beingChecked', total: charge.total },
+      minutes: { ...minutes, used: usage !== undefined },
+      paidUnused: licenses.flatMap(({ type, quantity }) => {
+        const count = paidUnused(type, quantity, assigned?.get(type) ?? 0);
+        return count === null || count === 0 ? [] : [{ type, count }];
+      }),
+    },
+  };
+}
+
+function attentionFacts({ today, storage, primaryId, usersWithoutBaseLicense }: Gathered, accounts: readonly AccountFacts[]): AttentionFacts {
+  return {
+    today,
+    accounts,
+    usersWithoutBaseLicense: usersWithoutBaseLicense.map(({ firstName, lastName, accountId }) => ({ name: `${firstName} ${lastName}`, accountId })),
+    storage: primaryId === null ? null : { accountId: primaryId, leftMb: storage.leftMb, warning: storage.warning },
+  };
+}
