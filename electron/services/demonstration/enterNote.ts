@@ -1,0 +1,54 @@
+import { assertNever } from '../../../shared/values/assertNever.ts';
+import { LICENSE_TYPE_TEXT, LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
+import type { ActivityChange } from '../ports/records.ts';
+import { accountOf, fullName, operatorOf } from './books.ts';
+import type { Books } from './books.ts';
+import { demonstrationCompany } from './company.ts';
+import type { Happening } from './happening.ts';
+import type { Person } from './people.ts';
+
+type Noted = Extract<Happening, { readonly what: 'founded' | 'joined' | 'left' | 'priceRaised' }>;
+
+/** Enters what moves no money: an Activity entry alone (SPEC section 15). */
+export function enterNoteTx(books: Books, noted: Noted): void {
+  const operator = operatorOf(books, noted.by);
+  const { what, changes } = inWords(noted);
+  books.file.activity.appendTx(books.tx, {
+    at: noted.at,
+    operatorId: operator.id,
+    who: fullName(operator),
+    what,
+    accountId: accountOf(books, noted.account).id,
+    changes,
+  });
+}
+
+function inWords(noted: Noted): { readonly what: string; readonly changes: readonly ActivityChange[] } {
+  switch (noted.what) {
+    case 'founded':
+      return { what: `Created the company ${demonstrationCompany.name} with its billing accounts`, changes: [] };
+    case 'joined':
+      return {
+        what: `Added the user ${fullName(noted.person)}`,
+        changes: [{ label: 'Licenses', before: null, after: licenseNames(noted.person) }],
+      };
+    case 'left':
+      return {
+        what: `Deactivated the user ${fullName(noted.person)}`,
+        changes: [{ label: 'Licenses', before: licenseNames(noted.person), after: null }],
+      };
+    case 'priceRaised':
+      return {
+        what: `Changed the list price of ${LICENSE_TYPE_TEXT.powerDialer.name} from ${noted.from} on`,
+        changes: [{ label: LICENSE_TYPE_TEXT.powerDialer.name, before: `$${noted.before}`, after: `$${noted.after}` }],
+      };
+    default:
+      return assertNever(noted);
+  }
+}
+
+function licenseNames({ holds }: Person): string {
+  return LICENSE_TYPES.filter((type) => holds.includes(type))
+    .map((type) => LICENSE_TYPE_TEXT[type].name)
+    .join(', ');
+}
