@@ -1,0 +1,12 @@
+/*
+ * Must be imported before naive-ui: it makes <style> elements while running, which the content security policy
+ * allows only with the page's nonce. Imported for its effect alone.
+ */
+const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? '';
+const createElement = Document.prototype.createElement;
+
+Document.prototype.createElement = function (this: Document, name: string, options?: ElementCreationOptions): HTMLElement {
+  const element = createElement.call(this, name, options);
+  if (nonce !== '' && element instanceof HTMLStyleElement) element.nonce = nonce;
+  return element;
+};

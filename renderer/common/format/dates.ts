@@ -1,0 +1,29 @@
+/*
+ * Dates as the system's locale writes them. A calendar day has no time zone: it is shown as the day it names. A
+ * moment is shown in the company's time zone, wherever this machine stands.
+ */
+
+const DAY: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' };
+
+/** "2026-12-01" as "1 Dec 2026" or as the locale has it. */
+export function formatDay(day: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, DAY).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** The same without the year, for days close by. */
+export function formatShortDay(day: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+}
+
+/** A month "2027-03" as "03/2027", the way cards print it. */
+export function formatExpiry(month: string): string {
+  const [year = '', number = ''] = month.split('-');
+  return `${number}/${year}`;
+}
+
+/** A moment in UTC as day and time in the time zone given. */
+export function formatMoment(instant: string, timeZone: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(instant));
+}

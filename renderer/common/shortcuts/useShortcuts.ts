@@ -1,0 +1,40 @@
+import { defineStore } from 'pinia';
+import { onScopeDispose, ref } from 'vue';
+import { SHORTCUTS } from './shortcuts.ts';
+import type { ShortcutId } from './shortcuts.ts';
+
+const STORAGE_KEY = 'billing-desk.shortcuts';
+
+/** Single keys can be switched off, as people who dictate need it (WCAG 2.1.4). */
+export const useShortcutSetting = defineStore('shortcutSetting', () => {
+  const on = ref(localStorage.getItem(STORAGE_KEY) !== 'off');
+  function set(next: boolean): void {
+    on.value = next;
+    localStorage.setItem(STORAGE_KEY, next ? 'on' : 'off');
+  }
+  return { on, set };
+});
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, select, textarea, [contenteditable]');
+}
+
+/** Gives shortcuts their work while the calling component lives. They rest while one types or a dialog is open. */
+export function useShortcuts(handlers: Partial<Record<ShortcutId, () => void>>): void {
+  const setting = useShortcutSetting();
+  const pressed = (event: KeyboardEvent): void => {
+    if (!setting.on || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (isTyping(event.target) || document.querySelector('dialog[open]') !== null) return;
+    for (const [id, handler] of Object.entries(handlers)) {
+      // Keys of `handlers` are ShortcutIds by its type.
+      if (SHORTCUTS[id as ShortcutId].key !== event.key) continue;
+      event.preventDefault();
+      handler();
+      return;
+    }
+  };
+  document.addEventListener('keydown', pressed);
+  onScopeDispose(() => {
+    document.removeEventListener('keydown', pressed);
+  });
+}

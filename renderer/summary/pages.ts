@@ -1,0 +1,18 @@
+import { IconHistory, IconReceipt } from '@tabler/icons-vue';
+import type { Component } from 'vue';
+import ActivityPage from './views/ActivityPage.vue';
+import BillingInformation from './views/BillingInformation.vue';
+
+export interface Page {
+  readonly name: string;
+  readonly path: string;
+  readonly title: string;
+  readonly icon: Component;
+  readonly view: Component;
+}
+
+/** The pages under Admin > Company Settings, in the sidebar's order. A new page is one line here. */
+export const PAGES: readonly Page[] = [
+  { name: 'billing', path: '/billing-information', title: 'Billing Information', icon: IconReceipt, view: BillingInformation },
+  { name: 'activity', path: '/activity', title: 'Activity', icon: IconHistory, view: ActivityPage },
+];
