@@ -1,4 +1,5 @@
-import { playSessions, seatTimeline, type Holdings, type SeatCounts, type SeatPlay, type SeatSession } from './seatPool.ts';
+import { playSessions, type SeatCounts, type SeatPlay } from './seatPool.ts';
+import { seatTimeline, type Holdings, type SeatSession } from './seatTimeline.ts';
 
 export interface SeatPlan extends SeatPlay {
   /** The smallest quantities with which no pool is ever empty. */

@@ -1,27 +1,12 @@
-import { POOLED_TYPES, type LicenseType, type PooledType } from '../../shared/values/licenseTypes.ts';
-import { baseLicense } from './licenseRules.ts';
-import { TOOL_SEATS, TOOLS, type Tool } from './seatTools.ts';
-import { sortedIndexes } from './sortedIndexes.ts';
-
-/** Someone ran a tool from `start` until just before `end`: whole numbers on one scale, minutes or milliseconds. */
-export interface SeatSession {
-  readonly user: string;
-  readonly tool: Tool;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Who holds what. A user who is missing holds nothing. `everything`: each user holds every license. */
-export type Holdings = 'everything' | ReadonlyMap<string, ReadonlySet<LicenseType>>;
+import type { PooledType } from '../../shared/values/licenseTypes.ts';
+import type { DeniedCause, SeatTimeline } from './seatTimeline.ts';
+import { TOOL_SEATS, TOOLS } from './seatTools.ts';
 
 export type SeatCounts = Readonly<Record<PooledType, number>>;
 
-export type LockoutCause =
-  | { readonly cause: 'NO_BASE_LICENSE' }
-  | { readonly cause: 'NOT_ASSIGNED'; readonly license: LicenseType }
-  | { readonly cause: 'POOL_EMPTY'; readonly license: PooledType };
+export type LockoutCause = DeniedCause | { readonly cause: 'POOL_EMPTY'; readonly license: PooledType };
 
-/** `session` is the position in the input of the session that could not start. */
+/** A session that could not start; `session` is its position in the input. */
 export type Lockout = { readonly session: number } & LockoutCause;
 
 export interface SeatPlay {
@@ -31,125 +16,100 @@ export interface SeatPlay {
   readonly lockouts: readonly Lockout[];
 }
 
-/** Sessions made ready to be played several times: sorted once, and each user's entitlement looked up once. */
-export interface SeatTimeline {
-  readonly starts: Float64Array;
-  readonly ends: Float64Array;
-  readonly byStart: Uint32Array;
-  readonly byEnd: Uint32Array;
-  /** Per session the position of its tool in TOOLS. */
-  readonly tools: Uint8Array;
-  /** Sessions that no quantity could let start. */
-  readonly denied: ReadonlyMap<number, LockoutCause>;
-}
-
-const POOL_NUMBER: SeatCounts = { powerDialer: 0, flexPort: 1, inbound: 2, fax: 3, recordingPort: 4 };
-
-/** Per tool the alternatives it may take, in order of preference, each a list of pool numbers. */
-const TAKES: readonly (readonly (readonly number[])[])[] = TOOLS.map((tool) => {
-  const { takes, prefers } = TOOL_SEATS[tool];
-  const usual = takes.map((pool) => POOL_NUMBER[pool]);
-  return prefers === null ? [usual] : [[POOL_NUMBER[prefers]], usual];
-});
-
-const NOTHING: readonly number[] = [];
-
-/** Sorts sessions and looks up who may start what (SPEC section 5). Each session's end must be after its start. */
-export function seatTimeline(sessions: readonly SeatSession[], holdings: Holdings): SeatTimeline {
-  const starts = Float64Array.from(sessions, (session) => session.start);
-  const ends = Float64Array.from(sessions, (session) => session.end);
-  const denied = new Map<number, LockoutCause>();
-  for (const [index, session] of sessions.entries()) {
-    const cause = holdings === 'everything' ? null : deniedBecause(session, holdings);
-    if (cause !== null) denied.set(index, cause);
-  }
-  return {
-    starts,
-    ends,
-    byStart: sortedIndexes(starts),
-    byEnd: sortedIndexes(ends),
-    tools: Uint8Array.from(sessions, (session) => TOOLS.indexOf(session.tool)),
-    denied,
-  };
+/** A pool's seats while a timeline is played. */
+interface Pool {
+  readonly type: PooledType;
+  readonly capacity: number;
+  held: number;
+  peak: number;
 }
 
 /**
- * Plays sessions against pools of these sizes, `Infinity` for no limit (SPEC section 5). Sessions are half-open: an
- * end frees its seats before a start at the same time takes any; equal starts keep the order of the input. A tool
- * takes all its seats or none; a session locked out does not retry.
+ * Plays sessions against pools of these sizes, `Infinity` for no limit (SPEC section 5). A tool takes all its seats
+ * at once or none, and keeps the very seats it took until its end; a session locked out does not retry.
  */
 export function playSessions(timeline: SeatTimeline, capacities: SeatCounts): SeatPlay {
-  const { starts, ends, byStart, byEnd, tools, denied } = timeline;
-  const capacity = Float64Array.from(POOLED_TYPES, (pool) => capacities[pool]);
-  const held = new Float64Array(POOLED_TYPES.length);
-  const peak = new Float64Array(POOLED_TYPES.length);
-  // Per session 1 + the number of the alternative it took; 0: it holds nothing.
-  const taken = new Uint8Array(starts.length);
+  const { events, tools, denied } = timeline;
+  // No more seats than sessions can be held, so that "no limit" is an ordinary number below.
+  const pools = byPool((type): Pool => ({ type, capacity: Math.min(capacities[type], tools.length), held: 0, peak: 0 }));
+  const choices = choicesOf(pools);
+  const choiceOf = (session: number): Choice => {
+    const choice = choices[tools[session] ?? 0];
+    if (choice === undefined) throw new RangeError(`Session ${session} runs an unknown tool`);
+    return choice;
+  };
+  const holding = new Uint8Array(tools.length);
   const lockouts: Lockout[] = [];
-  let ended = 0;
 
-  for (const session of byStart) {
-    const now = at(starts, session);
-    for (; ended < byEnd.length; ended += 1) {
-      const ending = at(byEnd, ended);
-      if (at(ends, ending) > now) break;
-      const choice = at(taken, ending);
-      if (choice > 0) for (const pool of seatsOf(tools, ending, choice)) held[pool] = at(held, pool) - 1;
+  for (const event of events) {
+    const session = event >>> 1;
+    if (event % 2 === 0) {
+      const held = holding[session];
+      if (held === USUAL) release(choiceOf(session).usual);
+      else if (held === PREFERRED) release(choiceOf(session).preferred);
+      continue;
     }
-
-    const cause = denied.get(session);
-    if (cause !== undefined) {
+    const cause = denied[session] ?? null;
+    if (cause !== null) {
       lockouts.push({ session, ...cause });
       continue;
     }
-    let empty = -1;
-    for (const [choice, seats] of (TAKES[at(tools, session)] ?? []).entries()) {
-      empty = -1;
-      for (const pool of seats) {
-        if (at(held, pool) >= at(capacity, pool)) {
-          empty = pool;
-          break;
-        }
-      }
-      if (empty >= 0) continue;
-      taken[session] = choice + 1;
-      for (const pool of seats) {
-        const count = at(held, pool) + 1;
-        held[pool] = count;
-        if (count > at(peak, pool)) peak[pool] = count;
-      }
-      break;
+    const { preferred, usual } = choiceOf(session);
+    if (preferred.length > 0 && firstEmpty(preferred) === null) {
+      take(preferred);
+      holding[session] = PREFERRED;
+      continue;
     }
-    const license = POOLED_TYPES[empty];
-    if (license !== undefined) lockouts.push({ session, cause: 'POOL_EMPTY', license });
+    const empty = firstEmpty(usual);
+    if (empty === null) {
+      take(usual);
+      holding[session] = USUAL;
+    } else {
+      lockouts.push({ session, cause: 'POOL_EMPTY', license: empty.type });
+    }
   }
-  return { peak: countsOf(peak), lockouts };
+  return { peak: byPool((type) => pools[type].peak), lockouts };
 }
 
-function deniedBecause(session: SeatSession, holdings: ReadonlyMap<string, ReadonlySet<LicenseType>>): LockoutCause | null {
-  const { needs } = TOOL_SEATS[session.tool];
-  if (needs === null) return null;
-  const held = holdings.get(session.user);
-  if (held === undefined || baseLicense(held) === null) return { cause: 'NO_BASE_LICENSE' };
-  const missing = needs.find((license) => !held.has(license));
-  return missing === undefined ? null : { cause: 'NOT_ASSIGNED', license: missing };
+const USUAL = 1;
+const PREFERRED = 2;
+
+/** The seats a tool may take: those it prefers, if it has any and all are free, else the usual ones. */
+interface Choice {
+  readonly preferred: readonly Pool[];
+  readonly usual: readonly Pool[];
 }
 
-function seatsOf(tools: Uint8Array, session: number, choice: number): readonly number[] {
-  return TAKES[at(tools, session)]?.[choice - 1] ?? NOTHING;
+function choicesOf(pools: Readonly<Record<PooledType, Pool>>): readonly Choice[] {
+  return TOOLS.map((tool) => {
+    const { takes, prefers } = TOOL_SEATS[tool];
+    return { preferred: prefers === null ? [] : [pools[prefers]], usual: takes.map((type) => pools[type]) };
+  });
 }
 
-function countsOf(perPool: Float64Array): SeatCounts {
+function take(seats: readonly Pool[]): void {
+  for (const pool of seats) {
+    pool.held += 1;
+    if (pool.held > pool.peak) pool.peak = pool.held;
+  }
+}
+
+function release(seats: readonly Pool[]): void {
+  for (const pool of seats) pool.held -= 1;
+}
+
+function firstEmpty(seats: readonly Pool[]): Pool | null {
+  for (const pool of seats) if (pool.held >= pool.capacity) return pool;
+  return null;
+}
+
+/** One value for each of the five pools. */
+function byPool<T>(value: (type: PooledType) => T): Record<PooledType, T> {
   return {
-    powerDialer: at(perPool, POOL_NUMBER.powerDialer),
-    flexPort: at(perPool, POOL_NUMBER.flexPort),
-    inbound: at(perPool, POOL_NUMBER.inbound),
-    fax: at(perPool, POOL_NUMBER.fax),
-    recordingPort: at(perPool, POOL_NUMBER.recordingPort),
+    powerDialer: value('powerDialer'),
+    flexPort: value('flexPort'),
+    inbound: value('inbound'),
+    fax: value('fax'),
+    recordingPort: value('recordingPort'),
   };
-}
-
-// Every index here comes from the arrays' own length; the zero is for the type checker.
-function at(values: Float64Array | Uint32Array | Uint8Array, index: number): number {
-  return values[index] ?? 0;
 }

@@ -4,6 +4,17 @@ export const TOOLS = ['powerDialer', 'voicemailDrop', 'jabberDog', 'inbound', 'b
 
 export type Tool = (typeof TOOLS)[number];
 
+/** The position of each tool in TOOLS. */
+export const TOOL_NUMBER: Readonly<Record<Tool, number>> = {
+  powerDialer: 0,
+  voicemailDrop: 1,
+  jabberDog: 2,
+  inbound: 3,
+  blend: 4,
+  fax: 5,
+  recording: 6,
+};
+
 export interface ToolSeats {
   /** Licenses its user must hold, in the order in which they are looked at; null: the system's own, nobody's is. */
   readonly needs: readonly LicenseType[] | null;

@@ -4,22 +4,22 @@
  * sorts plain numbers several times faster than a comparator does.
  */
 export function sortedIndexes(keys: Float64Array): Uint32Array {
-  const count = keys.length;
   let least = Infinity;
   let most = -Infinity;
   for (const key of keys) {
     if (key < least) least = key;
     if (key > most) most = key;
   }
-  if (count === 0) return new Uint32Array(0);
-  return (most - least + 1) * count <= Number.MAX_SAFE_INTEGER ? packed(keys, least) : compared(keys);
+  return keys.length > 0 && (most - least + 1) * keys.length <= Number.MAX_SAFE_INTEGER ? packed(keys, least) : compared(keys);
 }
 
 function packed(keys: Float64Array, least: number): Uint32Array {
   const count = keys.length;
-  const packedKeys = keys.map((key, index) => (key - least) * count + index).sort();
+  const values = new Float64Array(count);
+  for (let index = 0; index < count; index += 1) values[index] = ((keys[index] ?? 0) - least) * count + index;
+  values.sort();
   const indexes = new Uint32Array(count);
-  for (const [position, value] of packedKeys.entries()) indexes[position] = value % count;
+  for (let position = 0; position < count; position += 1) indexes[position] = (values[position] ?? 0) % count;
   return indexes;
 }
 
