@@ -1,11 +1,10 @@
 import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
-import { billingPeriod } from '../../domain/billingPeriod.ts';
+import { billingPeriod, nextBillingDate } from '../../domain/billingPeriod.ts';
 import { cycleNumber } from '../../domain/chargeCycle.ts';
 import { addDays } from '../../domain/localTime.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { effectiveQuantity } from '../../domain/quantityChange.ts';
-import { recurringLine, storageLine } from '../../domain/pricedLine.ts';
-import type { PricedLine } from '../../domain/pricedLine.ts';
+import { recurringBill } from '../../domain/recurringBill.ts';
 import { storageFee } from '../../domain/storageFee.ts';
 import { lineOutput, totalOf } from '../lineOutput.ts';
 import type { ActivityChange, ServiceLicenseRecord } from '../ports/records.ts';
@@ -24,17 +23,13 @@ export function enterBillTx(books: Books, { at, account: key, date }: Extract<Ha
   const account = accountOf(books, key);
   const prices = file.prices.inForce(date);
   const before = everyType(account.id, file.licenses.byAccount(account.id));
-  const licenses = before.map((license): ServiceLicenseRecord => {
-    const quantity = effectiveQuantity(license);
-    return { ...license, quantity, scheduledQuantity: null, paidThisPeriod: quantity };
-  });
-  const lines: PricedLine[] = licenses
-    .filter(({ quantity }) => quantity > 0)
-    .map((license) => recurringLine(license.type, license.quantity, licensePrice(prices, license)));
-  if (account.primary) {
-    const storage = storageFee(books.usedMbAt(at), books.activeUsersAt(at), listPrice(prices, 'storage'));
-    if (storage.blocks > 0) lines.push(storageLine(storage));
-  }
+  const storage = account.primary
+    ? storageFee(books.usedMbAt(at), books.activeUsersAt(at), listPrice(prices, 'storage'))
+    : null;
+  const lines = recurringBill(
+    before.map((license) => ({ ...license, unitPrice: licensePrice(prices, license) })),
+    storage,
+  );
   const period = billingPeriod(date, account.billingDay);
   payTx(
     books,
@@ -45,19 +40,22 @@ export function enterBillTx(books: Books, { at, account: key, date }: Extract<Ha
       lines: lines.map(lineOutput),
       total: totalOf(lines),
       receiptPeriod: period,
-      licenses,
-      newPeriod: { periodStart: period.start, nextBillingDate: addDays(period.end, 1) },
-      what: 'Charged the coming billing period',
+      licenses: before.map((license): ServiceLicenseRecord => {
+        const quantity = effectiveQuantity(license);
+        return { ...license, quantity, scheduledQuantity: null, paidThisPeriod: quantity };
+      }),
+      newPeriod: { periodStart: period.start, nextBillingDate: nextBillingDate(date, account.billingDay) },
+      what: `Billed ${account.name} for ${period.start} to ${period.end}`,
       changes: [
         { label: 'Paid through', before: addDays(period.start, -1), after: period.end },
-        ...before.flatMap((license): ActivityChange[] =>
-          license.scheduledQuantity === null
+        ...before.flatMap(({ type, quantity, scheduledQuantity }): ActivityChange[] =>
+          scheduledQuantity === null
             ? []
-            : [{ label: LICENSE_TYPE_TEXT[license.type].name, before: String(license.quantity), after: String(license.scheduledQuantity) }],
+            : [{ label: LICENSE_TYPE_TEXT[type].name, before: String(quantity), after: String(scheduledQuantity) }],
         ),
       ],
     },
-    { at, chargeId: `${file.company.fileId}:${account.id}:billing:${date}`, payWith: null },
+    { at, chargeId: `${file.company.fileId}:${account.id}:${date}`, payWith: null },
   );
 }
 
