@@ -1,0 +1,55 @@
+import type Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { DataFile } from '../services/ports/dataFile.ts';
+import type { CompanyRecord } from '../services/ports/records.ts';
+import { createAccounts } from './repositories/accounts.ts';
+import { createActivity } from './repositories/activity.ts';
+import { createCharges } from './repositories/charges.ts';
+import { createCommands } from './repositories/commands.ts';
+import { createFundingSources } from './repositories/fundingSources.ts';
+import { createLicenses } from './repositories/licenses.ts';
+import { createMinutesLedger } from './repositories/minutesLedger.ts';
+import { createPrices } from './repositories/prices.ts';
+import { createReceipts } from './repositories/receipts.ts';
+import { createStorage } from './repositories/storage.ts';
+import { createUsers } from './repositories/users.ts';
+import { company as companyTable } from './schema/company.ts';
+import { createWriter } from './writeTransaction.ts';
+
+/** Puts the company on a new file; a second one is refused by the file. */
+export function insertCompany(connection: Database.Database, company: CompanyRecord): void {
+  drizzle(connection).insert(companyTable).values({ ...company, id: 1, currency: 'USD' }).run();
+}
+
+/** The company of the file, or null where there is none, which no whole file is without. */
+export function readCompany(connection: Database.Database): CompanyRecord | null {
+  const { name, timeZone, demonstration, fileId } = companyTable;
+  return drizzle(connection).select({ name, timeZone, demonstration, fileId }).from(companyTable).get() ?? null;
+}
+
+/** One open file from its connection: every statement is prepared here, once. `closed` runs after the connection has closed. */
+export function assembleDataFile(path: string, company: CompanyRecord, connection: Database.Database, closed: () => void): DataFile {
+  const writer = createWriter(connection);
+  const context = { db: drizzle(connection), writer };
+  return {
+    path,
+    company,
+    accounts: createAccounts(context),
+    users: createUsers(context),
+    licenses: createLicenses(context),
+    prices: createPrices(context),
+    fundingSources: createFundingSources(context),
+    charges: createCharges(context),
+    receipts: createReceipts(context),
+    minutes: createMinutesLedger(context),
+    storage: createStorage(context),
+    activity: createActivity(context),
+    commands: createCommands(context),
+    write: (work) => writer.write(work),
+    close() {
+      if (!connection.open) return;
+      connection.close();
+      closed();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import Database from 'better-sqlite3';
+
+const SETTINGS = [
+  // An acknowledged commit survives a power failure: in WAL mode better-sqlite3 would set NORMAL.
+  ['journal_mode', 'WAL', 'wal'],
+  ['synchronous', 'FULL', 2],
+  ['foreign_keys', 'ON', 1],
+  ['busy_timeout', '5000', 5000],
+  ['trusted_schema', 'OFF', 0],
+  ['cell_size_check', 'ON', 1],
+] as const;
+
+/** Sets every pragma a data file is used with and reads it back, since SQLite ignores what it does not know. Throws where one does not hold. */
+export function applySettings(connection: Database.Database): void {
+  for (const [name, value, expected] of SETTINGS) {
+    connection.pragma(`${name} = ${value}`);
+    const found = connection.pragma(name, { simple: true });
+    if (found !== expected) {
+      throw new Error(`SQLite kept ${name} at ${String(found)}; ${String(expected)} is needed.`);
+    }
+  }
+}
+
+/** Opens an existing file with nothing set yet. */
+export function connect(path: string): Database.Database {
+  return new Database(path, { fileMustExist: true, timeout: 5000 });
+}
+
+/** True where SQLite's own quick check finds nothing wrong in the file. */
+export function passesQuickCheck(connection: Database.Database): boolean {
+  return connection.pragma('quick_check(1)', { simple: true }) === 'ok';
+}

@@ -1,0 +1,88 @@
+import { closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import type { DataFile, Tx } from '../services/ports/dataFile.ts';
+import type { CompanyRecord } from '../services/ports/records.ts';
+import { assembleDataFile, insertCompany } from './assembleDataFile.ts';
+import { applySettings } from './connection.ts';
+import type { Migrations } from './migrations.ts';
+import { refuseFile } from './refusals.ts';
+import { removeDatabase, syncToDisk } from './verifiedBackup.ts';
+
+/** Where a new file will stand, its folder resolved. Refuses with FILE_EXISTS, or FILE_UNREADABLE where the folder is missing. */
+export function resolveNewFile(file: string): string {
+  let folder: string;
+  try {
+    folder = realpathSync(path.dirname(file));
+  } catch (error) {
+    throw refuseFile('FILE_UNREADABLE', file, error);
+  }
+  const target = path.join(folder, path.basename(file));
+  if (existsSync(target)) throw refuseFile('FILE_EXISTS', file);
+  return target;
+}
+
+/**
+ * Makes a file whose lock is held: under a temporary name, filled in one transaction, written through to the disk,
+ * then renamed, so that it exists whole or not at all, whenever the machine stops. What `fill` throws comes through.
+ */
+export function createDatabase(
+  target: string,
+  migrations: Migrations,
+  company: CompanyRecord,
+  fill: (file: DataFile, tx: Tx) => void,
+): void {
+  const unfinished = path.join(path.dirname(target), `.${path.basename(target)}.unfinished`);
+  // What an interrupted attempt left behind; the lock says that nobody works on it.
+  removeDatabase(unfinished);
+  try {
+    build(unfinished, target, migrations, company, fill);
+    syncToDisk(unfinished);
+    if (existsSync(target)) throw refuseFile('FILE_EXISTS', target);
+    renameSync(unfinished, target);
+  } finally {
+    removeDatabase(unfinished);
+  }
+  syncFolder(path.dirname(target));
+}
+
+function build(
+  unfinished: string,
+  target: string,
+  migrations: Migrations,
+  company: CompanyRecord,
+  fill: (file: DataFile, tx: Tx) => void,
+): void {
+  const connection = openNew(unfinished, target);
+  try {
+    applySettings(connection);
+    migrations.apply(connection);
+    const file = assembleDataFile(target, company, connection, () => undefined);
+    file.write((tx) => {
+      insertCompany(connection, company);
+      fill(file, tx);
+    });
+    connection.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    connection.close();
+  }
+}
+
+function openNew(unfinished: string, target: string): Database.Database {
+  try {
+    return new Database(unfinished);
+  } catch (error) {
+    throw refuseFile('FILE_UNREADABLE', target, error);
+  }
+}
+
+/** Makes the new name itself last. Windows cannot open a folder and needs no such call. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,53 @@
+import type { DataFile, DataFiles } from '../services/ports/dataFile.ts';
+import { assembleDataFile, readCompany } from './assembleDataFile.ts';
+import { createDatabase, resolveNewFile } from './createDatabase.ts';
+import { lockFile } from './fileLock.ts';
+import type { FileLock } from './fileLock.ts';
+import type { Migrations } from './migrations.ts';
+import { loadMigrations } from './migrations.ts';
+import { openDatabase, resolveFile } from './openDatabase.ts';
+import { refuseFile } from './refusals.ts';
+
+async function openLocked(path: string, lock: FileLock, migrations: Migrations, now: () => number): Promise<DataFile> {
+  const connection = await openDatabase(path, migrations, now);
+  try {
+    const company = readCompany(connection);
+    if (company === null) throw refuseFile('DATA_FILE_DAMAGED', path);
+    return assembleDataFile(path, company, connection, () => { lock.release(); });
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens and makes data files with better-sqlite3, one process at a time on each.
+ * @param migrationsFolder the folder drizzle-kit generates into
+ * @param now epoch milliseconds, for the names of backups
+ */
+export function createDataFiles({ migrationsFolder, now }: { migrationsFolder: string; now: () => number }): DataFiles {
+  const migrations = loadMigrations(migrationsFolder);
+  /** Holds the lock while the work runs; a file that was opened keeps it until it is closed. */
+  async function withLock(path: string, work: (lock: FileLock) => Promise<DataFile>): Promise<DataFile> {
+    const lock = lockFile(path);
+    try {
+      return await work(lock);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+  return {
+    async open(path) {
+      const real = resolveFile(path);
+      return withLock(real, (lock) => openLocked(real, lock, migrations, now));
+    },
+    async create(path, company, fill) {
+      const target = resolveNewFile(path);
+      return withLock(target, (lock) => {
+        createDatabase(target, migrations, company, fill);
+        return openLocked(target, lock, migrations, now);
+      });
+    },
+  };
+}

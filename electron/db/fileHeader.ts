@@ -1,0 +1,26 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+
+/** What the first hundred bytes of a file say: no SQLite file, or whose it is and which version. */
+export type FileHeader =
+  | { readonly kind: 'notSqlite' }
+  | { readonly kind: 'sqlite'; readonly applicationId: number; readonly userVersion: number };
+
+const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
+const LENGTH = 100;
+
+/**
+ * Reads a file's header as bytes, so that a file which is not ours is known without SQLite touching it
+ * (https://www.sqlite.org/fileformat.html, section 1.3). Throws the system's error where it cannot be read.
+ */
+export function readHeader(path: string): FileHeader {
+  const bytes = Buffer.alloc(LENGTH);
+  const file = openSync(path, 'r');
+  try {
+    if (readSync(file, bytes, 0, LENGTH, 0) < LENGTH || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) {
+      return { kind: 'notSqlite' };
+    }
+  } finally {
+    closeSync(file);
+  }
+  return { kind: 'sqlite', applicationId: bytes.readInt32BE(68), userVersion: bytes.readInt32BE(60) };
+}

@@ -1,0 +1,43 @@
+import type Database from 'better-sqlite3';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+
+/** The migrations in their order; the file's user_version counts those it has. */
+export interface Migrations {
+  readonly latest: number;
+  /**
+   * Brings a file from its version to the latest in one transaction. Throws, and leaves the file as it was, where a
+   * statement fails or a foreign key would dangle. Not drizzle's own migrator: that one keeps foreign keys on while a
+   * table is made anew, checks nothing before it commits, and keeps a second count beside user_version.
+   */
+  apply(connection: Database.Database): void;
+}
+
+/** Reads the migrations drizzle-kit generated. Throws where a file named in their journal is missing. */
+export function loadMigrations(folder: string): Migrations {
+  const all = readMigrationFiles({ migrationsFolder: folder });
+  return {
+    latest: all.length,
+    apply(connection) {
+      const from = versionOf(connection);
+      connection.pragma('foreign_keys = OFF');
+      const run = connection.transaction(() => {
+        for (const migration of all.slice(from)) {
+          for (const statement of migration.sql) connection.exec(statement);
+        }
+        const dangling = connection.pragma('foreign_key_check');
+        if (!Array.isArray(dangling) || dangling.length > 0) throw new Error('A migration left dangling references.');
+        if (versionOf(connection) !== all.length) throw new Error('The migrations did not end at their own version.');
+      });
+      try {
+        run.exclusive();
+      } finally {
+        connection.pragma('foreign_keys = ON');
+      }
+    },
+  };
+}
+
+/** The number of migrations a file has. */
+export function versionOf(connection: Database.Database): number {
+  return Number(connection.pragma('user_version', { simple: true }));
+}

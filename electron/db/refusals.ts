@@ -1,0 +1,18 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import { Refusal } from '../../shared/errors.ts';
+
+const SENTENCES = {
+  FILE_UNREADABLE: 'This file cannot be read or written. Check that it is there and that you may use it and its folder.',
+  NOT_A_DATA_FILE: 'This file was not made by Billing Desk. It was left as it is.',
+  DATA_FILE_TOO_NEW: 'This file was made by a newer version of Billing Desk. It was left as it is; update Billing Desk to open it.',
+  DATA_FILE_DAMAGED: 'This file is damaged and was not opened. Restore it from a backup.',
+  DATA_FILE_IN_USE: 'This file is open in another Billing Desk. Close it there first.',
+  FILE_EXISTS: 'There is already a file of this name. Choose another name, or open it.',
+} as const satisfies Partial<Record<ErrorCode, string>>;
+
+/** A refusal of a whole data file, with its one sentence; the file's path stands in the details. */
+export function refuseFile(code: keyof typeof SENTENCES, file: string, cause?: unknown): Refusal {
+  const refusal = new Refusal({ code, path: '', message: SENTENCES[code], details: { file } });
+  refusal.cause = cause;
+  return refusal;
+}

@@ -1,0 +1,41 @@
+import { asc, desc, eq, sql } from 'drizzle-orm';
+import type { Accounts } from '../../services/ports/dataFile.ts';
+import { billingAccounts as table } from '../schema/billingAccounts.ts';
+import type { RepositoryContext } from './common.ts';
+import { demandOneChanged, given, orNull } from './common.ts';
+
+/** Billing accounts (SPEC section 1). Functions that change one throw where there is none of that id. */
+export function createAccounts({ db, writer }: RepositoryContext): Accounts {
+  const all = db.select().from(table).orderBy(desc(table.primary), sql`${table.name} collate nocase`, asc(table.id)).prepare();
+  const byId = db.select().from(table).where(eq(table.id, given('id'))).prepare();
+  const touch = db
+    .update(table)
+    .set({ revision: sql`${table.revision} + 1` })
+    .where(eq(table.id, given('id')))
+    .returning({ revision: table.revision })
+    .prepare();
+
+  return {
+    all: () => all.all(),
+    byId: (id) => orNull(byId.get({ id })),
+    insertTx(tx, account) {
+      writer.demand(tx);
+      return db.insert(table).values({ ...account, revision: 0 }).returning({ id: table.id }).get().id;
+    },
+    touchTx(tx, id) {
+      writer.demand(tx);
+      const row = orNull(touch.get({ id }));
+      if (row === null) throw new Error('There is no such billing account.');
+      return row.revision;
+    },
+    setPeriodTx(tx, id, period) {
+      writer.demand(tx);
+      const { periodStart, nextBillingDate } = period;
+      demandOneChanged(db.update(table).set({ periodStart, nextBillingDate }).where(eq(table.id, id)).run(), 'billing account');
+    },
+    setPastDueTx(tx, id, pastDue) {
+      writer.demand(tx);
+      demandOneChanged(db.update(table).set({ pastDue }).where(eq(table.id, id)).run(), 'billing account');
+    },
+  };
+}

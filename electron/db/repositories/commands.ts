@@ -1,0 +1,17 @@
+import { eq } from 'drizzle-orm';
+import type { Commands } from '../../services/ports/dataFile.ts';
+import { commands as table } from '../schema/commands.ts';
+import type { RepositoryContext } from './common.ts';
+import { given, orNull } from './common.ts';
+
+/** Finished commands, each recorded once (SPEC section 8). */
+export function createCommands({ db, writer }: RepositoryContext): Commands {
+  const byId = db.select().from(table).where(eq(table.id, given('id'))).prepare();
+  return {
+    byId: (id) => orNull(byId.get({ id })),
+    insertTx(tx, command) {
+      writer.demand(tx);
+      db.insert(table).values(command).run();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { FundingSources } from '../../services/ports/dataFile.ts';
+import { fundingSources as table } from '../schema/payments.ts';
+import type { RepositoryContext } from './common.ts';
+import { demandOneChanged, given, orNull } from './common.ts';
+
+/** Funding sources in their order; removed ones are found by id alone, for the charges that name them (SPEC section 8). */
+export function createFundingSources({ db, writer }: RepositoryContext): FundingSources {
+  const columns = {
+    id: table.id,
+    accountId: table.accountId,
+    position: table.position,
+    kind: table.kind,
+    institution: table.institution,
+    lastFour: table.lastFour,
+    expires: table.expires,
+    holder: table.holder,
+    refused: table.refused,
+  };
+  const inUse = isNull(table.removedAt);
+  const all = db.select(columns).from(table).where(inUse).orderBy(asc(table.accountId), asc(table.position)).prepare();
+  const byAccount = db
+    .select(columns)
+    .from(table)
+    .where(and(eq(table.accountId, given('accountId')), inUse))
+    .orderBy(asc(table.position))
+    .prepare();
+  const byId = db.select(columns).from(table).where(eq(table.id, given('id'))).prepare();
+
+  return {
+    all: () => all.all(),
+    byAccount: (accountId) => byAccount.all({ accountId }),
+    byId: (id) => orNull(byId.get({ id })),
+    insertTx(tx, source) {
+      writer.demand(tx);
+      return db.insert(table).values({ ...source, refused: false }).returning({ id: table.id }).get().id;
+    },
+    setRefusedTx(tx, id) {
+      writer.demand(tx);
+      demandOneChanged(db.update(table).set({ refused: true }).where(eq(table.id, id)).run(), 'funding source');
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { and, asc, count, eq } from 'drizzle-orm';
+import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
+import type { Licenses } from '../../services/ports/dataFile.ts';
+import { assignments, licenseTypes, serviceLicenses as table } from '../schema/licenses.ts';
+import { users } from '../schema/users.ts';
+import type { RepositoryContext } from './common.ts';
+import { demandOneChanged, given } from './common.ts';
+
+/** Service licenses and who is assigned to them (SPEC sections 1 and 3), always in the license types' own order. */
+export function createLicenses({ db, writer }: RepositoryContext): Licenses {
+  const columns = {
+    accountId: table.accountId,
+    type: table.type,
+    quantity: table.quantity,
+    minimum: table.minimum,
+    contractPrice: table.contractPrice,
+    paidThisPeriod: table.paidThisPeriod,
+    scheduledQuantity: table.scheduledQuantity,
+  };
+  const select = () => db.select(columns).from(table).innerJoin(licenseTypes, eq(licenseTypes.type, table.type));
+  const all = select().orderBy(asc(table.accountId), asc(licenseTypes.position)).prepare();
+  const byAccount = select().where(eq(table.accountId, given('accountId'))).orderBy(asc(licenseTypes.position)).prepare();
+  const holdings = db
+    .select({ userId: users.id, type: assignments.type })
+    .from(users)
+    .leftJoin(assignments, eq(assignments.userId, users.id))
+    .leftJoin(licenseTypes, eq(licenseTypes.type, assignments.type))
+    .where(eq(users.accountId, given('accountId')))
+    .orderBy(asc(users.id), asc(licenseTypes.position))
+    .prepare();
+  const assignedCounts = db
+    .select({ accountId: users.accountId, type: assignments.type, holders: count() })
+    .from(assignments)
+    .innerJoin(users, eq(users.id, assignments.userId))
+    .where(eq(users.active, true))
+    .groupBy(users.accountId, assignments.type)
+    .prepare();
+
+  return {
+    all: () => all.all(),
+    byAccount: (accountId) => byAccount.all({ accountId }),
+    holdings(accountId) {
+      const held = new Map<number, LicenseType[]>();
+      for (const { userId, type } of holdings.all({ accountId })) {
+        const types = held.get(userId) ?? [];
+        if (type !== null) types.push(type);
+        held.set(userId, types);
+      }
+      return held;
+    },
+    assignedCounts() {
+      const counts = new Map<number, Map<LicenseType, number>>();
+      for (const { accountId, type, holders } of assignedCounts.all()) {
+        const ofAccount = counts.get(accountId) ?? new Map<LicenseType, number>();
+        counts.set(accountId, ofAccount.set(type, holders));
+      }
+      return counts;
+    },
+    saveTx(tx, license) {
+      writer.demand(tx);
+      const { accountId: _accountId, type: _type, ...set } = license;
+      db.insert(table).values(license).onConflictDoUpdate({ target: [table.accountId, table.type], set }).run();
+    },
+    assignTx(tx, userId, type) {
+      writer.demand(tx);
+      db.insert(assignments).values({ userId, type }).run();
+    },
+    unassignTx(tx, userId, type) {
+      writer.demand(tx);
+      const removed = db.delete(assignments).where(and(eq(assignments.userId, userId), eq(assignments.type, type))).run();
+      demandOneChanged(removed, 'assignment');
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { lte, max } from 'drizzle-orm';
+import type { Prices } from '../../services/ports/dataFile.ts';
+import { listPrices as table } from '../schema/listPrices.ts';
+import type { RepositoryContext } from './common.ts';
+import { given } from './common.ts';
+
+/** The price book (SPEC section 4). A second price of one item on one day is refused by the file. */
+export function createPrices({ db, writer }: RepositoryContext): Prices {
+  const inForce = db
+    // With max(), SQLite takes the other columns from the row of the maximum (sqlite.org/lang_select.html, "bare columns").
+    .select({ item: table.item, effectiveFrom: max(table.effectiveFrom), unitPrice: table.unitPrice })
+    .from(table)
+    .where(lte(table.effectiveFrom, given('day')))
+    .groupBy(table.item)
+    .prepare();
+
+  return {
+    inForce(day) {
+      return new Map(inForce.all({ day }).map(({ item, effectiveFrom, unitPrice }) => [item, { item, effectiveFrom: effectiveFrom ?? day, unitPrice }]));
+    },
+    insertTx(tx, price) {
+      writer.demand(tx);
+      db.insert(table).values(price).run();
+    },
+  };
+}

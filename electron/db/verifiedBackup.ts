@@ -1,0 +1,52 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+
+/**
+ * Copies an open file into a `backups` folder beside it, and gives the copy its name only when it has been read back
+ * and found whole (HOUSE habit 9). Throws, leaving no copy, where that fails. Returns the copy's path.
+ * @param at epoch milliseconds, for the name
+ */
+export async function backUpVerified(connection: Database.Database, file: string, version: number, at: number): Promise<string> {
+  const folder = path.join(path.dirname(file), 'backups');
+  const { name, ext } = path.parse(file);
+  const stamp = new Date(at).toISOString().replace(/[-:]/g, '').replace(/\.\d+Z$/, 'Z');
+  const target = path.join(folder, `${name} version ${String(version)} ${stamp}${ext}`);
+  const unfinished = `${target}.unfinished`;
+  mkdirSync(folder, { recursive: true });
+  try {
+    await connection.backup(unfinished);
+    verify(unfinished);
+    syncToDisk(unfinished);
+    renameSync(unfinished, target);
+  } catch (error) {
+    removeDatabase(unfinished);
+    throw error;
+  }
+  return target;
+}
+
+function verify(copy: string): void {
+  const connection = new Database(copy, { fileMustExist: true });
+  try {
+    const found = connection.pragma('integrity_check(1)', { simple: true });
+    if (found !== 'ok') throw new Error(`The backup is not whole: ${String(found)}`);
+  } finally {
+    connection.close();
+  }
+}
+
+/** Waits until the file's bytes are on the disk, so that a rename never names what is not there yet. */
+export function syncToDisk(file: string): void {
+  const handle = openSync(file, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Removes a database file that was never finished, with what SQLite keeps beside it. */
+export function removeDatabase(file: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
+}

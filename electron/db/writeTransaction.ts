@@ -1,0 +1,35 @@
+import type Database from 'better-sqlite3';
+import type { Tx } from '../services/ports/dataFile.ts';
+
+/** The one way to write: runs work in a transaction, and tells whether a token belongs to the one that is open. */
+export interface Writer {
+  write<T>(work: (tx: Tx) => T): T;
+  /** Throws where the transaction of this token is over, for then the statement would commit by itself. */
+  demand(tx: Tx): void;
+}
+
+/**
+ * Work runs synchronously between BEGIN IMMEDIATE and COMMIT: all of it is written, or, where it throws or returns a
+ * promise, none (better-sqlite3 refuses the promise). One transaction never runs inside another.
+ */
+export function createWriter(connection: Database.Database): Writer {
+  let open: Tx | null = null;
+  // The token carries nothing; only its identity counts, and its type cannot be made otherwise.
+  const newToken = (): Tx => Object.freeze({}) as Tx;
+  return {
+    write(work) {
+      if (connection.inTransaction) throw new Error('A write was begun inside another one.');
+      const token = newToken();
+      const run = connection.transaction(() => work(token));
+      open = token;
+      try {
+        return run.immediate();
+      } finally {
+        open = null;
+      }
+    },
+    demand(tx) {
+      if (tx !== open) throw new Error('A write came outside its transaction.');
+    },
+  };
+}

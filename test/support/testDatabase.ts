@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { createDataFiles } from '../../electron/db/dataFiles.ts';
+import type { DataFile, DataFiles, Tx } from '../../electron/services/ports/dataFile.ts';
+import { aCompany, aFundingSource, aLicense, anAccount, aPrice, aUser, NOON } from './builders.ts';
+
+export const migrationsFolder = fileURLToPath(new URL('../../drizzle', import.meta.url));
+
+/** A folder of its own for one test, removed with the process. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'billing-desk-test-'));
+  process.once('exit', () => { rmSync(folder, { recursive: true, force: true }); });
+  return folder;
+}
+
+/** Data files by the real migrations; the clock stands at noon of 15 March 2026. */
+export const testDataFiles = (): DataFiles => createDataFiles({ migrationsFolder, now: () => NOON });
+
+/** Account 1 with its operator (user 1), fifteen CRM licenses, one card, and a price book. */
+export function fillSmall(file: DataFile, tx: Tx): void {
+  file.accounts.insertTx(tx, anAccount());
+  file.users.insertTx(tx, aUser());
+  file.licenses.saveTx(tx, aLicense());
+  file.licenses.assignTx(tx, 1, 'crm');
+  file.fundingSources.insertTx(tx, aFundingSource());
+  for (const [item, unitPrice] of [['crm', '50.00'], ['minute', '0.02'], ['storage', '30.00']] as const) {
+    file.prices.insertTx(tx, aPrice({ item, unitPrice }));
+  }
+}
+
+/** A small valid file in a folder of its own, open. Close it to read it as bytes, or to open it again. */
+export async function testDataFile(fill: (file: DataFile, tx: Tx) => void = fillSmall): Promise<DataFile> {
+  return testDataFiles().create(path.join(temporaryFolder(), 'company.billingdesk'), aCompany(), fill);
+}
+
+/**
+ * A SHA-256 over every row of every table: equal before and after whatever must change nothing. Takes a path, open
+ * elsewhere or not, or a connection.
+ */
+export function contentHash(source: string | Database.Database): string {
+  if (typeof source !== 'string') return hashRows(source);
+  const connection = new Database(source, { fileMustExist: true, readonly: true });
+  try {
+    return hashRows(connection);
+  } finally {
+    connection.close();
+  }
+}
+
+function hashRows(connection: Database.Database): string {
+  const hash = createHash('sha256');
+  const tables = connection.prepare<[], string>("select name from sqlite_schema where type = 'table' order by name").pluck().all();
+  for (const table of tables) {
+    const rows = connection.prepare<[], unknown[]>(`select * from "${table}"`).raw().safeIntegers().all();
+    const lines = rows.map((row) => JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? `${String(value)}n` : value)));
+    hash.update(JSON.stringify([table, lines.sort()]));
+  }
+  return hash.digest('hex');
+}
+
+/** Runs SQL on a closed or open file with nothing held back but its own triggers and constraints. */
+export function runSql(file: string, sql: string): void {
+  const connection = new Database(file, { fileMustExist: true });
+  try {
+    connection.exec(sql);
+  } finally {
+    connection.close();
+  }
+}
