@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Input } from '../../shared/contracts/index.ts';
+import { contentHash } from '../support/testDatabase.ts';
+import { startTestApplication } from '../support/testApplication.ts';
+import type { TestApplication } from '../support/testApplication.ts';
+
+// 15 March: 17 of 31 days are left of a period that began on the 1st.
+const MOMENT = '2026-03-15T18:00:00.000Z';
+
+let app: TestApplication;
+
+beforeEach(async () => {
+  app = await startTestApplication(MOMENT);
+});
+afterEach(() => app.end());
+
+async function primaryView() {
+  const { accounts } = await app.call('summary.accounts', {});
+  const primary = accounts.find((account) => account.primary);
+  if (primary === undefined) throw new Error('The demonstration has no primary account');
+  return app.call('billingManager.view', { accountId: primary.id });
+}
+
+async function acceptInput(changes: Partial<Input<'billingManager.accept'>> & { source?: string } = {}) {
+  const view = await primaryView();
+  const crm = view.licenses.find(({ type }) => type === 'crm');
+  if (crm === undefined) throw new Error('The demonstration has no CRM license');
+  const { source, ...given } = changes;
+  const fundingSource = source === undefined ? view.fundingSources[0] : view.fundingSources.find(({ label }) => label.endsWith(source));
+  return {
+    commandId: randomUUID(),
+    accountId: view.account.id,
+    revision: view.account.revision,
+    draft: { quantities: { crm: crm.quantity + 3 } },
+    ...(fundingSource === undefined ? {} : { fundingSourceId: fundingSource.id }),
+    firstName: view.operator.firstName,
+    lastName: view.operator.lastName,
+    ...given,
+  } satisfies Input<'billingManager.accept'>;
+}
+
+async function newestReceipt() {
+  const { receipts, count } = await app.call('receipts.page', { filter: {}, limit: 1 });
+  const [newest] = receipts;
+  if (newest === undefined) throw new Error('The demonstration has no receipts');
+  return { newest, count };
+}
+
+const file = (): Promise<string> => Promise.resolve(contentHash(`${app.folder}/demonstration.billing`));
+
+describe('Accept', () => {
+  test('charges three CRM licenses for the days left on one receipt with the next number', async () => {
+    const before = await newestReceipt();
+    const input = await acceptInput();
+    const preview = await app.call('billingManager.preview', { accountId: input.accountId, draft: input.draft });
+
+    const outcome = await app.call('billingManager.accept', input);
+
+    expect(outcome).toEqual({ status: 'accepted', receiptNumber: before.newest.number + 1, total: '82.26' });
+    const after = await newestReceipt();
+    expect(after.count).toBe(before.count + 1);
+    expect(after.newest).toMatchObject({ number: before.newest.number + 1, kind: 'licensesAdded', total: '82.26', authorisedBy: 'Alice Brown' });
+    expect(after.newest.lines).toEqual(preview.chargedNow.lines);
+    expect(after.newest.lines).toMatchObject([{ product: 'crm', quantity: 3, unitPrice: '50.00', amount: '82.26' }]);
+    const view = await primaryView();
+    expect(view.monthly).toBe(preview.recurring.total);
+    expect(view.account.revision).toBe(input.revision + 1);
+    const { entries } = await app.call('activity.page', { limit: 1 });
+    expect(entries[0]).toMatchObject({ who: 'Alice Brown', changes: [{ label: 'CRM', before: String(view.licenses[0]!.quantity - 3), after: String(view.licenses[0]!.quantity) }] });
+  });
+
+  test('is still there after a restart', async () => {
+    const input = await acceptInput();
+    await app.call('billingManager.accept', input);
+    const before = await newestReceipt();
+    app = await app.restart();
+    expect(await newestReceipt()).toEqual(before);
+    expect((await primaryView()).licenses[0]!.quantity).toBe(input.draft.quantities.crm);
+  });
+
+  test('repeated with the same command id answers the same and does nothing again, also at once and after a restart', async () => {
+    const input = await acceptInput();
+    const [first, second] = await Promise.all([app.call('billingManager.accept', input), app.call('billingManager.accept', input)]);
+    const hash = await file();
+    expect(second).toEqual(first);
+    expect(await app.call('billingManager.accept', input)).toEqual(first);
+    app = await app.restart();
+    expect(await app.call('billingManager.accept', input)).toEqual(first);
+    expect(await file()).toBe(hash);
+    expect(await app.refused('billingManager.accept', { ...input, draft: { quantities: { crm: 99 } } })).toMatchObject({ code: 'COMMAND_REUSED' });
+  });
+
+  test('declined: nothing changes but a note in Activity, and the reason is told', async () => {
+    const before = await newestReceipt();
+    const input = await acceptInput({ source: '0002' });
+    expect(await app.call('billingManager.accept', input)).toEqual({
+      status: 'declined',
+      reason: 'The card was declined.',
+      fundingSource: 'Mastercard ending 0002',
+    });
+    expect(await newestReceipt()).toEqual(before);
+    const view = await primaryView();
+    expect(view.openCharge).toBeNull();
+    expect(view.account.revision).toBe(input.revision);
+    // The draft goes through with another source, as a new wish.
+    expect(await app.call('billingManager.accept', await acceptInput())).toMatchObject({ status: 'accepted', receiptNumber: before.newest.number + 1 });
+  });
+
+  test('no answer: being checked, nothing else is charged meanwhile, and asking the gateway settles it', async () => {
+    const before = await newestReceipt();
+    const input = await acceptInput({ source: '0119' });
+    expect(await app.call('billingManager.accept', input)).toMatchObject({ status: 'beingChecked', total: '82.26' });
+    expect(await newestReceipt()).toEqual(before);
+    expect((await primaryView()).openCharge).toMatchObject({ state: 'beingChecked', total: '82.26' });
+    expect(await app.refused('billingManager.accept', await acceptInput())).toMatchObject({ code: 'CHARGE_OPEN' });
+
+    const checked = await app.call('billingManager.checkCharge', { accountId: input.accountId });
+    expect(checked.openCharge).toBeNull();
+    expect((await newestReceipt()).newest).toMatchObject({ number: before.newest.number + 1, total: '82.26', fundingSource: 'Visa ending 0119' });
+    expect((await primaryView()).licenses[0]!.quantity).toBe(input.draft.quantities.crm);
+    expect(await app.call('billingManager.accept', input)).toMatchObject({ status: 'accepted', receiptNumber: before.newest.number + 1 });
+  });
+
+  test('no answer and a restart: the start asks the gateway and makes the one receipt', async () => {
+    const before = await newestReceipt();
+    await app.call('billingManager.accept', await acceptInput({ source: '0119' }));
+    app = await app.restart();
+    expect((await newestReceipt()).newest.number).toBe(before.newest.number + 1);
+    expect((await primaryView()).openCharge).toBeNull();
+  });
+
+  test('pending: nothing takes effect until the bank has settled, three cycles later', async () => {
+    const before = await newestReceipt();
+    const input = await acceptInput({ source: '6789' });
+    expect(await app.call('billingManager.accept', input)).toMatchObject({ status: 'pending', total: '82.26' });
+    app.clock.advance(8 * 3_600_000);
+    await app.call('billingManager.checkCharge', { accountId: input.accountId });
+    expect(await newestReceipt()).toEqual(before);
+    expect((await primaryView()).licenses[0]!.quantity).toBe((input.draft.quantities.crm ?? 0) - 3);
+    app.clock.advance(4 * 3_600_000);
+    expect((await app.call('billingManager.checkCharge', { accountId: input.accountId })).openCharge).toBeNull();
+    expect((await newestReceipt()).newest).toMatchObject({ number: before.newest.number + 1, total: '82.26' });
+  });
+
+  test('fewer: no receipt, from the next billing date; more again cancels the cut and charges nothing', async () => {
+    const before = await newestReceipt();
+    const view = await primaryView();
+    const fax = view.licenses.find(({ type }) => type === 'fax')!;
+    const cut = await acceptInput({ draft: { quantities: { fax: fax.quantity - 1 } } });
+    expect(await app.call('billingManager.accept', cut)).toEqual({ status: 'accepted', receiptNumber: null, total: '0.00' });
+    expect((await primaryView()).licenses.find(({ type }) => type === 'fax')).toMatchObject({ quantity: fax.quantity, scheduledQuantity: fax.quantity - 1 });
+    const undone = await acceptInput({ draft: { quantities: { fax: fax.quantity } } });
+    expect(await app.call('billingManager.accept', undone)).toMatchObject({ total: '0.00' });
+    expect((await primaryView()).licenses.find(({ type }) => type === 'fax')).toMatchObject({ quantity: fax.quantity, scheduledQuantity: null });
+    expect(await newestReceipt()).toEqual(before);
+  });
+
+  test('a reached billing date is run first, and the draft made before it is refused as changed', async () => {
+    const before = await newestReceipt();
+    const input = await acceptInput();
+    app.clock.set('2026-04-01T18:00:00.000Z');
+    expect(await app.refused('billingManager.accept', input)).toMatchObject({ code: 'CHANGED_SINCE_OPENED' });
+    const { newest } = await newestReceipt();
+    expect(newest).toMatchObject({ number: before.newest.number + 1, kind: 'recurring', periodStart: '2026-04-01', periodEnd: '2026-04-30', date: '2026-04-01' });
+    expect((await primaryView()).account.nextBillingDate).toBe('2026-05-01');
+  });
+
+  test('billing dates missed while the application was closed are run one by one at the start', async () => {
+    const before = await newestReceipt();
+    app.clock.set('2026-05-03T18:00:00.000Z');
+    app = await app.restart();
+    const { receipts } = await app.call('receipts.page', { filter: { kind: 'recurring' }, limit: 200 });
+    const made = receipts.filter(({ number, accountName }) => number > before.newest.number && accountName === 'Headquarters');
+    expect(made.map(({ periodStart, date }) => ({ periodStart, date })).reverse()).toEqual([
+      { periodStart: '2026-04-01', date: '2026-05-03' },
+      { periodStart: '2026-05-01', date: '2026-05-03' },
+    ]);
+  });
+});
+
+describe('bad input leaves the file as it was', () => {
+  const cases: readonly [string, (input: Input<'billingManager.accept'>) => unknown, { code: string; path: string }][] = [
+    ['no object', () => 'accept', { code: 'BAD_INPUT', path: '' }],
+    ['an unknown key', (input) => ({ ...input, price: '1.00' }), { code: 'BAD_INPUT', path: '/price' }],
+    ['an unknown license type', (input) => ({ ...input, draft: { quantities: { gold: 1 } } }), { code: 'BAD_INPUT', path: '/draft/quantities/gold' }],
+    ['a negative quantity', (input) => ({ ...input, draft: { quantities: { crm: -1 } } }), { code: 'BAD_INPUT', path: '/draft/quantities/crm' }],
+    ['a fractional quantity', (input) => ({ ...input, draft: { quantities: { crm: 1.5 } } }), { code: 'BAD_INPUT', path: '/draft/quantities/crm' }],
+    ['a quantity in words', (input) => ({ ...input, draft: { quantities: { crm: '12' } } }), { code: 'BAD_INPUT', path: '/draft/quantities/crm' }],
+    ['an absurd quantity', (input) => ({ ...input, draft: { quantities: { crm: 1e12 } } }), { code: 'BAD_INPUT', path: '/draft/quantities/crm' }],
+    ['no command id', ({ commandId: _left, ...input }) => input, { code: 'BAD_INPUT', path: '/commandId' }],
+    ['an account that is not there', (input) => ({ ...input, accountId: 999 }), { code: 'NOT_FOUND', path: '/accountId' }],
+    ['another name', (input) => ({ ...input, lastName: 'Nobody' }), { code: 'NAME_MISMATCH', path: '/lastName' }],
+    ['an endless name', (input) => ({ ...input, lastName: 'x'.repeat(1000) }), { code: 'BAD_INPUT', path: '/lastName' }],
+    ['an older revision', (input) => ({ ...input, revision: 0 }), { code: 'CHANGED_SINCE_OPENED', path: '/revision' }],
+    ['nothing changed', (input) => ({ ...input, draft: { quantities: {} } }), { code: 'NOTHING_TO_ACCEPT', path: '/draft' }],
+    ['below the assigned', (input) => ({ ...input, draft: { quantities: { crm: 1 } } }), { code: 'BELOW_ASSIGNED', path: '/draft/quantities/crm' }],
+    ['below the contract minimum', (input) => ({ ...input, draft: { quantities: { powerDialer: 0 } } }), { code: 'BELOW_CONTRACT_MINIMUM', path: '/draft/quantities/powerDialer' }],
+    ['no funding source', ({ fundingSourceId: _left, ...input }) => input, { code: 'NO_FUNDING_SOURCE', path: '/fundingSourceId' }],
+    ['a funding source of another account', (input) => ({ ...input, fundingSourceId: 999 }), { code: 'NO_FUNDING_SOURCE', path: '/fundingSourceId' }],
+  ];
+
+  test.each(cases)('%s', async (_name, spoil, expected) => {
+    const input = await acceptInput();
+    const hash = await file();
+    const refusal = await app.refused('billingManager.accept', spoil(input));
+    expect(refusal).toMatchObject(expected);
+    expect(refusal.message).toMatch(/^[A-Z"].*\.$/);
+    expect(await file()).toBe(hash);
+  });
+});

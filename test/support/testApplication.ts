@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApplication } from '../../electron/app/composition.ts';
+import type { Application } from '../../electron/app/application.ts';
+import type { Input, Output, RouteName } from '../../shared/contracts/index.ts';
+import type { Failure } from '../../shared/errors.ts';
+import { fakeClock } from './fakeClock.ts';
+import type { FakeClock } from './fakeClock.ts';
+
+const migrationsFolder = join(import.meta.dirname, '..', '..', 'drizzle');
+
+export interface TestApplication {
+  readonly application: Application;
+  readonly clock: FakeClock;
+  readonly folder: string;
+  /** Calls through the gate; throws where the call is refused. */
+  call<R extends RouteName>(route: R, input: Input<R>): Promise<Output<R>>;
+  /** Calls through the gate with any input; throws where the call is not refused. */
+  refused(route: string, input: unknown): Promise<Failure>;
+  /** Closes the application and starts another one on the same folder, as after quitting. */
+  restart(): Promise<TestApplication>;
+  end(): Promise<void>;
+}
+
+/** The whole application but its windows, on a folder of its own, with a clock that tests move. */
+export async function startTestApplication(moment: string, launch = { demo: true, dataFile: null }, folder = mkdtempSync(join(tmpdir(), 'billing-desk-'))): Promise<TestApplication> {
+  const clock = fakeClock(moment);
+  const application = createApplication({
+    paths: { dataFolder: folder, settingsFile: join(folder, 'settings.json'), migrationsFolder },
+    host: { kind: 'browser', chooseFile: () => Promise.resolve(null), openBillingManager: () => Promise.resolve() },
+    clock,
+    log: {
+      info: () => undefined,
+      error: (message, error) => {
+        throw new Error(message, { cause: error });
+      },
+    },
+    version: '0.0.0-test',
+  });
+  const failed = await application.start(launch);
+  if (failed !== null) throw new Error(failed.message);
+  return {
+    application,
+    clock,
+    folder,
+    call: async (route, input) => {
+      const answer = await application.invoke(route, input);
+      if (!answer.ok) throw new Error(`${route} was refused: ${JSON.stringify(answer.error)}`);
+      // The gate runs the route's own handler, whose type is this.
+      return answer.value as Output<typeof route>;
+    },
+    refused: async (route, input) => {
+      const answer = await application.invoke(route, input);
+      if (answer.ok) throw new Error(`${route} was not refused: ${JSON.stringify(answer.value)}`);
+      return answer.error;
+    },
+    restart: async () => {
+      await application.close();
+      return startTestApplication(new Date(clock.now()).toISOString(), launch, folder);
+    },
+    end: async () => {
+      await application.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
