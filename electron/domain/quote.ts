@@ -64,7 +64,7 @@ export function quoteScenario(scenario: Scenario): ScenarioQuote {
 }
 
 function bill(lines: readonly (PricedLine | null)[]): Bill {
-  const present = lines.filter((line) => line !== null && line.quantity > 0);
+  const present = lines.filter((line) => line !== null).filter((line) => line.quantity > 0);
   return { lines: present, total: sumMoney(present.map((line) => line.amount)) };
 }
 
