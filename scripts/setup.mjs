@@ -12,15 +12,31 @@ function wantedStamp() {
   return `${hash.digest('hex')} ${process.platform}-${process.arch}`;
 }
 
-function isInstalled(stamp) {
-  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
+/** What npm itself says it installed, after `npm ci` by hand: every package the lock file wants, in its version. */
+function npmInstalledIt() {
+  const record = join(project, 'node_modules', '.package-lock.json');
+  if (!existsSync(record)) return false;
+  const { packages: wanted } = JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8'));
+  const { packages: installed } = JSON.parse(readFileSync(record, 'utf8'));
+  return Object.entries(wanted).every(([path, { version, optional, devOptional }]) => {
+    if (path === '' || installed[path]?.version === version) return true;
+    // Packages for other machines are left out.
+    return installed[path] === undefined && Boolean(optional || devOptional);
+  });
 }
+
+function isInstalled(stamp) {
+  return (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) || npmInstalledIt();
+}
+
+// The build and the tests need the development packages, whatever NODE_ENV says.
+const CI = ['ci', '--include=dev', '--include=optional'];
 
 async function install() {
   // npm names its own entry file to the scripts it runs; started by hand, the npm of the PATH does.
   const npm = process.env.npm_execpath;
-  if (npm && npm.endsWith('.js')) return run(process.execPath, [npm, 'ci']);
-  return run('npm', ['ci'], { shell: process.platform === 'win32' });
+  if (npm && npm.endsWith('.js')) return run(process.execPath, [npm, ...CI]);
+  return run('npm', CI, { shell: process.platform === 'win32' });
 }
 
 /** Brings node_modules up to package-lock.json and gives the Node to go on with. Ends the process where it cannot. */
@@ -33,8 +49,8 @@ export async function setUp() {
       console.error('The packages could not be installed: see the lines above. Is there a connection to the npm registry?');
       process.exit(1);
     }
-    writeFileSync(stampFile, stamp);
   }
+  writeFileSync(stampFile, stamp);
   const node = findNode();
   if (node === null) {
     console.error(`Billing Desk needs Node 22.12 or newer; this is ${process.version}, and no packaged Node was installed for ${process.platform}-${process.arch}. Install it from https://nodejs.org and try again.`);

@@ -1,0 +1,273 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Bridge, HostEvent } from '../../shared/bridge.ts';
+import type { BrowserWindow, MenuItem } from './standIn/electron.ts';
+import { runBuiltMain, runBuiltPreload } from './standIn/runBuilt.ts';
+import type { BuiltDesktop } from './standIn/runBuilt.ts';
+
+let built: BuiltDesktop;
+let bridge: Bridge;
+let summary: BrowserWindow;
+
+const denied = () => {
+  let prevented = 0;
+  return { event: { preventDefault: () => (prevented += 1) }, count: () => prevented };
+};
+
+function fromPage(window: BrowserWindow): void {
+  built.electron.ipcRenderer.page = { sender: window.webContents, senderFrame: window.webContents.mainFrame };
+}
+
+function items(menu: readonly MenuItem[]): MenuItem[] {
+  return menu.flatMap((item) => [item, ...items(item.submenu ?? [])]);
+}
+
+beforeAll(async () => {
+  built = runBuiltMain();
+  await expect.poll(() => built.electron.BrowserWindow.all.length, { timeout: 10_000 }).toBe(1);
+  const [first] = built.electron.BrowserWindow.all;
+  if (first === undefined) throw new Error('No window');
+  summary = first;
+  bridge = runBuiltPreload(built.electron);
+  fromPage(summary);
+});
+
+afterAll(async () => {
+  const { quits } = built.electron.app;
+  built.electron.app.emit('will-quit', { preventDefault: () => undefined });
+  await expect.poll(() => built.electron.app.quits).toBe(quits + 1);
+});
+
+describe('the summary window', () => {
+  test('is sandboxed, isolated, without Node, and of the first size', () => {
+    expect(summary.options).toMatchObject({ width: 1280, height: 860, minWidth: 900, minHeight: 600, show: false });
+    expect(summary.options['webPreferences']).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      devTools: false,
+    });
+    const { preload } = summary.options['webPreferences'] as { preload: string };
+    expect(existsSync(preload)).toBe(true);
+  });
+
+  test('comes up in its own colour, and only when its page is drawn', () => {
+    expect(summary.options['backgroundColor']).toBe('#16181a');
+    expect(summary.shown).toBe(false);
+    summary.emit('ready-to-show');
+    expect(summary.shown).toBe(true);
+  });
+
+  test('loads its page from app://', () => {
+    expect(summary.webContents.mainFrame.url).toBe('app://billing-desk/');
+  });
+
+  test('goes nowhere, opens nothing and holds no webview', () => {
+    for (const name of ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview']) {
+      const { event, count } = denied();
+      summary.webContents.emit(name, event, 'https://example.com/');
+      expect(count(), name).toBe(1);
+    }
+    expect(summary.webContents.openHandler?.({ url: 'app://billing-desk/' })).toEqual({ action: 'deny' });
+  });
+});
+
+test('every permission is refused', () => {
+  const { handlers } = built.electron.session.defaultSession;
+  const answers: unknown[] = [];
+  handlers['request']?.(summary.webContents, 'media', (answer: unknown) => answers.push(answer));
+  handlers['display']?.({}, (answer: unknown) => answers.push(answer));
+  expect(answers).toEqual([false, {}]);
+  expect(handlers['check']?.(summary.webContents, 'clipboard-read')).toBe(false);
+  expect(handlers['device']?.({})).toBe(false);
+});
+
+describe('app://', () => {
+  const get = async (url: string, method = 'GET'): Promise<Response> => {
+    const handler = built.electron.protocol.handlers['app'];
+    if (handler === undefined) throw new Error('app:// is not handled');
+    return handler(new Request(url, { method }));
+  };
+
+  test('is a standard, secure scheme, made known before the application is ready', () => {
+    expect(built.electron.protocol.schemes).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+    expect(built.electron.protocol.registeredBeforeReady).toBe(true);
+  });
+
+  test.each(['app://billing-desk/', 'app://billing-desk/billing-manager/?account=1'])('serves %s with the policy and its nonce', async (url) => {
+    const response = await get(url);
+    expect(response.status).toBe(200);
+    const html = await response.text();
+    const nonce = /<meta name="csp-nonce" content="([^"]+)">/.exec(html)?.[1] ?? 'none';
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain(`'nonce-${nonce}'`);
+    expect(policy).not.toContain('unsafe');
+  });
+
+  test('every file a page names is there', async () => {
+    for (const page of ['app://billing-desk/', 'app://billing-desk/billing-manager/']) {
+      const html = await (await get(page)).text();
+      const files = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file = '']) => new URL(file, page.replace('app:', 'http:')).pathname);
+      expect(files.length).toBeGreaterThan(0);
+      for (const file of files) expect((await get(`app://billing-desk${file}`)).status, file).toBe(200);
+      expect(html, 'no script or style within the page').not.toMatch(/<script(?![^>]*src=)|<style/);
+    }
+  });
+
+  test.each(['app://elsewhere/', 'app://billing-desk/..%2fmain/desktop.js', 'app://billing-desk/package.json', 'app://billing-desk/summary/index.html'])(
+    '%s is not found',
+    async (url) => {
+      expect((await get(url)).status).toBe(404);
+    },
+  );
+
+  test('nothing is posted to it', async () => {
+    expect((await get('app://billing-desk/', 'POST')).status).toBe(404);
+  });
+});
+
+describe('the bridge', () => {
+  test('is two functions and a word, and cannot be changed', () => {
+    expect(Object.keys(bridge).sort()).toEqual(['host', 'invoke', 'on']);
+    expect(bridge.host).toBe('desktop');
+    expect(Object.isFrozen(bridge)).toBe(true);
+  });
+
+  test('carries a call through the gate and back', async () => {
+    const answer = await bridge.invoke('app.state', {});
+    expect(answer).toMatchObject({ ok: true, value: { host: 'desktop', file: null } });
+  });
+
+  test('carries a refusal as data', async () => {
+    expect(await bridge.invoke('app.state', { extra: 1 })).toMatchObject({ ok: false, error: { code: 'BAD_INPUT', path: '/extra' } });
+    expect(await bridge.invoke('toString', {})).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
+  });
+
+  test('refuses whoever is not a page of ours', async () => {
+    const { ipcRenderer, WebContents } = built.electron;
+    const { webContents } = summary;
+    const ours = webContents.mainFrame;
+    const senders = [
+      { sender: webContents, senderFrame: null },
+      { sender: webContents, senderFrame: { url: 'https://example.com/', parent: null } },
+      { sender: webContents, senderFrame: { url: 'app://billing-desk.example.com/', parent: null } },
+      { sender: webContents, senderFrame: { url: 'app://billing-desk/', parent: ours } },
+      { sender: new WebContents(), senderFrame: ours },
+    ];
+    for (const page of senders) {
+      ipcRenderer.page = page;
+      expect(await bridge.invoke('app.state', {}), JSON.stringify(page.senderFrame)).toMatchObject({ ok: false });
+    }
+    fromPage(summary);
+    expect(await bridge.invoke('app.state', {})).toMatchObject({ ok: true });
+  });
+
+  test('hands over events without the object that leads to ipcRenderer, until told to stop', () => {
+    const heard: unknown[][] = [];
+    const stop = bridge.on((...args: unknown[]) => heard.push(args));
+    const event: HostEvent = { type: 'command', command: 'shortcuts' };
+    summary.webContents.send('billing-desk:event', event);
+    stop();
+    summary.webContents.send('billing-desk:event', event);
+    expect(heard).toEqual([[event]]);
+  });
+});
+
+describe('the menu', () => {
+  test('has the accelerators', () => {
+    const accelerators = items(built.electron.Menu.current).filter(({ accelerator }) => accelerator !== undefined);
+    expect(accelerators.map(({ label, role, accelerator }) => [label ?? role, accelerator])).toEqual(
+      expect.arrayContaining([
+        ['&Open…', 'CmdOrCtrl+O'],
+        ['&New company…', 'CmdOrCtrl+N'],
+        ['Open &demonstration', 'CmdOrCtrl+Shift+D'],
+        ['&Close file', 'CmdOrCtrl+Shift+W'],
+        ['&Keyboard shortcuts', 'CmdOrCtrl+/'],
+      ]),
+    );
+    expect(new Set(accelerators.map(({ accelerator }) => accelerator)).size).toBe(accelerators.length);
+  });
+
+  test('does not reload in a finished application', () => {
+    expect(items(built.electron.Menu.current).map(({ role }) => role)).not.toContain('reload');
+  });
+
+  test('sends its commands to the summary', () => {
+    const heard: HostEvent[] = [];
+    const stop = bridge.on((event) => heard.push(event));
+    items(built.electron.Menu.current).find(({ label }) => label === '&Open…')?.click?.();
+    stop();
+    expect(heard).toEqual([{ type: 'command', command: 'openFile' }]);
+  });
+
+  test('a theme is told to the windows, followed by the system and remembered', () => {
+    const heard: HostEvent[] = [];
+    const stop = bridge.on((event) => heard.push(event));
+    items(built.electron.Menu.current).find(({ label }) => label === '&Dark')?.click?.();
+    stop();
+    expect(heard).toEqual([{ type: 'command', command: 'themeDark' }]);
+    expect(built.electron.nativeTheme.themeSource).toBe('dark');
+    expect(JSON.parse(readFileSync(join(built.dataFolder, 'settings.json'), 'utf8'))).toMatchObject({ theme: 'dark' });
+    expect(items(built.electron.Menu.current).find(({ label }) => label === '&Dark')?.checked).toBe(true);
+  });
+});
+
+test('the file dialog is the system\'s, and cancelling it gives null', async () => {
+  expect(await bridge.invoke('file.choose', { purpose: 'open' })).toEqual({ ok: true, value: { path: null } });
+  built.electron.dialog.answer = { canceled: false, filePaths: ['/somewhere/Company.billing'], filePath: '' };
+  expect(await bridge.invoke('file.choose', { purpose: 'open' })).toEqual({ ok: true, value: { path: '/somewhere/Company.billing' } });
+});
+
+test('a second start brings the window to the front', () => {
+  summary.focused = false;
+  built.electron.app.emit('second-instance', {}, ['electron', '.'], '/');
+  expect(summary.focused).toBe(true);
+  expect(built.electron.BrowserWindow.all).toHaveLength(1);
+});
+
+describe('with the demonstration open', () => {
+  let accountId: number;
+
+  beforeAll(async () => {
+    const heard: HostEvent[] = [];
+    const stop = bridge.on((event) => heard.push(event));
+    expect(await bridge.invoke('file.openDemonstration', {})).toMatchObject({ ok: true });
+    stop();
+    expect(heard.some((event) => event.type === 'changed' && event.change.topics.includes('app'))).toBe(true);
+    const summaryOfAll = await bridge.invoke('summary.accounts', {});
+    if (!summaryOfAll.ok) throw new Error(summaryOfAll.error.message);
+    accountId = (summaryOfAll.value as { accounts: { id: number }[] }).accounts[0]?.id ?? 0;
+  });
+
+  test('a Billing Manager opens once for an account, and in front the second time', async () => {
+    await bridge.invoke('window.openBillingManager', { accountId });
+    await bridge.invoke('window.openBillingManager', { accountId });
+    expect(built.electron.BrowserWindow.all).toHaveLength(2);
+    const manager = built.electron.BrowserWindow.all[1];
+    expect(manager?.focused).toBe(true);
+    expect(manager?.options).toMatchObject({ width: 1100, height: 800, minWidth: 800, minHeight: 600 });
+    expect(manager?.webContents.mainFrame.url).toBe(`app://billing-desk/billing-manager/?account=${accountId}`);
+  });
+
+  test('where it was is remembered when it closes', async () => {
+    const [, manager] = built.electron.BrowserWindow.all;
+    if (manager === undefined) throw new Error('No Billing Manager');
+    manager.bounds = { x: 5_000, y: 40, width: 900, height: 700 };
+    manager.close();
+    await bridge.invoke('window.openBillingManager', { accountId });
+    // The display it was on is gone: it comes up at the edge of the one there is.
+    expect(built.electron.BrowserWindow.all[1]?.options).toMatchObject({ x: 700, y: 40, width: 900, height: 700 });
+  });
+
+  test('closing the file closes it', async () => {
+    expect(await bridge.invoke('file.close', {})).toMatchObject({ ok: true });
+    await expect.poll(() => built.electron.BrowserWindow.all.length).toBe(1);
+  });
+});
