@@ -5,8 +5,10 @@
 const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? '';
 const createElement = Document.prototype.createElement;
 
-Document.prototype.createElement = function (this: Document, name: string, options?: ElementCreationOptions): HTMLElement {
-  const element = createElement.call(this, name, options);
-  if (nonce !== '' && element instanceof HTMLStyleElement) element.nonce = nonce;
-  return element;
-};
+Document.prototype.createElement = new Proxy(createElement, {
+  apply(target, page: Document, args: Parameters<typeof createElement>): HTMLElement {
+    const element = Reflect.apply(target, page, args);
+    if (nonce !== '' && element instanceof HTMLStyleElement) element.nonce = nonce;
+    return element;
+  },
+});

@@ -1,9 +1,8 @@
-import { onScopeDispose, useTemplateRef, watch } from 'vue';
+import { onScopeDispose, watch } from 'vue';
 import type { Ref } from 'vue';
 
-/** Calls back whenever the element with the template ref `end` comes near the visible part of the window. */
-export function useReachedEnd(reached: () => void): Readonly<Ref<HTMLElement | null>> {
-  const end = useTemplateRef<HTMLElement>('end');
+/** Calls back whenever the element at the list's end comes near the visible part of the window. */
+export function useReachedEnd(end: Readonly<Ref<HTMLElement | null>>, reached: () => void): void {
   const observer = new IntersectionObserver(
     (entries) => {
       if (entries.some((entry) => entry.isIntersecting)) reached();
@@ -17,5 +16,4 @@ export function useReachedEnd(reached: () => void): Readonly<Ref<HTMLElement | n
   onScopeDispose(() => {
     observer.disconnect();
   });
-  return end;
 }

@@ -1,0 +1,73 @@
+import { computed, reactive, ref, shallowRef, watch } from 'vue';
+import type { Ref } from 'vue';
+import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
+import type { BillingManagerView } from '../../common/queries.ts';
+import { baselineOf, conflictRows } from './conflict.ts';
+import type { Baseline } from './conflict.ts';
+import { readDraft } from './quantities.ts';
+import type { Typed } from './quantities.ts';
+
+/**
+ * The window's one draft. It lives here alone until Accept, and outlives what others change meanwhile: `conflicts`
+ * then lists what they changed, and the draft keeps naming the revision it was begun on, which Accept refuses, until
+ * one keeps it or takes over what is current.
+ */
+export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
+  const typed = ref<Typed>({});
+  const baseline = shallowRef<Baseline | null>(null);
+  const read = computed(() => readDraft(view.value?.licenses ?? [], typed.value));
+  const dirty = computed(() => read.value.changed.length > 0);
+  const conflicts = computed(() =>
+    view.value === undefined || baseline.value === null || !dirty.value ? [] : conflictRows(baseline.value, view.value, typed.value),
+  );
+
+  watch(
+    view,
+    (next) => {
+      // Nothing to lose, or nothing that the draft was made on has changed: the newest is what one sees.
+      if (next !== undefined && conflicts.value.length === 0) baseline.value = baselineOf(next);
+    },
+    { immediate: true, flush: 'sync' },
+  );
+
+  function type(license: LicenseType, text: string): void {
+    if (!dirty.value && view.value !== undefined) baseline.value = baselineOf(view.value);
+    typed.value = { ...typed.value, [license]: text };
+  }
+  function undo(license: LicenseType): void {
+    const { [license]: _undone, ...rest } = typed.value;
+    typed.value = rest;
+    if (!dirty.value) discard();
+  }
+  function discard(): void {
+    typed.value = {};
+    if (view.value !== undefined) baseline.value = baselineOf(view.value);
+  }
+  /** Goes on with what was typed, on top of what is current. */
+  function keepMine(): void {
+    if (view.value !== undefined) baseline.value = baselineOf(view.value);
+  }
+  /** Drops what was typed for the licenses that others changed; the rest of the draft stays. */
+  function takeCurrent(): void {
+    const taken = new Set(conflicts.value.map((row) => row.type));
+    typed.value = Object.fromEntries(Object.entries(typed.value).filter(([license]) => !taken.has(license as LicenseType)));
+    keepMine();
+  }
+
+  return reactive({
+    typed,
+    quantities: computed(() => read.value.quantities),
+    unreadable: computed(() => read.value.unreadable),
+    changed: computed(() => read.value.changed),
+    dirty,
+    conflicts,
+    revision: computed(() => baseline.value?.revision ?? 0),
+    type,
+    undo,
+    discard,
+    keepMine,
+    takeCurrent,
+  });
+}
+
+export type Draft = ReturnType<typeof useDraft>;

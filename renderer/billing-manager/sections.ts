@@ -1,0 +1,18 @@
+import type { Section } from '../common/sectionRequest.ts';
+
+/** The sections of the window in their order; `short` stands in the section navigation. */
+export const SECTIONS: readonly { readonly id: Section; readonly title: string; readonly short: string }[] = [
+  { id: 'licenses', title: 'Service Licenses', short: 'Service Licenses' },
+  { id: 'assignments', title: 'User License Assignments', short: 'Assignments' },
+  { id: 'minutes', title: 'Dialer Minutes', short: 'Minutes' },
+  { id: 'products', title: 'Non-recurring Products and Storage Fees', short: 'Products and storage' },
+  { id: 'funding', title: 'Funding sources', short: 'Funding' },
+];
+
+/** Brings a section into view and reads on from its heading. Unknown names do nothing. */
+export function showSection(id: string): void {
+  const heading = document.getElementById(`${id}-title`);
+  if (heading === null) return;
+  heading.scrollIntoView({ block: 'start' });
+  heading.focus({ preventScroll: true });
+}

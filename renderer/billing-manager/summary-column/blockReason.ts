@@ -1,0 +1,27 @@
+import type { AcceptState } from '../draft/useAccept.ts';
+
+/** What Accept waits for. */
+export interface AcceptFacts {
+  readonly openCharge: boolean;
+  readonly dirty: boolean;
+  readonly problems: boolean;
+  readonly previewCurrent: boolean;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly operator: string;
+  readonly state: AcceptState['status'];
+}
+
+/**
+ * Why Accept cannot be pressed now, in one sentence, or null where it can. Only what the window itself can see:
+ * whether the wish is allowed is for the application to say, when it is asked.
+ */
+export function blockReason(facts: AcceptFacts): string | null {
+  if (facts.state === 'sending') return 'Waiting for the answer.';
+  if (facts.openCharge) return 'A charge is still open. Check it first.';
+  if (!facts.dirty) return 'Nothing has been changed yet.';
+  if (facts.problems) return 'Correct what is marked first.';
+  if (!facts.previewCurrent) return 'Working out what it costs.';
+  if (facts.firstName.trim() === '' || facts.lastName.trim() === '') return `Type your name to authorise this: ${facts.operator}.`;
+  return null;
+}

@@ -1,0 +1,17 @@
+// Attributes of the platform that Vue's template types do not know yet.
+import 'vue';
+
+declare module 'vue' {
+  interface HTMLAttributes {
+    popover?: '' | 'auto' | 'manual';
+  }
+  interface ButtonHTMLAttributes {
+    popovertarget?: string;
+  }
+  interface AllowedComponentProps {
+    'aria-describedby'?: string;
+    'aria-disabled'?: boolean;
+    'aria-expanded'?: boolean;
+    'aria-controls'?: string;
+  }
+}
