@@ -4,8 +4,9 @@ import { resolve } from 'node:path';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
-// The native part stays in node_modules; everything else is bundled, which makes the start faster and needs no look-ups.
-const external = ['better-sqlite3'];
+// The native part stays in node_modules, and `open`, whose own __dirname clashes with the one electron-vite adds. Everything
+// else is bundled, which makes the start faster.
+const external = ['better-sqlite3', 'open'];
 
 export default defineConfig({
   main: {
