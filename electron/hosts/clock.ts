@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { sep } from 'node:path';
 import type { Clock } from '../services/ports/outside.ts';
 
-export const systemClock: Clock = { now: () => Date.now() };
+const systemClock: Clock = { now: () => Date.now() };
 
 interface Environment {
   readonly [name: string]: string | undefined;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Bridge, HostEvent } from '../../shared/bridge.ts';
 import type { BrowserWindow, MenuItem } from './standIn/electron.ts';
 import { runBuiltMain, runBuiltPreload } from './standIn/runBuilt.ts';
@@ -25,7 +25,7 @@ function items(menu: readonly MenuItem[]): MenuItem[] {
 
 beforeAll(async () => {
   built = runBuiltMain();
-  await expect.poll(() => built.electron.BrowserWindow.all.length, { timeout: 10_000 }).toBe(1);
+  await vi.waitFor(() => expect(built.electron.BrowserWindow.all).toHaveLength(1), { timeout: 10_000 });
   const [first] = built.electron.BrowserWindow.all;
   if (first === undefined) throw new Error('No window');
   summary = first;
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(async () => {
   const { quits } = built.electron.app;
   built.electron.app.emit('will-quit', { preventDefault: () => undefined });
-  await expect.poll(() => built.electron.app.quits).toBe(quits + 1);
+  await vi.waitFor(() => expect(built.electron.app.quits).toBe(quits + 1));
 });
 
 describe('the summary window', () => {

@@ -8,7 +8,7 @@ import type { LaunchOptions } from '../../app/launchOptions.ts';
 import { createLog } from '../../app/logging.ts';
 import type { ApplicationPaths } from '../../app/paths.ts';
 import { openSettings } from '../../app/settings.ts';
-import { systemClock } from '../clock.ts';
+import { hostClock } from '../clock.ts';
 import { registerAppScheme, serveAppScheme } from './appProtocol.ts';
 import { chooseFile } from './fileDialogs.ts';
 import { connectPages } from './ipc.ts';
@@ -46,7 +46,7 @@ export async function runDesktop(paths: ApplicationPaths, version: string): Prom
   const windows = createWindows({ preloadFile: paths.preloadFile, settings, development });
   const application = createApplication({
     paths,
-    clock: systemClock,
+    clock: hostClock(process.env),
     log,
     version,
     host: {

@@ -26,6 +26,7 @@ export function runBuiltMain(flags: readonly string[] = []): BuiltDesktop {
   });
   const dataFolder = mkdtempSync(join(tmpdir(), 'billing-desk-desktop-'));
   process.env['BILLING_DESK_DATA_FOLDER'] = dataFolder;
+  process.env['BILLING_DESK_CLOCK'] = '2026-11-20T15:00:00.000Z';
   process.argv = [process.execPath, project, ...flags];
   load(join(project, 'out', 'main', 'desktop.js'));
   // A module loaded by require has the type of its file.
