@@ -43,6 +43,9 @@ export function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
       ...(options.clock === undefined ? {} : { BILLING_DESK_CLOCK: options.clock }),
     },
   });
+  // A test run that crashes must leave no application behind.
+  const endWithUs = (): void => void child.kill('SIGKILL');
+  process.once('exit', endWithUs);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 
   return new Promise((resolve, reject) => {
@@ -63,6 +66,7 @@ export function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
         close: async ({ keepData = false } = {}) => {
           child.kill('SIGINT');
           await ended;
+          process.removeListener('exit', endWithUs);
           if (!keepData) rmSync(dataFolder, { recursive: true, force: true });
         },
       });
