@@ -249,7 +249,6 @@ CREATE TABLE `receipts` (
 CREATE UNIQUE INDEX `receipts_charge_id_unique` ON `receipts` (`charge_id`);--> statement-breakpoint
 CREATE INDEX `receipts_by_account` ON `receipts` (`account_id`);--> statement-breakpoint
 CREATE INDEX `receipts_by_kind` ON `receipts` (`kind`);--> statement-breakpoint
-CREATE INDEX `receipts_by_date` ON `receipts` (`date`);--> statement-breakpoint
 CREATE TABLE `storage_measurements` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL,

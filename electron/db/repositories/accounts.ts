@@ -1,12 +1,14 @@
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Accounts } from '../../services/ports/dataFile.ts';
 import { billingAccounts as table } from '../schema/billingAccounts.ts';
 import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given, orNull } from './common.ts';
+import { fastRows } from './fastRows.ts';
 
 /** Billing accounts (SPEC section 1). Functions that change one throw where there is none of that id. */
 export function createAccounts({ db, writer }: RepositoryContext): Accounts {
-  const all = db.select().from(table).orderBy(desc(table.primary), sql`${table.name} collate nocase`, asc(table.id)).prepare();
+  const everyAccount = db.select().from(table).orderBy(desc(table.primary), sql`${table.name} collate nocase`, asc(table.id)).prepare();
+  const all = fastRows(everyAccount, getTableColumns(table));
   const byId = db.select().from(table).where(eq(table.id, given('id'))).prepare();
   const touch = db
     .update(table)
@@ -16,7 +18,7 @@ export function createAccounts({ db, writer }: RepositoryContext): Accounts {
     .prepare();
 
   return {
-    all: () => all.all(),
+    all: () => all(),
     byId: (id) => orNull(byId.get({ id })),
     insertTx(tx, account) {
       writer.demand(tx);

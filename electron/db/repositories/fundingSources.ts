@@ -3,6 +3,7 @@ import type { FundingSources } from '../../services/ports/dataFile.ts';
 import { fundingSources as table } from '../schema/payments.ts';
 import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given, orNull } from './common.ts';
+import { fastRows } from './fastRows.ts';
 
 /** Funding sources in their order; removed ones are found by id alone, for the charges that name them (SPEC section 8). */
 export function createFundingSources({ db, writer }: RepositoryContext): FundingSources {
@@ -18,7 +19,7 @@ export function createFundingSources({ db, writer }: RepositoryContext): Funding
     refused: table.refused,
   };
   const inUse = isNull(table.removedAt);
-  const all = db.select(columns).from(table).where(inUse).orderBy(asc(table.accountId), asc(table.position)).prepare();
+  const all = fastRows(db.select(columns).from(table).where(inUse).orderBy(asc(table.accountId), asc(table.position)).prepare(), columns);
   const byAccount = db
     .select(columns)
     .from(table)
@@ -28,7 +29,7 @@ export function createFundingSources({ db, writer }: RepositoryContext): Funding
   const byId = db.select(columns).from(table).where(eq(table.id, given('id'))).prepare();
 
   return {
-    all: () => all.all(),
+    all: () => all(),
     byAccount: (accountId) => byAccount.all({ accountId }),
     byId: (id) => orNull(byId.get({ id })),
     insertTx(tx, source) {

@@ -1,10 +1,20 @@
 import { and, asc, count, eq } from 'drizzle-orm';
+import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
 import type { Licenses } from '../../services/ports/dataFile.ts';
+import type { ServiceLicenseRecord } from '../../services/ports/records.ts';
 import { assignments, licenseTypes, serviceLicenses as table } from '../schema/licenses.ts';
 import { users } from '../schema/users.ts';
 import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given } from './common.ts';
+import { fastRows } from './fastRows.ts';
+
+const position = new Map(LICENSE_TYPES.map((type, index) => [type, index]));
+
+/** By account, then in the types' own order: here, for a join that sorts in SQL takes twice as long as the read. */
+function inOrder(one: ServiceLicenseRecord, other: ServiceLicenseRecord): number {
+  return one.accountId - other.accountId || (position.get(one.type) ?? 0) - (position.get(other.type) ?? 0);
+}
 
 /** Service licenses and who is assigned to them (SPEC sections 1 and 3), always in the license types' own order. */
 export function createLicenses({ db, writer }: RepositoryContext): Licenses {
@@ -17,9 +27,8 @@ export function createLicenses({ db, writer }: RepositoryContext): Licenses {
     paidThisPeriod: table.paidThisPeriod,
     scheduledQuantity: table.scheduledQuantity,
   };
-  const select = () => db.select(columns).from(table).innerJoin(licenseTypes, eq(licenseTypes.type, table.type));
-  const all = select().orderBy(asc(table.accountId), asc(licenseTypes.position)).prepare();
-  const byAccount = select().where(eq(table.accountId, given('accountId'))).orderBy(asc(licenseTypes.position)).prepare();
+  const all = fastRows(db.select(columns).from(table).orderBy(asc(table.accountId)).prepare(), columns);
+  const byAccount = fastRows(db.select(columns).from(table).where(eq(table.accountId, given('accountId'))).prepare(), columns);
   const holdings = db
     .select({ userId: users.id, type: assignments.type })
     .from(users)
@@ -37,8 +46,8 @@ export function createLicenses({ db, writer }: RepositoryContext): Licenses {
     .prepare();
 
   return {
-    all: () => all.all(),
-    byAccount: (accountId) => byAccount.all({ accountId }),
+    all: () => all().sort(inOrder),
+    byAccount: (accountId) => byAccount({ accountId }).sort(inOrder),
     holdings(accountId) {
       const held = new Map<number, LicenseType[]>();
       for (const { userId, type } of holdings.all({ accountId })) {
@@ -58,7 +67,8 @@ export function createLicenses({ db, writer }: RepositoryContext): Licenses {
     },
     saveTx(tx, license) {
       writer.demand(tx);
-      const { accountId: _accountId, type: _type, ...set } = license;
+      const { quantity, minimum, contractPrice, paidThisPeriod, scheduledQuantity } = license;
+      const set = { quantity, minimum, contractPrice, paidThisPeriod, scheduledQuantity };
       db.insert(table).values(license).onConflictDoUpdate({ target: [table.accountId, table.type], set }).run();
     },
     assignTx(tx, userId, type) {

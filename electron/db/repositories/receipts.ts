@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import { PRODUCT_KINDS } from '../../../shared/values/products.ts';
 import type { Receipts } from '../../services/ports/dataFile.ts';
@@ -6,6 +7,7 @@ import { billingAccounts } from '../schema/billingAccounts.ts';
 import { receiptLines, receipts as table } from '../schema/receipts.ts';
 import type { RepositoryContext } from './common.ts';
 import { given } from './common.ts';
+import { fastRows } from './fastRows.ts';
 import { filterClause } from './receiptFilter.ts';
 import type { FilterValues } from './receiptFilter.ts';
 import { createReceiptIssuer } from './receiptIssuer.ts';
@@ -39,8 +41,8 @@ const lineColumns = {
 /** Receipts with their lines (SPEC section 11), newest first. A page is two statements, however many receipts it has. */
 export function createReceipts(context: RepositoryContext): Receipts {
   const { db } = context;
-  const preparePage = (where: ReturnType<typeof filterClause>['where']) =>
-    db
+  const preparePage = (where: SQL | undefined) => {
+    const newestFirst = db
       .select(receiptColumns)
       .from(table)
       .innerJoin(billingAccounts, eq(billingAccounts.id, table.accountId))
@@ -48,15 +50,19 @@ export function createReceipts(context: RepositoryContext): Receipts {
       .orderBy(desc(table.number))
       .limit(sql.placeholder('limit'))
       .prepare();
-  const prepareCount = (where: ReturnType<typeof filterClause>['where']) => db.select({ receipts: count() }).from(table).where(where).prepare();
+    return fastRows(newestFirst, receiptColumns);
+  };
+  const prepareCount = (where: SQL | undefined) => db.select({ receipts: count() }).from(table).where(where).prepare();
   const pages = new Map<string, ReturnType<typeof preparePage>>();
   const counts = new Map<string, ReturnType<typeof prepareCount>>();
-  const linesOf = db
-    .select({ receiptNumber: receiptLines.receiptNumber, line: lineColumns })
+  const numberedLineColumns = { receiptNumber: receiptLines.receiptNumber, ...lineColumns };
+  const linesOfPage = db
+    .select(numberedLineColumns)
     .from(receiptLines)
     .where(sql`${receiptLines.receiptNumber} in (select value from json_each(${given('numbers')}))`)
     .orderBy(asc(receiptLines.receiptNumber), asc(receiptLines.position))
     .prepare();
+  const linesOf = fastRows(linesOfPage, numberedLineColumns);
   const productLines = db
     .select({ receiptNumber: table.number, date: table.date, line: lineColumns })
     .from(table)
@@ -70,9 +76,9 @@ export function createReceipts(context: RepositoryContext): Receipts {
     const { shape, where, values } = filterClause(filter);
     const statement = pages.get(shape) ?? preparePage(where);
     pages.set(shape, statement);
-    const rows = statement.all({ ...values, limit });
+    const rows = statement({ ...values, limit });
     const lines = new Map<number, NewReceiptLine[]>(rows.map((row) => [row.number, []]));
-    for (const { receiptNumber, line } of linesOf.all({ numbers: JSON.stringify([...lines.keys()]) })) {
+    for (const { receiptNumber, ...line } of linesOf({ numbers: JSON.stringify([...lines.keys()]) })) {
       lines.get(receiptNumber)?.push(line);
     }
     return rows.map((row) => ({ ...row, lines: lines.get(row.number) ?? [] }));

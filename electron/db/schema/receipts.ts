@@ -37,7 +37,6 @@ export const receipts = sqliteTable(
   (table) => [
     index('receipts_by_account').on(table.accountId),
     index('receipts_by_kind').on(table.kind),
-    index('receipts_by_date').on(table.date),
     realDay('receipts_date', table.date),
     momentRange('receipts_issued_at', table.issuedAt),
     oneOf('receipts_kind', table.kind, RECEIPT_KINDS),
