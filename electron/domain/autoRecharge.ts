@@ -1,6 +1,6 @@
 import type { Explanation } from '../../shared/values/explanation.ts';
 import { resultInWords } from './calculationText.ts';
-import { Decimal, formatMoney, roundHalfUpToCents, sumMoney } from './money.ts';
+import { Decimal, formatMoney, formatPrice, roundHalfUpToCents, sumMoney } from './money.ts';
 
 /** An account's choices (SPEC section 7). Days are whole; least amounts are dollars. */
 export interface RechargeSettings {
@@ -44,9 +44,18 @@ export function rechargeAmounts(dailyUsage: readonly (string | Decimal)[], setti
     windowTotal,
     reserve: reserve.amount,
     amount: amount.amount,
-    reserveExplanation: reserve.explanation,
-    amountExplanation: amount.explanation,
+    get reserveExplanation() {
+      return reserve.explanation;
+    },
+    get amountExplanation() {
+      return amount.explanation;
+    },
   };
+}
+
+/** X alone, from W in dollars: for lists that only compare it. Rounded as above. */
+export function minimumReserve(windowTotal: Decimal, settings: RechargeSettings): Decimal {
+  return fromUsage(windowTotal, settings.reserveDays, settings.divisorDays, settings.leastReserve, 'reserve').amount;
 }
 
 /** True where an automatic recharge should be charged: switched on, balance below X, and Y above zero (SPEC section 7). */
@@ -67,7 +76,9 @@ function fromUsage(
   const raised = leastAmount.greaterThan(byUsage);
   return {
     amount: raised ? leastAmount : byUsage,
-    explanation: {
+    // Made when asked for: most amounts are only compared.
+    get explanation() {
+      return {
       rule:
         what === 'reserve'
           ? 'The minimum reserve is the average daily usage times the reserve days, or the least reserve where that is more.'
@@ -78,9 +89,10 @@ function fromUsage(
         { label: what === 'reserve' ? 'Reserve days' : 'Recharge days', value: String(days) },
         { label: what === 'reserve' ? 'Least reserve' : 'Least recharge', value: formatMoney(leastAmount) },
       ],
-      calculation: `${windowTotal.toFixed()} × ${days} ÷ ${divisorDays} ${resultInWords(exact)}${
+      calculation: `${formatPrice(windowTotal)} × ${days} ÷ ${divisorDays} ${resultInWords(exact)}${
         raised ? `; raised to the least amount, ${formatMoney(leastAmount)}` : ''
       }`,
+      };
     },
   };
 }

@@ -20,11 +20,19 @@ export function fundingSourceState(
 ): FundingSourceState {
   if (source.refused) return { state: 'refused' };
   if (source.expires === null) return { state: 'valid' };
+  // Two months on or later there is nothing to count: most cards, and lists of accounts have many.
+  if (monthsBetween(today, source.expires) >= 2) return { state: 'valid' };
   const month = Temporal.PlainYearMonth.from(source.expires);
   const lastDay = month.toPlainDate({ day: month.daysInMonth });
   const daysLeft = Temporal.PlainDate.from(today).until(lastDay, { largestUnit: 'days' }).days;
   if (daysLeft < 0) return { state: 'expired' };
   return daysLeft <= WARNING_DAYS ? { state: 'expiring', daysLeft } : { state: 'valid' };
+}
+
+/** Whole months from one YYYY-MM(-DD) to another. */
+function monthsBetween(from: string, to: string): number {
+  const months = (text: string): number => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
+  return months(to) - months(from);
 }
 
 /** True where a payment may be sent to the source on that day. */

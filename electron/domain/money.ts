@@ -10,7 +10,7 @@ export type Decimal = DecimalJs;
 
 /** Rounds dollars to the cent; a half goes away from zero, for negative amounts too (SPEC section 16). */
 export function roundHalfUpToCents(amount: Decimal): Decimal {
-  return amount.toDecimalPlaces(2, DecimalJs.ROUND_HALF_UP);
+  return amount.decimalPlaces() <= 2 ? amount : amount.toDecimalPlaces(2, DecimalJs.ROUND_HALF_UP);
 }
 
 /** Adds dollars exactly; zero for an empty list. Totals are sums of lines rounded before (SPEC section 16). */
@@ -22,8 +22,8 @@ export function sumMoney(amounts: Iterable<Decimal>): Decimal {
 
 /** Dollars and cents as text, "140.00" or "-5.48", rounded half-up to the cent. Minus zero prints "0.00". */
 export function formatMoney(amount: Decimal): string {
-  const rounded = roundHalfUpToCents(amount);
-  return rounded.isZero() ? '0.00' : rounded.toFixed(2);
+  const text = amount.toFixed(2, DecimalJs.ROUND_HALF_UP);
+  return text === '-0.00' ? '0.00' : text;
 }
 
 /** A price or rate as text: at least two and at most six decimals, "50.00", "0.02", "0.0125", rounded half-up. */

@@ -30,7 +30,9 @@ export function addedLicensesLine(type: LicenseType, added: number, unitPrice: s
     quantity: added,
     unitPrice,
     amount: roundHalfUpToCents(exact),
-    explanation: {
+    // Made when asked for: a list of a thousand amounts shows few explanations.
+    get explanation() {
+      return {
       rule: 'Added licenses are charged for the days left in the billing period, today included.',
       inputs: [
         { label: 'Added', value: String(added) },
@@ -39,11 +41,17 @@ export function addedLicensesLine(type: LicenseType, added: number, unitPrice: s
         { label: 'Days left, today included', value: `${period.daysLeft} of ${period.days}` },
       ],
       calculation: `${unitPrice} × ${added} × ${period.daysLeft} ÷ ${period.days} ${resultInWords(exact)}`,
+      };
     },
   };
 }
 
-/** A service license for a whole month: price x quantity, rounded half-up once (SPEC section 4). */
+/** Dollars for a whole month: price x quantity, rounded half-up to the cent once (SPEC section 4). */
+export function recurringAmount(quantity: number, unitPrice: string): Decimal {
+  return roundHalfUpToCents(new Decimal(unitPrice).times(quantity));
+}
+
+/** A service license for a whole month, as `recurringAmount` has it. */
 export function recurringLine(type: LicenseType, quantity: number, unitPrice: string): PricedLine {
   return wholeLine(type, LICENSE_TYPE_TEXT[type].name, '', quantity, unitPrice, 'Each license is charged its price for the whole month.');
 }
@@ -82,13 +90,15 @@ function wholeLine(
     quantity,
     unitPrice,
     amount: roundHalfUpToCents(exact),
-    explanation: {
+    get explanation() {
+      return {
       rule,
       inputs: [
         { label: 'Quantity', value: String(quantity) },
         { label: 'Price', value: unitPrice },
       ],
       calculation: `${unitPrice} × ${quantity} ${resultInWords(exact)}`,
+      };
     },
   };
 }

@@ -1,18 +1,25 @@
+import { sumMoney } from './money.ts';
+import type { Decimal } from './money.ts';
 import type { PricedLine } from './pricedLine.ts';
-import { recurringLine, storageLine } from './pricedLine.ts';
+import { recurringAmount, recurringLine, storageLine } from './pricedLine.ts';
 import { effectiveQuantity } from './quantityChange.ts';
 import type { ServiceLicense } from './quantityChange.ts';
 import type { StorageFee } from './storageFee.ts';
+
+type BilledLicense = Pick<ServiceLicense, 'type' | 'quantity' | 'scheduledQuantity' | 'unitPrice'>;
 
 /**
  * The lines of a month's bill (SPEC section 4): every service license at the quantity it has from the next billing
  * date on, then the storage fee on the account that carries it. Lines of quantity 0 are left out.
  */
-export function recurringBill(
-  licenses: readonly Pick<ServiceLicense, 'type' | 'quantity' | 'scheduledQuantity' | 'unitPrice'>[],
-  storage: StorageFee | null,
-): PricedLine[] {
+export function recurringBill(licenses: readonly BilledLicense[], storage: StorageFee | null): PricedLine[] {
   const lines = licenses.map((license) => recurringLine(license.type, effectiveQuantity(license), license.unitPrice));
   if (storage !== null) lines.push(storageLine(storage));
   return lines.filter((line) => line.quantity > 0);
+}
+
+/** The same bill's total, for lists that show no lines: the sum of the rounded lines, in dollars (SPEC section 16). */
+export function recurringTotal(licenses: readonly BilledLicense[], storage: StorageFee | null): Decimal {
+  const amounts = licenses.map((license) => recurringAmount(effectiveQuantity(license), license.unitPrice));
+  return sumMoney(storage === null ? amounts : [...amounts, storage.fee]);
 }

@@ -39,7 +39,7 @@ export const accountSummary = z.strictObject({
   pastDue: z.boolean(),
   nextBillingDate: localDate,
   licenses: z.array(
-    z.strictObject({ type: licenseType, quantity: z.int(), scheduledQuantity: z.int().nullable(), unitPrice: price, amount: money }),
+    z.strictObject({ type: licenseType, quantity: z.int(), scheduledQuantity: z.int().nullable(), unitPrice: price }),
   ),
   monthly: money,
   minutes: z.strictObject({ balance: money, autoRecharge: z.boolean(), reserve: money }),

@@ -2,7 +2,7 @@ import { DEFAULT_RECHARGE_SETTINGS, isRechargeDue, rechargeAmounts } from '../..
 import type { RechargeAmounts } from '../../domain/autoRecharge.ts';
 import { CHARGE_CYCLE_MS, nextCycleAfter } from '../../domain/chargeCycle.ts';
 import { Decimal, sumMoney } from '../../domain/money.ts';
-import { usageWindow } from '../usageWindow.ts';
+import { usageBounds } from '../usageBounds.ts';
 import { dayOf } from './calendar.ts';
 import { demonstrationCompany } from './company.ts';
 import type { Usage } from './usagePattern.ts';
@@ -101,6 +101,8 @@ function movedBetween({ usage, purchases }: MinutesFacts, from: number, to: numb
 }
 
 function amountsOn(usage: readonly Usage[], day: string): RechargeAmounts {
-  const days = new Set(usageWindow(day, demonstrationCompany.timeZone).days);
-  return rechargeAmounts(usage.filter((entry) => days.has(entry.day)).map(({ cost }) => cost), DEFAULT_RECHARGE_SETTINGS);
+  const { moments } = usageBounds(day, demonstrationCompany.timeZone);
+  const [from, to] = [moments[0] ?? 0, moments.at(-1) ?? 0];
+  const costs = usage.filter(({ at }) => at >= from && at < to).map(({ cost }) => cost);
+  return rechargeAmounts(costs, DEFAULT_RECHARGE_SETTINGS);
 }

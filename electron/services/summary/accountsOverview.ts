@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import type { summaryContracts } from '../../../shared/contracts/summary.ts';
-import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
-import { rechargeAmounts } from '../../domain/autoRecharge.ts';
+import { minimumReserve } from '../../domain/autoRecharge.ts';
 import { paidUnused } from '../../domain/licenseRules.ts';
 import { localDay } from '../../domain/localTime.ts';
-import { Decimal, formatMoney, formatPrice, sumMoney } from '../../domain/money.ts';
-import { recurringBill } from '../../domain/recurringBill.ts';
+import { Decimal, formatMoney, sumMoney } from '../../domain/money.ts';
+import { recurringTotal } from '../../domain/recurringBill.ts';
 import type { StorageFee } from '../../domain/storageFee.ts';
 import { needsAttention } from '../attention/registry.ts';
 import type { AccountFacts, AttentionFacts } from '../attention/facts.ts';
@@ -14,7 +13,7 @@ import type { OpenCompany } from '../ports/company.ts';
 import type { AccountRecord } from '../ports/records.ts';
 import { licensePrice } from '../pricing.ts';
 import { rechargeSettings } from '../rechargeSettings.ts';
-import { usageWindow } from '../usageWindow.ts';
+import { usageBounds } from '../usageWindow.ts';
 
 type Overview = z.output<(typeof summaryContracts)['summary.accounts']['output']>;
 type AccountOverview = Overview['accounts'][number];
@@ -35,7 +34,7 @@ export function accountsOverview(company: OpenCompany, now: number): Overview {
 function gatherAll({ file }: OpenCompany, now: number) {
   const today = localDay(now, file.company.timeZone);
   const prices = file.prices.inForce(today);
-  const window = usageWindow(today, file.company.timeZone);
+  const window = usageBounds(today, file.company.timeZone);
   return {
     today,
     prices,
@@ -44,7 +43,7 @@ function gatherAll({ file }: OpenCompany, now: number) {
     licenses: Map.groupBy(file.licenses.all(), ({ accountId }) => accountId),
     assigned: file.licenses.assignedCounts(),
     balances: file.minutes.balances(),
-    usage: file.minutes.usageTotals(window.moments[0] ?? now, window.moments.at(-1) ?? now),
+    usage: file.minutes.usageTotals(window.from, window.to),
     fundingSources: Map.groupBy(file.fundingSources.all(), ({ accountId }) => accountId),
     openCharges: new Map(file.charges.open().map((charge) => [charge.accountId, charge])),
     usersWithoutBaseLicense: file.users.withoutBaseLicense(),
@@ -56,16 +55,11 @@ type Gathered = ReturnType<typeof gatherAll>;
 function overviewOf(account: AccountRecord, gathered: Gathered): { overview: AccountOverview; facts: AccountFacts } {
   const { prices } = gathered;
   const records = gathered.licenses.get(account.id) ?? [];
-  const licenses = LICENSE_TYPES.flatMap((type) => records.filter((record) => record.type === type)).map((record) => ({
-    ...record,
-    unitPrice: licensePrice(prices, record),
-  }));
+  const licenses = records.map((record) => ({ ...record, unitPrice: licensePrice(prices, record) }));
   const storage: StorageFee | null = account.primary ? gathered.storage : null;
-  const bill = recurringBill(licenses, storage);
-  const amounts = new Map(bill.map((line) => [line.product, formatMoney(line.amount)]));
-  const monthly = formatMoney(sumMoney(bill.map((line) => line.amount)));
+  const monthly = formatMoney(recurringTotal(licenses, storage));
   const usage = gathered.usage.get(account.id);
-  const { reserve } = rechargeAmounts(usage === undefined ? [] : [usage], rechargeSettings(account));
+  const reserve = minimumReserve(new Decimal(usage ?? '0'), rechargeSettings(account));
   const minutes = {
     balance: formatMoney(new Decimal(gathered.balances.get(account.id) ?? '0')),
     reserve: formatMoney(reserve),
@@ -86,8 +80,7 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
           type,
           quantity,
           scheduledQuantity,
-          unitPrice: formatPrice(new Decimal(unitPrice)),
-          amount: amounts.get(type) ?? '0.00',
+          unitPrice,
         })),
       monthly,
       minutes,
