@@ -2,7 +2,7 @@ import { DEFAULT_RECHARGE_SETTINGS, isRechargeDue, rechargeAmounts } from '../..
 import type { RechargeAmounts } from '../../domain/autoRecharge.ts';
 import { CHARGE_CYCLE_MS, nextCycleAfter } from '../../domain/chargeCycle.ts';
 import { Decimal, sumMoney } from '../../domain/money.ts';
-import { usageBounds } from '../usageBounds.ts';
+import { usageBounds } from '../usageWindow.ts';
 import { dayOf } from './calendar.ts';
 import { demonstrationCompany } from './company.ts';
 import type { Usage } from './usagePattern.ts';
@@ -101,8 +101,7 @@ function movedBetween({ usage, purchases }: MinutesFacts, from: number, to: numb
 }
 
 function amountsOn(usage: readonly Usage[], day: string): RechargeAmounts {
-  const { moments } = usageBounds(day, demonstrationCompany.timeZone);
-  const [from, to] = [moments[0] ?? 0, moments.at(-1) ?? 0];
+  const { from, to } = usageBounds(day, demonstrationCompany.timeZone);
   const costs = usage.filter(({ at }) => at >= from && at < to).map(({ cost }) => cost);
   return rechargeAmounts(costs, DEFAULT_RECHARGE_SETTINGS);
 }

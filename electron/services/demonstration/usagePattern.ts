@@ -19,7 +19,6 @@ export interface UsagePattern {
 /** Usage of one medium in one hour: whole tenths of minutes, or messages, and their exact cost in dollars. */
 export interface Usage {
   readonly at: number;
-  readonly day: string;
   readonly medium: 'call' | 'text';
   readonly quantity: Decimal;
   readonly cost: Decimal;
@@ -71,12 +70,12 @@ function usageOfDay(pattern: UsagePattern, day: string): Usage[] {
     const at = momentOf(day, `${hour}:59`);
     const tenths = Math.round(minutes * busyness * (0.8 + 0.4 * random()) * 10);
     const texts = pattern.textHours.includes(hour) ? Math.round(pattern.mostTexts * busyness * random()) : 0;
-    return [usage(at, day, 'call', new Decimal(tenths).dividedBy(10)), usage(at, day, 'text', new Decimal(texts))].filter(
+    return [usage(at, 'call', new Decimal(tenths).dividedBy(10)), usage(at, 'text', new Decimal(texts))].filter(
       ({ quantity }) => !quantity.isZero(),
     );
   });
 }
 
-function usage(at: number, day: string, medium: Usage['medium'], quantity: Decimal): Usage {
-  return { at, day, medium, quantity, cost: quantity.times(USAGE_RATE) };
+function usage(at: number, medium: Usage['medium'], quantity: Decimal): Usage {
+  return { at, medium, quantity, cost: quantity.times(USAGE_RATE) };
 }
