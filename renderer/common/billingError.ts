@@ -20,9 +20,9 @@ export class BillingError extends Error {
   }
 }
 
-/** Anything thrown, as something that can be shown: a stray exception becomes a plain sentence, its text stays in the console. */
+/** Anything thrown, as something that can be shown: a stray exception becomes a plain sentence, its text goes where uncaught errors go. */
 export function toBillingError(thrown: unknown): BillingError {
   if (thrown instanceof BillingError) return thrown;
-  console.error(thrown);
+  reportError(thrown);
   return new BillingError({ code: 'INTERNAL', path: '', message: 'This window met an error it did not expect.' });
 }

@@ -35,8 +35,7 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
     typed.value = { ...typed.value, [license]: text };
   }
   function undo(license: LicenseType): void {
-    const { [license]: _undone, ...rest } = typed.value;
-    typed.value = rest;
+    typed.value = Object.fromEntries(Object.entries(typed.value).filter(([type]) => type !== license));
     if (!dirty.value) discard();
   }
   function discard(): void {
