@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Bridge } from '../../../shared/bridge.ts';
+import type * as standInModule from './electron.ts';
 
 const project = join(import.meta.dirname, '..', '..', '..');
 const standIn = join(import.meta.dirname, 'electron.ts');
 
-type StandIn = typeof import('./electron.ts');
+type StandIn = typeof standInModule;
 
 /** Node's own loader, past the test runner's: the built files run as they are. */
 const load = createRequire(import.meta.url);
