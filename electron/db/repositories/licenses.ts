@@ -9,11 +9,16 @@ import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given } from './common.ts';
 import { fastRows } from './fastRows.ts';
 
-const position = new Map(LICENSE_TYPES.map((type, index) => [type, index]));
-
-/** By account, then in the types' own order: here, for a join that sorts in SQL takes twice as long as the read. */
-function inOrder(one: ServiceLicenseRecord, other: ServiceLicenseRecord): number {
-  return one.accountId - other.accountId || (position.get(one.type) ?? 0) - (position.get(other.type) ?? 0);
+/** By account, then in the types' own order: put in place here, for a join that sorts in SQL takes twice as long as the read. */
+function inOrder(licenses: readonly ServiceLicenseRecord[]): ServiceLicenseRecord[] {
+  const places = new Map<number, ServiceLicenseRecord[]>();
+  for (const license of licenses) {
+    const ofAccount = places.get(license.accountId) ?? [];
+    ofAccount[LICENSE_TYPES.indexOf(license.type)] = license;
+    places.set(license.accountId, ofAccount);
+  }
+  // flat() leaves out the places of types that an account does not have.
+  return [...places.values()].flat();
 }
 
 /** Service licenses and who is assigned to them (SPEC sections 1 and 3), always in the license types' own order. */
@@ -37,17 +42,19 @@ export function createLicenses({ db, writer }: RepositoryContext): Licenses {
     .where(eq(users.accountId, given('accountId')))
     .orderBy(asc(users.id), asc(licenseTypes.position))
     .prepare();
-  const assignedCounts = db
-    .select({ accountId: users.accountId, type: assignments.type, holders: count() })
+  const countColumns = { accountId: users.accountId, type: assignments.type, holders: count() };
+  const countHolders = db
+    .select(countColumns)
     .from(assignments)
     .innerJoin(users, eq(users.id, assignments.userId))
     .where(eq(users.active, true))
     .groupBy(users.accountId, assignments.type)
     .prepare();
+  const assignedCounts = fastRows(countHolders, countColumns);
 
   return {
-    all: () => all().sort(inOrder),
-    byAccount: (accountId) => byAccount({ accountId }).sort(inOrder),
+    all: () => inOrder(all()),
+    byAccount: (accountId) => inOrder(byAccount({ accountId })),
     holdings(accountId) {
       const held = new Map<number, LicenseType[]>();
       for (const { userId, type } of holdings.all({ accountId })) {
@@ -59,7 +66,7 @@ export function createLicenses({ db, writer }: RepositoryContext): Licenses {
     },
     assignedCounts() {
       const counts = new Map<number, Map<LicenseType, number>>();
-      for (const { accountId, type, holders } of assignedCounts.all()) {
+      for (const { accountId, type, holders } of assignedCounts()) {
         const ofAccount = counts.get(accountId) ?? new Map<LicenseType, number>();
         counts.set(accountId, ofAccount.set(type, holders));
       }

@@ -6,6 +6,7 @@ import { minutesLedger as table } from '../schema/minutesLedger.ts';
 import { fromScaled, MICROS, toScaled } from '../values/scaled.ts';
 import type { RepositoryContext } from './common.ts';
 import { given } from './common.ts';
+import { fastRows } from './fastRows.ts';
 
 /** Summed as whole micro-dollars by SQL, and carried as text: a sum may be larger than a JS number holds exactly. */
 const total = (summed: SQL) => sql<string>`cast(coalesce(${summed}, 0) as text)`;
@@ -17,18 +18,22 @@ export function createMinutesLedger({ db, writer }: RepositoryContext): MinutesL
   const used = total(sql`-sum(${table.amount})`);
   const usage = and(eq(table.kind, 'usage'), gte(table.at, given('from')), lt(table.at, given('to')));
   const balance = db.select({ sum }).from(table).where(eq(table.accountId, given('accountId'))).prepare();
-  const balances = db
-    .select({ accountId: billingAccounts.id, sum })
+  const sumColumns = { accountId: billingAccounts.id, sum };
+  const sumOfEach = db
+    .select(sumColumns)
     .from(billingAccounts)
     .leftJoin(table, eq(table.accountId, billingAccounts.id))
     .groupBy(billingAccounts.id)
     .prepare();
-  const usageTotals = db
-    .select({ accountId: billingAccounts.id, used })
+  const balances = fastRows(sumOfEach, sumColumns);
+  const usedColumns = { accountId: billingAccounts.id, used };
+  const usageOfEach = db
+    .select(usedColumns)
     .from(billingAccounts)
     .leftJoin(table, and(eq(table.accountId, billingAccounts.id), usage))
     .groupBy(billingAccounts.id)
     .prepare();
+  const usageTotals = fastRows(usageOfEach, usedColumns);
   const usageBetween = db
     .select({ used })
     .from(table)
@@ -57,8 +62,8 @@ export function createMinutesLedger({ db, writer }: RepositoryContext): MinutesL
 
   return {
     balance: (accountId) => dollars(balance.get({ accountId })?.sum),
-    balances: () => new Map(balances.all().map((row) => [row.accountId, dollars(row.sum)])),
-    usageTotals: (from, to) => new Map(usageTotals.all({ from, to }).map((row) => [row.accountId, dollars(row.used)])),
+    balances: () => new Map(balances().map((row) => [row.accountId, dollars(row.sum)])),
+    usageTotals: (from, to) => new Map(usageTotals({ from, to }).map((row) => [row.accountId, dollars(row.used)])),
     usageBetween: (accountId, moments) =>
       moments.slice(1).map((to, index) => dollars(usageBetween.get({ accountId, from: moments[index], to })?.used)),
     firstUsageAt: (accountId) => firstUsageAt.get({ accountId })?.at ?? null,
