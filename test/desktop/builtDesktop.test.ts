@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Bridge, HostEvent } from '../../shared/bridge.ts';
@@ -37,6 +37,7 @@ afterAll(async () => {
   const { quits } = built.electron.app;
   built.electron.app.emit('will-quit', { preventDefault: () => undefined });
   await vi.waitFor(() => expect(built.electron.app.quits).toBe(quits + 1));
+  rmSync(built.dataFolder, { recursive: true, force: true });
 });
 
 describe('the summary window', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ interface Answer {
 
 const listeners = new Set<(event: HostEvent) => void>();
 const invoked: { route: string; input: unknown }[] = [];
+const folders: string[] = [];
 let server: LoopbackServer;
 let origin: string;
 let cookie: string;
@@ -48,6 +49,7 @@ const call = (headers: Record<string, string>, body = '{"a":1}') => send('/invok
 
 async function start(): Promise<LoopbackServer> {
   const folder = mkdtempSync(join(tmpdir(), 'billing-desk-pages-'));
+  folders.push(folder);
   const renderer = join(folder, 'renderer');
   for (const page of ['summary', 'billing-manager', 'assets']) mkdirSync(join(renderer, page), { recursive: true });
   writeFileSync(join(renderer, 'summary', 'index.html'), '<!doctype html><html><head><title>Summary</title></head></html>');
@@ -77,7 +79,10 @@ beforeAll(async () => {
   cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
 });
 
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 describe('coming in', () => {
   test('the printed address gives a cookie no script and no other site can use, and leads to a clean address', async () => {
