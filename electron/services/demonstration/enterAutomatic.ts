@@ -6,6 +6,7 @@ import { formatMoney } from '../../domain/money.ts';
 import { effectiveQuantity } from '../../domain/quantityChange.ts';
 import { recurringBill } from '../../domain/recurringBill.ts';
 import { storageFee } from '../../domain/storageFee.ts';
+import { dollars } from '../attention/words.ts';
 import { lineOutput, totalOf } from '../lineOutput.ts';
 import type { ActivityChange, ServiceLicenseRecord } from '../ports/records.ts';
 import { everyType, licensePrice, listPrice } from '../pricing.ts';
@@ -76,8 +77,8 @@ export function enterRechargeTx(books: Books, { at, account: key, recharge }: Ex
       receiptPeriod: billingPeriod(dayOf(at), account.billingDay),
       licenses: [],
       newPeriod: null,
-      what: `Recharged dialer minutes below the reserve of $${formatMoney(amounts.reserve)}`,
-      changes: [{ label: 'Balance', before: `$${formatMoney(balanceBefore)}`, after: `$${formatMoney(balanceBefore.plus(amounts.amount))}` }],
+      what: `Recharged dialer minutes below the reserve of ${dollars(formatMoney(amounts.reserve))}`,
+      changes: [{ label: 'Balance', before: dollars(formatMoney(balanceBefore)), after: dollars(formatMoney(balanceBefore.plus(amounts.amount))) }],
     },
     { at, chargeId: `${file.company.fileId}:${account.id}:recharge:${cycleNumber(at)}`, payWith: null },
   );

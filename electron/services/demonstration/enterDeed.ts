@@ -5,6 +5,7 @@ import { billingPeriod } from '../../domain/billingPeriod.ts';
 import type { BillingPeriod } from '../../domain/billingPeriod.ts';
 import { effectiveQuantity, planQuantityChange } from '../../domain/quantityChange.ts';
 import { productLine } from '../../domain/pricedLine.ts';
+import { dollars } from '../attention/words.ts';
 import type { ChargeEffect } from '../charges/chargeEffect.ts';
 import { lineOutput, totalOf } from '../lineOutput.ts';
 import type { ActivityChange } from '../ports/records.ts';
@@ -109,7 +110,7 @@ function products({ file }: Books, scene: Scene, sold: readonly ProductSold[]): 
     changes: outputs.map(({ name, description, quantity, amount }) => ({
       label: name,
       before: null,
-      after: `${quantity} × ${description}, $${amount}`,
+      after: `${quantity} × ${description}, ${dollars(amount)}`,
     })),
   };
 }
@@ -122,7 +123,7 @@ function minutes({ file }: Books, scene: Scene, amount: string, changes: readonl
     total: totalOf([line]),
     licenses: [],
     what: 'Bought dialer minutes',
-    changes: [{ label: 'Dialer minutes', before: null, after: `$${amount}` }, ...changes],
+    changes: [{ label: 'Dialer minutes', before: null, after: dollars(amount) }, ...changes],
   };
 }
 
@@ -130,7 +131,7 @@ function agreement({ file }: Books, scene: Scene, { type, minimum, contractPrice
   const license = everyType(scene.accountId, file.licenses.byAccount(scene.accountId)).find((one) => one.type === type);
   if (license === undefined) throw new Error(`There is no license type ${type}`);
   const { name } = LICENSE_TYPE_TEXT[type];
-  const asText = (price: string | null): string => (price === null ? 'List price' : `$${price}`);
+  const asText = (price: string | null): string => (price === null ? 'List price' : dollars(price));
   return {
     kind: 'licensesAdded',
     lines: [],

@@ -1,11 +1,12 @@
 import { assertNever } from '../../../shared/values/assertNever.ts';
-import { LICENSE_TYPE_TEXT, LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
+import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
+import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
+import { dollars } from '../attention/words.ts';
 import type { ActivityChange } from '../ports/records.ts';
 import { accountOf, fullName, operatorOf } from './books.ts';
 import type { Books } from './books.ts';
 import { demonstrationCompany } from './company.ts';
 import type { Happening } from './happening.ts';
-import type { Person } from './people.ts';
 
 type Noted = Extract<Happening, { readonly what: 'founded' | 'joined' | 'left' | 'priceRaised' }>;
 
@@ -30,25 +31,24 @@ function inWords(noted: Noted): { readonly what: string; readonly changes: reado
     case 'joined':
       return {
         what: `Added the user ${fullName(noted.person)}`,
-        changes: [{ label: 'Licenses', before: null, after: licenseNames(noted.person) }],
+        // The others were assigned later on, as they were bought.
+        changes: [{ label: 'Licenses', before: null, after: licenseNames(noted.person.holds.slice(0, 1)) }],
       };
     case 'left':
       return {
         what: `Deactivated the user ${fullName(noted.person)}`,
-        changes: [{ label: 'Licenses', before: licenseNames(noted.person), after: null }],
+        changes: [{ label: 'Licenses', before: licenseNames(noted.person.holds), after: null }],
       };
     case 'priceRaised':
       return {
         what: `Changed the list price of ${LICENSE_TYPE_TEXT.powerDialer.name} from ${noted.from} on`,
-        changes: [{ label: LICENSE_TYPE_TEXT.powerDialer.name, before: `$${noted.before}`, after: `$${noted.after}` }],
+        changes: [{ label: LICENSE_TYPE_TEXT.powerDialer.name, before: dollars(noted.before), after: dollars(noted.after) }],
       };
     default:
       return assertNever(noted);
   }
 }
 
-function licenseNames({ holds }: Person): string {
-  return LICENSE_TYPES.filter((type) => holds.includes(type))
-    .map((type) => LICENSE_TYPE_TEXT[type].name)
-    .join(', ');
+function licenseNames(types: readonly LicenseType[]): string {
+  return types.map((type) => LICENSE_TYPE_TEXT[type].name).join(', ');
 }

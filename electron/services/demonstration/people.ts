@@ -6,7 +6,7 @@ export interface Person {
   readonly firstName: string;
   readonly lastName: string;
   readonly email: string;
-  /** What they hold today; what they held, where they left. */
+  /** What they hold today, or held when they left; the base license first. */
   readonly holds: readonly LicenseType[];
   readonly operator: boolean;
   /** Days ago at which they came, or null: there from the beginning. */
