@@ -107,7 +107,7 @@ export default tseslint.config(
     files: ['electron/**/*.ts', 'renderer/**/*.{ts,vue}', 'shared/**/*.ts'],
     plugins: { boundaries },
     settings: {
-      'import/resolver': { typescript: { project: './tsconfig.json' } },
+      'import/resolver': { node: { extensions: ['.ts', '.vue'] } },
       'boundaries/elements': rooms.map(({ type, folder }) => ({ type, pattern: folder, partialMatch: false })),
       'boundaries/elements-single-match': true,
       // Its version is shown.
