@@ -9,6 +9,7 @@ declare module 'vue' {
     popovertarget?: string;
   }
   interface AllowedComponentProps {
+    id?: string;
     'aria-describedby'?: string;
     'aria-disabled'?: boolean;
     'aria-expanded'?: boolean;

@@ -1,4 +1,4 @@
-import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
+import { LICENSE_TYPE_TEXT, LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
 
 export interface Problem {
@@ -24,6 +24,11 @@ export function placeOf(problem: Problem): ProblemPlace {
   return { at: 'draft' };
 }
 
+/** Bad input is told of by the input's own name ("crmView" is …); people know it by the license's. */
+function inWords(type: LicenseType, message: string): string {
+  return message.replace(`"${type}"`, `The quantity of ${LICENSE_TYPE_TEXT[type].name}`);
+}
+
 /** The sentences by place: one a quantity box, and lists for the rest. */
 export function sortProblems(problems: readonly Problem[]): {
   readonly quantities: ReadonlyMap<LicenseType, string>;
@@ -37,7 +42,7 @@ export function sortProblems(problems: readonly Problem[]): {
   let fundingSource: string | null = null;
   for (const problem of problems) {
     const place = placeOf(problem);
-    if (place.at === 'quantity') quantities.set(place.type, quantities.get(place.type) ?? problem.message);
+    if (place.at === 'quantity') quantities.set(place.type, quantities.get(place.type) ?? inWords(place.type, problem.message));
     else if (place.at === 'name') name ??= problem.message;
     else if (place.at === 'fundingSource') fundingSource ??= problem.message;
     else if (!draft.includes(problem.message)) draft.push(problem.message);

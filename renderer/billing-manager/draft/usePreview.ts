@@ -2,7 +2,8 @@ import { onScopeDispose, reactive, ref, shallowRef, watch } from 'vue';
 import { toBillingError } from '../../common/billingError.ts';
 import type { BillingError } from '../../common/billingError.ts';
 import { useClient } from '../../common/client.ts';
-import type { DraftPreview } from '../../common/queries.ts';
+import type { BillingManagerView, DraftPreview } from '../../common/queries.ts';
+import { placeOf } from './problems.ts';
 import type { Draft } from './useDraft.ts';
 
 const TYPING_MS = 80;
@@ -11,25 +12,37 @@ const TYPING_MS = 80;
  * What Accept would do, worked out by the application as one types. The latest question wins; the last answer stays on
  * screen until the next one is there, and `current` says whether it belongs to what is typed now.
  */
-export function usePreview(accountId: number, draft: Draft, revision: () => number | undefined) {
+export function usePreview(accountId: number, draft: Draft, view: () => BillingManagerView) {
   const client = useClient();
   const result = shallowRef<DraftPreview | null>(null);
-  const error = shallowRef<BillingError | null>(null);
+  const refusals = shallowRef<readonly BillingError[]>([]);
   const current = ref(false);
   let asked = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function ask(): Promise<void> {
     const question = ++asked;
-    try {
-      const answer = await client.call('billingManager.preview', { accountId, draft: { quantities: draft.quantities } });
+    const quantities = { ...draft.quantities };
+    const refused: BillingError[] = [];
+    let answer: DraftPreview | null = null;
+    // A number that is refused as such is left out and the rest asked again, so that one slip hides no other figure.
+    for (let again = true; again;) {
+      again = false;
+      try {
+        answer = await client.call('billingManager.preview', { accountId, draft: { quantities } });
+      } catch (thrown) {
+        const error = toBillingError(thrown);
+        const place = placeOf(error);
+        refused.push(error);
+        if (place.at === 'quantity' && quantities[place.type] !== undefined) {
+          Reflect.deleteProperty(quantities, place.type);
+          again = true;
+        }
+      }
       if (question !== asked) return;
-      result.value = answer;
-      error.value = null;
-    } catch (thrown) {
-      if (question !== asked) return;
-      error.value = toBillingError(thrown);
     }
+    result.value = answer ?? result.value;
+    refusals.value = refused;
     current.value = true;
   }
   function askSoon(): void {
@@ -39,16 +52,11 @@ export function usePreview(accountId: number, draft: Draft, revision: () => numb
     timer = setTimeout(() => void ask(), TYPING_MS);
   }
 
-  watch(
-    [() => JSON.stringify(draft.quantities), revision],
-    ([, known]) => {
-      if (known !== undefined) askSoon();
-    },
-    { immediate: true },
-  );
+  // Each reading of the account asks anew, since a day or a connection may have passed.
+  watch([() => JSON.stringify(draft.quantities), view], askSoon, { immediate: true });
   onScopeDispose(() => clearTimeout(timer));
 
-  return reactive({ result, error, current, retry: askSoon });
+  return reactive({ result, refusals, current });
 }
 
 export type Preview = ReturnType<typeof usePreview>;

@@ -58,6 +58,18 @@ export function naiveOverrides(): GlobalThemeOverrides {
       iconColor: token('text-3'),
       clearColor: token('text-3'),
     },
-    Tag: { heightSmall: '20px', fontSizeSmall: '12px', borderRadius: '4px', textColor: token('text-2') },
+    Tag: {
+      heightSmall: '20px',
+      fontSizeSmall: '12px',
+      borderRadius: '4px',
+      color: token('bg-hover'),
+      textColor: token('text-2'),
+      textColorSuccess: token('accent'),
+      colorSuccess: token('accent-soft'),
+      textColorWarning: token('amber'),
+      colorWarning: token('amber-soft'),
+      textColorError: token('red'),
+      colorError: token('red-soft'),
+    },
   };
 }
