@@ -83,3 +83,9 @@ test.each([
 test('a moment given to a rule may become a Date', async () => {
   expect(await rulesBroken('electron/services/made.ts', 'export const day = (at: number) => new Date(at);')).toEqual([]);
 });
+
+test('components are held to the same boundaries', async () => {
+  const component = (source: string) => `<script setup lang="ts">\nimport { a } from '${source}';\n</script>\n\n<template>\n  <p>{{ a }}</p>\n</template>\n`;
+  expect(await rulesBroken('renderer/summary/Made.vue', component('../../electron/domain/money.ts'))).toContain('boundaries/dependencies');
+  expect(await rulesBroken('renderer/summary/Made.vue', component('../common/client.ts'))).toEqual([]);
+});
