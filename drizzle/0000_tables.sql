@@ -51,6 +51,25 @@ CREATE TABLE `billing_accounts` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `billing_accounts_one_primary` ON `billing_accounts` (`is_primary`) WHERE "billing_accounts"."is_primary" = 1;--> statement-breakpoint
+CREATE TABLE `bills` (
+	`account_id` integer NOT NULL,
+	`billing_date` text NOT NULL,
+	`effect` text NOT NULL,
+	`total` integer NOT NULL,
+	`state` text NOT NULL,
+	`failed_cycles` integer NOT NULL,
+	`next_try_cycle` integer NOT NULL,
+	PRIMARY KEY(`account_id`, `billing_date`),
+	FOREIGN KEY (`account_id`) REFERENCES `billing_accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "bills_billing_date" CHECK("bills"."billing_date" is null or date("bills"."billing_date") is "bills"."billing_date"),
+	CONSTRAINT "bills_effect" CHECK("bills"."effect" is null or json_valid("bills"."effect")),
+	CONSTRAINT "bills_total" CHECK("bills"."total" between 0 and 9000000000000000),
+	CONSTRAINT "bills_state" CHECK("bills"."state" in ('owed', 'paid')),
+	CONSTRAINT "bills_failed_cycles" CHECK("bills"."failed_cycles" between 0 and 1000000),
+	CONSTRAINT "bills_next_try_cycle" CHECK("bills"."next_try_cycle" between 0 and 1000000000)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `bills_by_state` ON `bills` (`state`);--> statement-breakpoint
 CREATE TABLE `commands` (
 	`id` text PRIMARY KEY NOT NULL,
 	`route` text NOT NULL,
@@ -198,6 +217,23 @@ CREATE TABLE `funding_sources` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `funding_sources_order` ON `funding_sources` (`account_id`,`position`) WHERE "funding_sources"."removed_at" is null;--> statement-breakpoint
+CREATE TABLE `group_capabilities` (
+	`group_id` integer NOT NULL,
+	`capability` text NOT NULL,
+	PRIMARY KEY(`group_id`, `capability`),
+	FOREIGN KEY (`group_id`) REFERENCES `permission_groups`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "group_capabilities_capability" CHECK("group_capabilities"."capability" in ('viewBilling', 'makeScenarios', 'assignLicenses', 'changeQuantities', 'buyMinutes', 'manageFundingSources', 'manageUsers', 'managePrices', 'manageData'))
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `permission_groups` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`shipped` integer NOT NULL,
+	CONSTRAINT "permission_groups_name_given" CHECK(trim("permission_groups"."name") <> ''),
+	CONSTRAINT "permission_groups_shipped" CHECK("permission_groups"."shipped" in (0, 1))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `permission_groups_name` ON `permission_groups` (lower("name"));--> statement-breakpoint
 CREATE TABLE `receipt_lines` (
 	`receipt_number` integer NOT NULL,
 	`position` integer NOT NULL,
@@ -249,6 +285,57 @@ CREATE TABLE `receipts` (
 CREATE UNIQUE INDEX `receipts_charge_id_unique` ON `receipts` (`charge_id`);--> statement-breakpoint
 CREATE INDEX `receipts_by_account` ON `receipts` (`account_id`);--> statement-breakpoint
 CREATE INDEX `receipts_by_kind` ON `receipts` (`kind`);--> statement-breakpoint
+CREATE TABLE `session_imports` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`file_name` text NOT NULL,
+	CONSTRAINT "session_imports_at" CHECK("session_imports"."at" between 0 and 8640000000000000)
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `shift_plan_users` (
+	`plan_id` integer NOT NULL,
+	`user_id` integer NOT NULL,
+	PRIMARY KEY(`plan_id`, `user_id`),
+	FOREIGN KEY (`plan_id`) REFERENCES `shift_plans`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `shift_plans` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`account_id` integer NOT NULL,
+	`name` text NOT NULL,
+	`tool` text NOT NULL,
+	`weekdays` integer NOT NULL,
+	`start_minute` integer NOT NULL,
+	`end_minute` integer NOT NULL,
+	FOREIGN KEY (`account_id`) REFERENCES `billing_accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "shift_plans_name" CHECK(trim("shift_plans"."name") <> ''),
+	CONSTRAINT "shift_plans_tool" CHECK("shift_plans"."tool" in ('powerDialer', 'voicemailDrop', 'jabberDog', 'inbound', 'blend', 'fax', 'recording')),
+	CONSTRAINT "shift_plans_weekdays" CHECK("shift_plans"."weekdays" between 1 and 127),
+	CONSTRAINT "shift_plans_start_minute" CHECK("shift_plans"."start_minute" between 0 and 1439),
+	CONSTRAINT "shift_plans_end_minute" CHECK("shift_plans"."end_minute" between 0 and 1439)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `shift_plans_by_account` ON `shift_plans` (`account_id`);--> statement-breakpoint
+CREATE TABLE `tool_sessions` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`import_id` integer NOT NULL,
+	`account_id` integer NOT NULL,
+	`user_id` integer,
+	`tool` text NOT NULL,
+	`start_at` integer NOT NULL,
+	`end_at` integer NOT NULL,
+	FOREIGN KEY (`import_id`) REFERENCES `session_imports`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`account_id`) REFERENCES `billing_accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "tool_sessions_tool" CHECK("tool_sessions"."tool" in ('powerDialer', 'voicemailDrop', 'jabberDog', 'inbound', 'blend', 'fax', 'recording')),
+	CONSTRAINT "tool_sessions_start_at" CHECK("tool_sessions"."start_at" between 0 and 8640000000000000),
+	CONSTRAINT "tool_sessions_end_at" CHECK("tool_sessions"."end_at" between 0 and 8640000000000000),
+	CONSTRAINT "tool_sessions_end_after_start" CHECK("tool_sessions"."end_at" > "tool_sessions"."start_at")
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `tool_sessions_by_start` ON `tool_sessions` (`account_id`,`start_at`);--> statement-breakpoint
+CREATE INDEX `tool_sessions_by_import` ON `tool_sessions` (`import_id`);--> statement-breakpoint
 CREATE TABLE `storage_measurements` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL,
@@ -265,11 +352,16 @@ CREATE TABLE `users` (
 	`last_name` text NOT NULL,
 	`email` text NOT NULL,
 	`active` integer NOT NULL,
-	`operator` integer NOT NULL,
+	`group_id` integer,
+	`password_hash` text,
+	`wrong_tries` integer NOT NULL,
+	`next_try_at` integer NOT NULL,
 	FOREIGN KEY (`account_id`) REFERENCES `billing_accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`group_id`) REFERENCES `permission_groups`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "users_email_given" CHECK(trim("users"."email") <> ''),
 	CONSTRAINT "users_active" CHECK("users"."active" in (0, 1)),
-	CONSTRAINT "users_operator" CHECK("users"."operator" in (0, 1))
+	CONSTRAINT "users_wrong_tries" CHECK("users"."wrong_tries" between 0 and 1000000),
+	CONSTRAINT "users_next_try_at" CHECK("users"."next_try_at" between 0 and 8640000000000000)
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `users_by_account` ON `users` (`account_id`);--> statement-breakpoint

@@ -10,6 +10,50 @@ INSERT INTO `license_types` (`type`, `position`, `pooled`) VALUES
 	('fax', 7, 1),
 	('recordingPort', 8, 1);
 --> statement-breakpoint
+INSERT INTO `permission_groups` (`id`, `name`, `shipped`) VALUES
+	(1, 'Billing Administrator', 1),
+	(2, 'License Manager', 1),
+	(3, 'Billing Viewer', 1);
+--> statement-breakpoint
+INSERT INTO `group_capabilities` (`group_id`, `capability`) VALUES
+	(1, 'viewBilling'),
+	(1, 'makeScenarios'),
+	(1, 'assignLicenses'),
+	(1, 'changeQuantities'),
+	(1, 'buyMinutes'),
+	(1, 'manageFundingSources'),
+	(1, 'manageUsers'),
+	(1, 'managePrices'),
+	(1, 'manageData'),
+	(2, 'viewBilling'),
+	(2, 'makeScenarios'),
+	(2, 'assignLicenses'),
+	(3, 'viewBilling'),
+	(3, 'makeScenarios');
+--> statement-breakpoint
+CREATE TRIGGER `shipped_groups_no_update` BEFORE UPDATE ON `permission_groups` WHEN OLD.`shipped` = 1 BEGIN
+	SELECT RAISE(ABORT, 'a shipped permission group is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `shipped_groups_no_delete` BEFORE DELETE ON `permission_groups` WHEN OLD.`shipped` = 1 BEGIN
+	SELECT RAISE(ABORT, 'a shipped permission group is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `shipped_group_capabilities_no_insert` BEFORE INSERT ON `group_capabilities`
+WHEN EXISTS (SELECT 1 FROM `permission_groups` WHERE `id` = NEW.`group_id` AND `shipped` = 1) BEGIN
+	SELECT RAISE(ABORT, 'a shipped permission group is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `shipped_group_capabilities_no_update` BEFORE UPDATE ON `group_capabilities`
+WHEN EXISTS (SELECT 1 FROM `permission_groups` WHERE `id` = OLD.`group_id` AND `shipped` = 1) BEGIN
+	SELECT RAISE(ABORT, 'a shipped permission group is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `shipped_group_capabilities_no_delete` BEFORE DELETE ON `group_capabilities`
+WHEN EXISTS (SELECT 1 FROM `permission_groups` WHERE `id` = OLD.`group_id` AND `shipped` = 1) BEGIN
+	SELECT RAISE(ABORT, 'a shipped permission group is never changed');
+END;
+--> statement-breakpoint
 CREATE TRIGGER `receipts_no_update` BEFORE UPDATE ON `receipts` BEGIN
 	SELECT RAISE(ABORT, 'a receipt is never changed');
 END;

@@ -5,7 +5,7 @@ import { PRODUCT_KINDS } from '../../shared/values/products.ts';
 import { DEFAULT_RECHARGE_SETTINGS } from '../domain/autoRecharge.ts';
 import { isTimeZoneName } from '../domain/localTime.ts';
 import { Decimal } from '../domain/money.ts';
-import { TOOLS } from '../domain/seatTools.ts';
+import { TOOLS } from '../../shared/values/tools.ts';
 import { STORAGE_LIST_PRICE } from '../domain/storageFee.ts';
 
 /*

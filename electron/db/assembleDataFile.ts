@@ -8,6 +8,7 @@ import { createCharges } from './repositories/charges.ts';
 import { createCommands } from './repositories/commands.ts';
 import { createFundingSources } from './repositories/fundingSources.ts';
 import { createLicenses } from './repositories/licenses.ts';
+import { createPermissionGroups } from './repositories/permissionGroups.ts';
 import { createMinutesLedger } from './repositories/minutesLedger.ts';
 import { createPrices } from './repositories/prices.ts';
 import { createReceipts } from './repositories/receipts.ts';
@@ -36,6 +37,7 @@ export function assembleDataFile(path: string, company: CompanyRecord, connectio
     company,
     accounts: createAccounts(context),
     users: createUsers(context),
+    groups: createPermissionGroups(context),
     licenses: createLicenses(context),
     prices: createPrices(context),
     fundingSources: createFundingSources(context),

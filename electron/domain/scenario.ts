@@ -1,8 +1,8 @@
 import type { ProductKind } from '../../shared/values/products.ts';
+import type { Tool } from '../../shared/values/tools.ts';
 import type { RechargeSettings } from './autoRecharge.ts';
 import type { ServiceLicense } from './quantityChange.ts';
 import type { Holdings } from './seatTimeline.ts';
-import type { Tool } from './seatTools.ts';
 
 export interface ScenarioLicense extends ServiceLicense {
   /** The quantity that is tried out. */

@@ -1,6 +1,7 @@
 import type { PooledType } from '../../shared/values/licenseTypes.ts';
-import type { DeniedCause, SeatTimeline } from './seatTimeline.ts';
-import { TOOL_SEATS, TOOLS } from './seatTools.ts';
+import { TOOLS } from '../../shared/values/tools.ts';
+import { DENIED, type DeniedCause, type SeatTimeline } from './seatTimeline.ts';
+import { TOOL_SEATS } from './seatTools.ts';
 
 export type SeatCounts = Readonly<Record<PooledType, number>>;
 
@@ -29,43 +30,36 @@ interface Pool {
  * at once or none, and keeps the very seats it took until its end; a session locked out does not retry.
  */
 export function playSessions(timeline: SeatTimeline, capacities: SeatCounts): SeatPlay {
-  const { events, tools, denied } = timeline;
+  const { order, tools, events, denied } = timeline;
   // No more seats than sessions can be held, so that "no limit" is an ordinary number below.
-  const pools = byPool((type): Pool => ({ type, capacity: Math.min(capacities[type], tools.length), held: 0, peak: 0 }));
+  const pools = byPool((type): Pool => ({ type, capacity: Math.min(capacities[type], order.length), held: 0, peak: 0 }));
   const choices = choicesOf(pools);
-  const choiceOf = (session: number): Choice => {
-    const choice = choices[tools[session] ?? 0];
-    if (choice === undefined) throw new RangeError(`Session ${session} runs an unknown tool`);
-    return choice;
-  };
-  const holding = new Uint8Array(tools.length);
+  const holding = new Uint8Array(order.length);
   const lockouts: Lockout[] = [];
+  const lockOut = (session: number, cause: LockoutCause): void => {
+    lockouts.push({ session: order[session] ?? 0, ...cause });
+  };
 
   for (const event of events) {
     const session = event >>> 1;
-    if (event % 2 === 0) {
-      const held = holding[session];
-      if (held === USUAL) release(choiceOf(session).usual);
-      else if (held === PREFERRED) release(choiceOf(session).preferred);
-      continue;
-    }
-    const cause = denied[session] ?? null;
-    if (cause !== null) {
-      lockouts.push({ session, ...cause });
-      continue;
-    }
-    const { preferred, usual } = choiceOf(session);
-    if (preferred.length > 0 && firstEmpty(preferred) === null) {
-      take(preferred);
+    const choice = choices[tools[session] ?? DENIED];
+    if (choice === undefined) {
+      const cause = event % 2 === 1 ? denied.get(order[session] ?? 0) : undefined;
+      if (cause !== undefined) lockOut(session, cause);
+    } else if (event % 2 === 0) {
+      if (holding[session] === USUAL) release(choice.usual);
+      else if (holding[session] === PREFERRED) release(choice.preferred);
+    } else if (choice.preferred.length > 0 && firstEmpty(choice.preferred) === null) {
+      take(choice.preferred);
       holding[session] = PREFERRED;
-      continue;
-    }
-    const empty = firstEmpty(usual);
-    if (empty === null) {
-      take(usual);
-      holding[session] = USUAL;
     } else {
-      lockouts.push({ session, cause: 'POOL_EMPTY', license: empty.type });
+      const empty = firstEmpty(choice.usual);
+      if (empty === null) {
+        take(choice.usual);
+        holding[session] = USUAL;
+      } else {
+        lockOut(session, { cause: 'POOL_EMPTY', license: empty.type });
+      }
     }
   }
   return { peak: byPool((type) => pools[type].peak), lockouts };

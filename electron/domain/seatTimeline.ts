@@ -1,6 +1,7 @@
 import type { LicenseType } from '../../shared/values/licenseTypes.ts';
+import type { Tool } from '../../shared/values/tools.ts';
 import { baseLicense } from './licenseRules.ts';
-import { TOOL_NUMBER, TOOL_SEATS, type Tool } from './seatTools.ts';
+import { TOOL_NUMBER, TOOL_SEATS } from './seatTools.ts';
 import { sortedIndexes } from './sortedIndexes.ts';
 
 /** Someone ran a tool from `start` until just before `end`: whole numbers on one scale, minutes or milliseconds. */
@@ -21,58 +22,61 @@ export type DeniedCause =
 
 /** Sessions made ready to be played several times: sorted once, each user's licenses looked up once. */
 export interface SeatTimeline {
-  /** Starts and ends in the order in which they happen: 2 x the session's position, plus 1 for a start. */
-  readonly events: Uint32Array;
-  /** Per session the number of its tool: packed, because playing jumps about in it a million times. */
+  /**
+   * The sessions' positions in the input, in order of start. Below, a session is its place in this order, so that
+   * playing runs through memory from front to back: with a million sessions that is most of the time it takes.
+   */
+  readonly order: Uint32Array;
+  /** Per session the number of its tool, or DENIED. */
   readonly tools: Uint8Array;
-  /** Per session; null where it may start if its seats are free. */
-  readonly denied: readonly (DeniedCause | null)[];
+  /** Starts and ends in the order in which they happen: 2 x the session, plus 1 for a start. */
+  readonly events: Uint32Array;
+  /** Why the denied sessions are, by position in the input. */
+  readonly denied: ReadonlyMap<number, DeniedCause>;
 }
+
+/** In place of a tool's number: no quantity could let the session start. */
+export const DENIED = 255;
 
 /**
  * Puts sessions in order and looks up who may start what (SPEC section 5). Sessions are half-open, so that at one
  * time ends come before starts; equal starts keep the order of the input. Each end must be after its start.
  */
 export function seatTimeline(sessions: readonly SeatSession[], holdings: Holdings): SeatTimeline {
-  return {
-    events: eventsOf(sessions),
-    tools: toolNumbers(sessions),
-    denied: sessions.map((session) => (holdings === 'everything' ? null : deniedCause(session, holdings))),
-  };
-}
-
-function toolNumbers(sessions: readonly SeatSession[]): Uint8Array {
-  const numbers = new Uint8Array(sessions.length);
-  sessions.forEach((session, index) => {
-    numbers[index] = TOOL_NUMBER[session.tool];
-  });
-  return numbers;
-}
-
-function eventsOf(sessions: readonly SeatSession[]): Uint32Array {
   const count = sessions.length;
   const starts = new Float64Array(count);
   const ends = new Float64Array(count);
-  sessions.forEach((session, index) => {
-    starts[index] = session.start;
-    ends[index] = session.end;
+  const tools = new Uint8Array(count);
+  const denied = new Map<number, DeniedCause>();
+  sessions.forEach((session, position) => {
+    const cause = holdings === 'everything' ? null : deniedCause(session, holdings);
+    if (cause !== null) denied.set(position, cause);
+    starts[position] = session.start;
+    ends[position] = session.end;
+    tools[position] = cause === null ? TOOL_NUMBER[session.tool] : DENIED;
   });
+  const order = sortedIndexes(starts);
+  return {
+    order,
+    tools: tools.map((_, place) => tools[order[place] ?? 0] ?? DENIED),
+    events: eventsOf(starts.sort(), ends.map((_, place) => ends[order[place] ?? 0] ?? 0)),
+    denied,
+  };
+}
+
+/** Merges starts, which rise, with ends. */
+function eventsOf(starts: Float64Array, ends: Float64Array): Uint32Array {
+  const count = starts.length;
   const byEnd = sortedIndexes(ends);
   const events = new Uint32Array(2 * count);
-  let written = 0;
   let ended = 0;
-  const endsUntil = (time: number): void => {
-    for (; ended < count; ended += 1) {
-      const session = byEnd[ended] ?? 0;
-      if ((ends[session] ?? 0) > time) return;
-      events[written++] = 2 * session;
-    }
-  };
-  for (const session of sortedIndexes(starts)) {
-    endsUntil(starts[session] ?? 0);
-    events[written++] = 2 * session + 1;
+  for (let started = 0; started < count; ended += 1) {
+    const ending = byEnd[ended] ?? 0;
+    const end = ends[ending] ?? Infinity;
+    for (; started < count && (starts[started] ?? 0) < end; started += 1) events[started + ended] = 2 * started + 1;
+    events[started + ended] = 2 * ending;
   }
-  endsUntil(Infinity);
+  for (; ended < count; ended += 1) events[count + ended] = 2 * (byEnd[ended] ?? 0);
   return events;
 }
 

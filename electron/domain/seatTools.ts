@@ -1,8 +1,5 @@
 import type { LicenseType, PooledType } from '../../shared/values/licenseTypes.ts';
-
-export const TOOLS = ['powerDialer', 'voicemailDrop', 'jabberDog', 'inbound', 'blend', 'fax', 'recording'] as const;
-
-export type Tool = (typeof TOOLS)[number];
+import type { Tool } from '../../shared/values/tools.ts';
 
 /** The position of each tool in TOOLS. */
 export const TOOL_NUMBER: Readonly<Record<Tool, number>> = {

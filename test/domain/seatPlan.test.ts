@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LICENSE_TYPES, POOLED_TYPES, type LicenseType } from '../../shared/values/licenseTypes.ts';
+import { TOOLS, type Tool } from '../../shared/values/tools.ts';
 import type { SeatCounts } from '../../electron/domain/seatPool.ts';
 import { planSeats } from '../../electron/domain/seatPlan.ts';
 import type { Holdings, SeatSession } from '../../electron/domain/seatTimeline.ts';
-import { TOOL_NUMBER, TOOL_SEATS, TOOLS, type Tool } from '../../electron/domain/seatTools.ts';
+import { TOOL_NUMBER, TOOL_SEATS } from '../../electron/domain/seatTools.ts';
 
 const NONE: SeatCounts = { powerDialer: 0, flexPort: 0, inbound: 0, fax: 0, recordingPort: 0 };
 const PLENTY: SeatCounts = { powerDialer: 9, flexPort: 9, inbound: 9, fax: 9, recordingPort: 9 };

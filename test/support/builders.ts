@@ -46,7 +46,7 @@ export const aUser = (over: Partial<Omit<UserRecord, 'id'>> = {}): Omit<UserReco
   lastName: 'Berg',
   email: 'ann@example.com',
   active: true,
-  operator: true,
+  groupId: 1,
   ...over,
 });
 

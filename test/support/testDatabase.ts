@@ -10,11 +10,12 @@ import { aCompany, aFundingSource, aLicense, anAccount, aPrice, aUser, NOON } fr
 
 export const migrationsFolder = fileURLToPath(new URL('../../drizzle', import.meta.url));
 
+const root = mkdtempSync(path.join(tmpdir(), 'billing-desk-test-'));
+process.once('exit', () => { rmSync(root, { recursive: true, force: true }); });
+
 /** A folder of its own for one test, removed with the process. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'billing-desk-test-'));
-  process.once('exit', () => { rmSync(folder, { recursive: true, force: true }); });
-  return folder;
+  return mkdtempSync(path.join(root, 'test-'));
 }
 
 /** Data files by the real migrations; the clock stands at noon of 15 March 2026. */

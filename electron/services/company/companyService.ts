@@ -1,4 +1,5 @@
 import type { appContracts } from '../../../shared/contracts/app.ts';
+import { BILLING_ADMINISTRATOR } from '../../../shared/values/capabilities.ts';
 import { Refusal } from '../../../shared/errors.ts';
 import type { z } from 'zod';
 import { fillDemonstration, demonstrationCompany } from '../demonstration/fillDemonstration.ts';
@@ -59,7 +60,7 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
   };
 
   const adopt = async (file: DataFile): Promise<OpenFile> => {
-    const operator = file.users.firstOperator();
+    const operator = file.users.activeInGroup(BILLING_ADMINISTRATOR.id)[0] ?? null;
     if (operator === null) {
       file.close();
       throw new Refusal({ code: 'DATA_FILE_DAMAGED', path: '/path', message: 'No operator is recorded in this file, so nobody can work in it.' });

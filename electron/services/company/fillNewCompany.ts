@@ -1,3 +1,4 @@
+import { BILLING_ADMINISTRATOR } from '../../../shared/values/capabilities.ts';
 import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
 import { billingPeriod, nextBillingDate } from '../../domain/billingPeriod.ts';
 import { localDay } from '../../domain/localTime.ts';
@@ -37,7 +38,7 @@ export function fillNewCompany(file: DataFile, tx: Tx, { now, timeZone, operator
   for (const type of LICENSE_TYPES) {
     file.licenses.saveTx(tx, { accountId, type, quantity: 0, minimum: 0, contractPrice: null, paidThisPeriod: 0, scheduledQuantity: null });
   }
-  const operatorId = file.users.insertTx(tx, { accountId, ...operator, active: true, operator: true });
+  const operatorId = file.users.insertTx(tx, { accountId, ...operator, active: true, groupId: BILLING_ADMINISTRATOR.id });
   file.activity.appendTx(tx, {
     at: now,
     operatorId,

@@ -48,12 +48,12 @@ export function openBooksTx(tx: Tx, file: DataFile, firstBills: ReadonlyMap<Acco
 
 function insertPeopleTx(tx: Tx, file: DataFile, accounts: ReadonlyMap<AccountKey, number>): Map<string, UserRecord> {
   const operators = new Map<string, UserRecord>();
-  for (const { account, firstName, lastName, email, operator, left, holds } of PEOPLE) {
+  for (const { account, firstName, lastName, email, group, left, holds } of PEOPLE) {
     const accountId = accounts.get(account);
     if (accountId === undefined) throw new Error(`${email} belongs to no account`);
-    const user = { accountId, firstName, lastName, email, operator, active: left === null };
+    const user = { accountId, firstName, lastName, email, groupId: group?.id ?? null, active: left === null };
     const id = file.users.insertTx(tx, user);
-    if (operator) operators.set(lastName, { id, ...user });
+    if (group !== null) operators.set(lastName, { id, ...user });
     // Who left holds nothing any more: deactivating frees the assignments (SPEC section 3).
     if (user.active) for (const type of holds) file.licenses.assignTx(tx, id, type);
   }

@@ -1,3 +1,5 @@
+import { BILLING_ADMINISTRATOR, BILLING_VIEWER, LICENSE_MANAGER } from '../../../shared/values/capabilities.ts';
+import type { ShippedGroup } from '../../../shared/values/capabilities.ts';
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
 import type { AccountKey } from './accounts.ts';
 
@@ -8,19 +10,20 @@ export interface Person {
   readonly email: string;
   /** What they hold today, or held when they left; the base license first. */
   readonly holds: readonly LicenseType[];
-  readonly operator: boolean;
+  /** The permission group of an operator. */
+  readonly group: ShippedGroup | null;
   /** Days ago at which they came, or null: there from the beginning. */
   readonly joined: number | null;
   /** Days ago at which they left, or null: still active. */
   readonly left: number | null;
 }
 
-type Details = Partial<Pick<Person, 'email' | 'operator' | 'joined' | 'left'>>;
+type Details = Partial<Pick<Person, 'email' | 'group' | 'joined' | 'left'>>;
 
 /** All names are invented, and no address can receive mail: `.example` belongs to nobody. */
 function person(account: AccountKey, firstName: string, lastName: string, holds: readonly LicenseType[], details: Details = {}): Person {
   const email = `${firstName}.${lastName}@company-x.example`.toLowerCase().replaceAll("'", '');
-  return { account, firstName, lastName, email, holds, operator: false, joined: null, left: null, ...details };
+  return { account, firstName, lastName, email, holds, group: null, joined: null, left: null, ...details };
 }
 
 const caller = ['crm', 'powerDialer'] as const;
@@ -33,8 +36,8 @@ const viewer = ['crmView'] as const;
  * initiatives without a PowerDialer license; the callers of the Remote Office share theirs in two shifts.
  */
 export const PEOPLE: readonly Person[] = [
-  person('headquarters', 'Alice', 'Brown', ['crm', 'responseLoop'], { operator: true }),
-  person('headquarters', 'Samuel', 'Okonquist', ['crm', 'responseLoop', 'flexPort', 'fax'], { operator: true }),
+  person('headquarters', 'Alice', 'Brown', ['crm', 'responseLoop'], { group: BILLING_ADMINISTRATOR }),
+  person('headquarters', 'Samuel', 'Okonquist', ['crm', 'responseLoop', 'flexPort', 'fax'], { group: LICENSE_MANAGER }),
   person('headquarters', 'Yuki', 'Tanabrook', ['crm', 'responseLoop', 'recordingPort']),
   person('headquarters', 'Priya', 'Ramanfield', ['crm', 'flexPort', 'fax']),
   person('headquarters', 'Leif', 'Sandvarsson', callerWithPort),
@@ -56,7 +59,7 @@ export const PEOPLE: readonly Person[] = [
   person('headquarters', 'Bertram', 'Hollowick', caller, { left: 78 }),
   person('headquarters', 'Ximena', 'Delacourtney', caller, { left: 38 }),
 
-  person('remoteOffice', 'Ingrid', 'Solheimer', ['crm', 'flexPort', 'recordingPort'], { operator: true }),
+  person('remoteOffice', 'Ingrid', 'Solheimer', ['crm', 'flexPort', 'recordingPort'], { group: BILLING_VIEWER }),
   person('remoteOffice', 'Tariq', 'Al-Harrowby', caller),
   person('remoteOffice', 'Wren', 'Blackfeather-Cole', blendAgent),
   person('remoteOffice', 'Lucia', 'Ferrantino-Hale', caller),

@@ -6,11 +6,13 @@ import type {
   ChargeState,
   CommandRecord,
   CompanyRecord,
+  CredentialsRecord,
   FundingSourceRecord,
   NewActivity,
   NewCharge,
   NewLedgerEntry,
   NewReceipt,
+  PermissionGroupRecord,
   PriceRecord,
   ReceiptFilter,
   ReceiptRecord,
@@ -43,12 +45,28 @@ export interface Accounts {
 export interface Users {
   byAccount(accountId: number): readonly UserRecord[];
   byId(id: number): UserRecord | null;
-  /** The first operator: the signed-in one. */
-  firstOperator(): UserRecord | null;
+  /** Compared without case. */
+  byEmail(email: string): UserRecord | null;
+  /** Active operators of a permission group, the first ones first. */
+  activeInGroup(groupId: number): readonly UserRecord[];
+  credentials(id: number): CredentialsRecord;
   activeCount(): number;
   /** Active users who hold neither `crm` nor `crmView`, by account and name. */
   withoutBaseLicense(): readonly UserRecord[];
   insertTx(tx: Tx, user: Omit<UserRecord, 'id'>): number;
+  setCredentialsTx(tx: Tx, id: number, credentials: CredentialsRecord): void;
+}
+
+export interface PermissionGroups {
+  /** The shipped ones first, then by name. */
+  all(): readonly PermissionGroupRecord[];
+  byId(id: number): PermissionGroupRecord | null;
+  /** Operators of each group, active or not, by group id. */
+  memberCounts(): ReadonlyMap<number, number>;
+  insertTx(tx: Tx, group: Pick<PermissionGroupRecord, 'name' | 'capabilities'>): number;
+  /** A shipped group is never changed or removed: the file refuses it. */
+  updateTx(tx: Tx, group: Omit<PermissionGroupRecord, 'shipped'>): void;
+  removeTx(tx: Tx, id: number): void;
 }
 
 export interface Licenses {
@@ -138,6 +156,7 @@ export interface DataFile {
   readonly company: CompanyRecord;
   readonly accounts: Accounts;
   readonly users: Users;
+  readonly groups: PermissionGroups;
   readonly licenses: Licenses;
   readonly prices: Prices;
   readonly fundingSources: FundingSources;

@@ -1,4 +1,5 @@
 import type { Explanation } from '../../../shared/values/explanation.ts';
+import type { Capability } from '../../../shared/values/capabilities.ts';
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
 import type { ReceiptKind } from '../../../shared/values/receiptKinds.ts';
 
@@ -41,7 +42,26 @@ export interface UserRecord {
   readonly lastName: string;
   readonly email: string;
   readonly active: boolean;
-  readonly operator: boolean;
+  /** The permission group of an operator; null for everyone else. */
+  readonly groupId: number | null;
+}
+
+/** What signing in needs of a user (SPEC section 15). */
+export interface CredentialsRecord {
+  /** scrypt, with its salt and costs; null: no password yet, so nobody signs in as this user. */
+  readonly passwordHash: string | null;
+  /** Wrong passwords in a row. */
+  readonly wrongTries: number;
+  /** Epoch milliseconds before which no other password is looked at. */
+  readonly nextTryAt: number;
+}
+
+export interface PermissionGroupRecord {
+  readonly id: number;
+  readonly name: string;
+  readonly shipped: boolean;
+  /** In the order of SPEC section 15. */
+  readonly capabilities: readonly Capability[];
 }
 
 export interface ServiceLicenseRecord {

@@ -49,7 +49,7 @@ function addAccount(file: DataFile, tx: Tx, index: number): void {
     file.licenses.saveTx(tx, { accountId, type, quantity: 10 + position, minimum: 0, contractPrice: position === 3 ? '22.50' : null, paidThisPeriod: 10 + position, scheduledQuantity: null });
   }
   for (let user = 0; user < 5; user += 1) {
-    const userId = file.users.insertTx(tx, { accountId, firstName: `First${user}`, lastName: `Last${index}`, email: `u${user}.${index}@example.com`, active: true, operator: index === 0 && user === 0 });
+    const userId = file.users.insertTx(tx, { accountId, firstName: `First${user}`, lastName: `Last${index}`, email: `u${user}.${index}@example.com`, active: true, groupId: index === 0 && user === 0 ? 1 : null });
     file.licenses.assignTx(tx, userId, 'crm');
     file.licenses.assignTx(tx, userId, 'powerDialer');
   }

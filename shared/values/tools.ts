@@ -1,0 +1,14 @@
+/** The tools a user can run, and the system's own recording (SPEC section 5). */
+export const TOOLS = ['powerDialer', 'voicemailDrop', 'jabberDog', 'inbound', 'blend', 'fax', 'recording'] as const;
+
+export type Tool = (typeof TOOLS)[number];
+
+export const TOOL_NAMES: Readonly<Record<Tool, string>> = {
+  powerDialer: 'PowerDialer',
+  voicemailDrop: '1-click voicemail',
+  jabberDog: 'JabberDog',
+  inbound: 'Inbound',
+  blend: 'Inbound/Outbound blend',
+  fax: 'Fax',
+  recording: 'Call Recording and Monitoring',
+};
