@@ -33,14 +33,14 @@ export function addedLicensesLine(type: LicenseType, added: number, unitPrice: s
     // Made when asked for: a list of a thousand amounts shows few explanations.
     get explanation() {
       return {
-      rule: 'Added licenses are charged for the days left in the billing period, today included.',
-      inputs: [
-        { label: 'Added', value: String(added) },
-        { label: 'Price a month', value: unitPrice },
-        { label: 'Billing period', value: `${period.start} to ${period.end}` },
-        { label: 'Days left, today included', value: `${period.daysLeft} of ${period.days}` },
-      ],
-      calculation: `${unitPrice} × ${added} × ${period.daysLeft} ÷ ${period.days} ${resultInWords(exact)}`,
+        rule: 'Added licenses are charged for the days left in the billing period, today included.',
+        inputs: [
+          { label: 'Added', value: String(added) },
+          { label: 'Price a month', value: unitPrice },
+          { label: 'Billing period', value: `${period.start} to ${period.end}` },
+          { label: 'Days left, today included', value: `${period.daysLeft} of ${period.days}` },
+        ],
+        calculation: `${unitPrice} × ${added} × ${period.daysLeft} ÷ ${period.days} ${resultInWords(exact)}`,
       };
     },
   };
@@ -92,12 +92,12 @@ function wholeLine(
     amount: roundHalfUpToCents(exact),
     get explanation() {
       return {
-      rule,
-      inputs: [
-        { label: 'Quantity', value: String(quantity) },
-        { label: 'Price', value: unitPrice },
-      ],
-      calculation: `${unitPrice} × ${quantity} ${resultInWords(exact)}`,
+        rule,
+        inputs: [
+          { label: 'Quantity', value: String(quantity) },
+          { label: 'Price', value: unitPrice },
+        ],
+        calculation: `${unitPrice} × ${quantity} ${resultInWords(exact)}`,
       };
     },
   };

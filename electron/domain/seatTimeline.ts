@@ -59,9 +59,15 @@ export function seatTimeline(sessions: readonly SeatSession[], holdings: Holding
   return {
     order,
     tools: tools.map((_, place) => tools[order[place] ?? 0] ?? DENIED),
-    events: eventsOf(starts.sort(), ends.map((_, place) => ends[order[place] ?? 0] ?? 0)),
+    events: eventsOf(reordered(starts, order), reordered(ends, order)),
     denied,
   };
+}
+
+function reordered(values: Float64Array, order: Uint32Array): Float64Array {
+  const result = new Float64Array(values.length);
+  for (let place = 0; place < order.length; place += 1) result[place] = values[order[place] ?? 0] ?? 0;
+  return result;
 }
 
 /** Merges starts, which rise, with ends. */
