@@ -1,0 +1,94 @@
+import Database from 'better-sqlite3';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Finding } from '../../electron/db/integrity.ts';
+import { checkIntegrity } from '../../electron/db/integrity.ts';
+import { aCharge, anActivity, aReceipt, aReceiptLine } from '../support/builders.ts';
+import { testDataFile } from '../support/testDatabase.ts';
+
+let path: string;
+
+beforeEach(async () => {
+  const file = await testDataFile();
+  file.write((tx) => {
+    file.charges.insertTx(tx, aCharge());
+    file.receipts.issueTx(tx, aReceipt({ chargeId: 'charge-1' }));
+    for (const quantity of [1, 2, 3]) file.receipts.issueTx(tx, aReceipt({ lines: [aReceiptLine({ quantity })] }));
+    for (const what of ['One', 'Two', 'Three']) file.activity.appendTx(tx, anActivity({ what }));
+  });
+  file.close();
+  ({ path } = file);
+});
+
+/** Alters the file as a person with other tools would: with the triggers out of the way. */
+function tamper(sql: string): readonly Finding[] {
+  const connection = new Database(path);
+  connection.pragma('foreign_keys = OFF');
+  const triggers = connection.prepare<[], string>("select name from sqlite_schema where type = 'trigger'").pluck().all();
+  connection.exec(triggers.map((name) => `drop trigger "${name}";`).join('\n'));
+  connection.exec(sql);
+  const findings = checkIntegrity(connection);
+  connection.close();
+  return findings;
+}
+
+const altered = (of: 'receipt' | 'activity', number: number): Finding => ({ kind: 'altered', of, number });
+
+it('finds nothing in a whole file', () => {
+  expect(tamper('select 1')).toEqual([]);
+});
+
+describe('finds what was altered behind the triggers:', () => {
+  it.each([
+    ['account_id = 2', 'insert into billing_accounts select 2, name, 0, billing_day, next_billing_date, period_start, 0, 0, 0, 7, 14, 0, 0 from billing_accounts;'],
+    ["date = '2026-03-16'", ''],
+    ['issued_at = issued_at + 1', ''],
+    ["kind = 'products'", ''],
+    ["funding_source = 'Visa ending 4243'", ''],
+    ["authorised_by = 'Ann Borg'", ''],
+    ["period_start = '2026-03-01', period_end = '2026-03-31'", ''],
+    ["charge_id = 'charge-1'", 'update receipts set charge_id = null where number = 1;'],
+    ['total = total + 1', ''],
+    ['line_count = 2', ''],
+    ["hash = replace(hash, substr(hash, 1, 1), 'f')", ''],
+    [`previous_hash = '${'0'.repeat(64)}'`, ''],
+  ])('a receipt with %s', (change, before) => {
+    expect(tamper(`${before} update receipts set ${change} where number = 2`)).toContainEqual(altered('receipt', 2));
+  });
+
+  it.each(["product = 'fax'", "name = 'Fax'", "description = ''", 'quantity = 2', 'unit_price = 1', 'amount = 1', 'explanation = null', 'position = 2'])('a line with %s', (change) => {
+    expect(tamper(`update receipt_lines set ${change} where receipt_number = 2`)).toEqual([altered('receipt', 2)]);
+  });
+
+  it('a line taken away, a line added', () => {
+    expect(tamper('delete from receipt_lines where receipt_number = 2; insert into receipt_lines select 3, 2, product, name, description, quantity, unit_price, amount, explanation from receipt_lines where receipt_number = 3')).toEqual([altered('receipt', 2), altered('receipt', 3)]);
+  });
+
+  it.each(['at = at + 1', 'operator_id = null', "who = 'x'", "what = 'x'", 'account_id = null', "changes = '[]'", `previous_hash = '${'a'.repeat(64)}'`])('an activity entry with %s', (change) => {
+    expect(tamper(`update activity set ${change} where sequence = 2`)).toEqual([altered('activity', 2)]);
+  });
+
+  it('a hash made anew, by the entry after it', () => {
+    expect(tamper(`update activity set hash = '${'b'.repeat(64)}' where sequence = 2`)).toEqual([altered('activity', 2), altered('activity', 3)]);
+  });
+});
+
+describe('finds what is missing:', () => {
+  it('receipts in the middle', () => {
+    expect(tamper('delete from receipt_lines where receipt_number in (2, 3); delete from receipts where number in (2, 3)')).toEqual([{ kind: 'missing', of: 'receipt', from: 2, to: 3 }]);
+  });
+
+  it('the last receipt', () => {
+    expect(tamper('delete from receipt_lines where receipt_number = 4; delete from receipts where number = 4')).toEqual([{ kind: 'missing', of: 'receipt', from: 4, to: 4 }]);
+  });
+
+  it('the first activity entry, and the last', () => {
+    expect(tamper('delete from activity where sequence in (1, 3)')).toEqual([
+      { kind: 'missing', of: 'activity', from: 1, to: 1 },
+      { kind: 'missing', of: 'activity', from: 3, to: 3 },
+    ]);
+  });
+
+  it('the receipt that a line belongs to', () => {
+    expect(tamper('delete from receipts where number = 4')).toContainEqual({ kind: 'danglingReference', table: 'receipt_lines', refersTo: 'receipts' });
+  });
+});
