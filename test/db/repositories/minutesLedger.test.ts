@@ -1,0 +1,65 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DataFile } from '../../../electron/services/ports/dataFile.ts';
+import { anAccount, aPurchase, aUsage, NOON } from '../../support/builders.ts';
+import { testDataFile } from '../../support/testDatabase.ts';
+
+let file: DataFile;
+
+beforeEach(async () => {
+  file = await testDataFile((made, tx) => {
+    for (const primary of [true, false]) made.accounts.insertTx(tx, anAccount({ primary }));
+  });
+});
+
+const append = (...entries: Parameters<DataFile['minutes']['appendTx']>[1]): void => {
+  file.write((tx) => { file.minutes.appendTx(tx, entries); });
+};
+
+describe('the balance', () => {
+  it('is zero at first, then the exact sum', () => {
+    expect(file.minutes.balance(1)).toBe('0.00');
+    expect(file.minutes.balances()).toEqual(new Map([[1, '0.00'], [2, '0.00']]));
+    append(aPurchase(), aUsage({ amount: '-0.000001' }), aUsage({ amount: '-0.1' }), aUsage({ amount: '-0.2' }), aUsage({ accountId: 2, amount: '-3.00' }));
+    expect(file.minutes.balance(1)).toBe('24.699999');
+    expect(file.minutes.balances()).toEqual(new Map([[1, '24.699999'], [2, '-3.00']]));
+    expect(file.minutes.balance(9)).toBe('0.00');
+  });
+
+  it('stays exact beyond what a JS number holds', () => {
+    const most = { kind: 'adjustment', amount: '9000000000.00' } as const;
+    append(aPurchase(most), aPurchase(most), aPurchase(most), aPurchase({ kind: 'adjustment', amount: '0.000001' }));
+    expect(file.minutes.balance(1)).toBe('27000000000.000001');
+  });
+});
+
+describe('usage', () => {
+  it('is summed per account from a moment, which counts, to a moment, which does not', () => {
+    append(
+      aPurchase(),
+      aUsage({ at: NOON - 1, amount: '-1.00' }),
+      aUsage({ at: NOON, amount: '-0.02' }),
+      aUsage({ at: NOON + 9, amount: '-0.005' }),
+      aUsage({ at: NOON + 10, amount: '-1.00' }),
+    );
+    expect(file.minutes.usageTotals(NOON, NOON + 10)).toEqual(new Map([[1, '0.025'], [2, '0.00']]));
+  });
+
+  it('is summed between neighbouring moments', () => {
+    append(aUsage({ at: 10, amount: '-1.00' }), aUsage({ at: 19, amount: '-0.5' }), aUsage({ at: 20, amount: '-2.00' }), aUsage({ at: 15, accountId: 2 }), aPurchase({ at: 12 }));
+    expect(file.minutes.usageBetween(1, [10, 20, 30, 40])).toEqual(['1.50', '2.00', '0.00']);
+    expect(file.minutes.usageBetween(1, [10])).toEqual([]);
+  });
+
+  it('has a first moment, whatever was bought before', () => {
+    expect(file.minutes.firstUsageAt(1)).toBeNull();
+    append(aPurchase({ at: 1 }), aUsage({ at: 500 }), aUsage({ at: 400 }));
+    expect(file.minutes.firstUsageAt(1)).toBe(400);
+    expect(file.minutes.firstUsageAt(2)).toBeNull();
+  });
+});
+
+it('writes all entries of a call or none', () => {
+  expect(() => { append(aUsage(), aUsage({ amount: '0.05' })); }).toThrow('minutes_ledger_sign');
+  expect(() => { append(aUsage(), aUsage({ amount: '-0.0000001' })); }).toThrow('at most 6 decimals');
+  expect(file.minutes.balance(1)).toBe('0.00');
+});
