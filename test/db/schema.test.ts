@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { APPLICATION_ID } from '../../electron/db/applicationId.ts';
+import { SHIPPED_GROUPS } from '../../shared/values/capabilities.ts';
 import { LICENSE_TYPE_TEXT, LICENSE_TYPES } from '../../shared/values/licenseTypes.ts';
 import { aUser } from '../support/builders.ts';
 import { migrationsFolder, runSql, testDataFile } from '../support/testDatabase.ts';
@@ -37,6 +38,12 @@ it('has STRICT tables only', () => {
 it('is seeded with the license types in their order', () => {
   const seeded = query("select type, pooled from license_types order by position");
   expect(seeded).toEqual(LICENSE_TYPES.map((type) => ({ type, pooled: LICENSE_TYPE_TEXT[type].pooled ? 1 : 0 })));
+});
+
+it('is seeded with the shipped permission groups', () => {
+  const seeded = query('select g.id, g.name, c.capability from permission_groups g join group_capabilities c on c.group_id = g.id order by 1, 3');
+  const shipped = SHIPPED_GROUPS.flatMap(({ id, name, capabilities }) => capabilities.toSorted().map((capability) => ({ id, name, capability })));
+  expect(seeded).toEqual(shipped);
 });
 
 describe('refuses, whoever writes,', () => {

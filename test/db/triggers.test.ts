@@ -54,6 +54,11 @@ describe('the file itself refuses', () => {
     ['changing what a charge is', 'update charges set total = 1', 'a charge changes its state alone'],
     ['reviving a settled charge', "update charges set state = 'sent', receipt_number = null", 'a settled charge stays settled'],
     ['taking the receipt from a charge', 'update charges set receipt_number = null', 'a settled charge stays settled'],
+    ['renaming a shipped group', "update permission_groups set name = 'x' where id = 2", 'a shipped permission group is never changed'],
+    ['removing a shipped group', 'delete from permission_groups where id = 2', 'a shipped permission group is never changed'],
+    ['a capability more for a shipped group', "insert into group_capabilities values (3, 'manageData')", 'a shipped permission group is never changed'],
+    ['another capability for a shipped group', "update group_capabilities set capability = 'manageData' where group_id = 3 and capability = 'viewBilling'", 'a shipped permission group is never changed'],
+    ['a capability less for a shipped group', 'delete from group_capabilities where group_id = 1', 'a shipped permission group is never changed'],
   ])('%s', (_what, sql, message) => {
     const before = contentHash(path);
     expect(() => { runSql(path, sql); }).toThrow(message);
