@@ -44,7 +44,9 @@ export async function testDataFile(fill: (file: DataFile, tx: Tx) => void = fill
  */
 export function contentHash(source: string | Database.Database): string {
   if (typeof source !== 'string') return hashRows(source);
-  const connection = new Database(source, { fileMustExist: true, readonly: true });
+  // Not opened read-only: such a connection leaves its -wal and -shm files behind.
+  const connection = new Database(source, { fileMustExist: true });
+  connection.pragma('query_only = ON');
   try {
     return hashRows(connection);
   } finally {
