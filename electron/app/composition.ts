@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { contracts } from '../../shared/contracts/index.ts';
@@ -14,6 +13,7 @@ import { catchUp } from '../services/charges/catchUp.ts';
 import { createChargeService } from '../services/charges/chargeService.ts';
 import { createCompanyService } from '../services/company/companyService.ts';
 import type { Clock } from '../services/ports/outside.ts';
+import { createSessionService } from '../services/session/sessionService.ts';
 import { createSummaryService } from '../services/summary/summaryService.ts';
 import { Refusal } from '../../shared/errors.ts';
 import type { Application } from './application.ts';
@@ -40,18 +40,21 @@ export function createApplication({ paths, host, clock, log, version }: Applicat
   const billingDates = createBillingDateService({ clock, publish, charges });
   const timer = startChargeCycleTimer(
     async () => {
-      if (company.openFile() !== null) await catchUp(company.current(), charges, billingDates);
+      session.lockIfIdle();
+      const opened = company.opened();
+      if (opened !== null) await catchUp(opened, charges, billingDates);
     },
     (error) => log.error('A charge cycle failed', error),
   );
 
+  const session = createSessionService({ clock, publish, company: () => company.opened() });
   const company = createCompanyService({
+    session: () => session,
     dataFiles: createDataFiles({ migrationsFolder: paths.migrationsFolder, now: () => clock.now() }),
     gatewayFor: ({ demonstration }) =>
       createLocalGateway({ recordFile: join(paths.dataFolder, 'local-gateway.jsonl'), clock, demonstration }),
     recentFiles,
     clock,
-    ids: { uuid: () => randomUUID() },
     publish,
     demonstrationPath: join(paths.dataFolder, 'demonstration.billing'),
     pathFor: (companyName) => newFilePath(paths.dataFolder, companyName),
@@ -64,10 +67,12 @@ export function createApplication({ paths, host, clock, log, version }: Applicat
     createHandlers({
       app: createAppService({ version, host, dataFolder: paths.dataFolder, company, recentFiles }),
       company,
-      summary: createSummaryService({ current: company.current, clock }),
-      billingManager: createBillingManagerService({ current: company.current, clock, publish, charges, billingDates }),
+      session,
+      summary: createSummaryService({ current: session.current, clock }),
+      billingManager: createBillingManagerService({ current: session.current, clock, publish, charges, billingDates }),
     }),
     log,
+    session.authorize,
   );
 
   return {

@@ -1,7 +1,11 @@
 import type { LicenseType } from '../../shared/values/licenseTypes.ts';
 import type { BillingPeriod } from './billingPeriod.ts';
-import { checkQuantity } from './licenseRules.ts';
-import type { QuantityVerdict } from './licenseRules.ts';
+import type { ProductKind } from '../../shared/values/products.ts';
+import { planAssignments } from './assignmentDraft.ts';
+import type { AssignmentChange, AssignmentPlan, Holdings } from './assignmentDraft.ts';
+import { checkQuantity, checkUnits } from './licenseRules.ts';
+import type { QuantityVerdict, UnitsVerdict } from './licenseRules.ts';
+import { productLine } from './pricedLine.ts';
 import type { PricedLine } from './pricedLine.ts';
 import { effectiveQuantity, planQuantityChange } from './quantityChange.ts';
 import type { QuantityChange, ServiceLicense } from './quantityChange.ts';
@@ -11,13 +15,25 @@ import type { StorageFee } from './storageFee.ts';
 export interface AccountFacts<L extends ServiceLicense> {
   readonly period: BillingPeriod;
   readonly licenses: readonly L[];
-  /** Active holders per type. */
-  readonly assigned: ReadonlyMap<LicenseType, number>;
+  readonly holdings: Holdings;
   readonly storage: StorageFee | null;
 }
 
-/** Quantities as typed; types not named stay as they are. */
-export type QuantityDraft = Readonly<Partial<Record<LicenseType, number>>>;
+export interface ProductOrder {
+  readonly kind: ProductKind;
+  readonly description: string;
+  readonly quantity: number;
+  /** Dollars; negative for a contract adjustment alone. */
+  readonly unitPrice: string;
+}
+
+/** What was typed and not yet accepted. */
+export interface AccountDraft {
+  /** Types not named stay as they are. */
+  readonly quantities: Readonly<Partial<Record<LicenseType, number>>>;
+  readonly assignments: readonly AssignmentChange[];
+  readonly products: readonly ProductOrder[];
+}
 
 export interface LicenseChange<L extends ServiceLicense> extends Omit<QuantityChange, 'effect'> {
   readonly license: L;
@@ -27,8 +43,19 @@ export interface LicenseChange<L extends ServiceLicense> extends Omit<QuantityCh
   readonly verdict: QuantityVerdict;
 }
 
+/** How the holders of a type stand to its quantity after the draft (SPEC section 3). */
+export interface HoldersAfter {
+  readonly type: LicenseType;
+  readonly assigned: number;
+  /** The least quantity they count against: now, or from the next billing date on. */
+  readonly quantity: number;
+  readonly verdict: UnitsVerdict;
+}
+
 export interface AccountChange<L extends ServiceLicense> {
   readonly changes: readonly LicenseChange<L>[];
+  readonly assignments: AssignmentPlan;
+  readonly holders: readonly HoldersAfter[];
   readonly chargedNow: readonly PricedLine[];
   /** A month's bill as it will be, and as it was. */
   readonly recurring: readonly PricedLine[];
@@ -36,13 +63,14 @@ export interface AccountChange<L extends ServiceLicense> {
 }
 
 /**
- * What a draft of quantities does to an account: the one rule behind the preview and the charge (SPEC sections 2 and
- * 4). Lines are rounded half-up to the cent, once each. Each change carries the verdict of SPEC section 3; the caller
- * refuses what is not allowed.
+ * What a draft does to an account: the one rule behind the preview and the charge (SPEC sections 2, 3, 4 and 9). Lines
+ * are rounded half-up to the cent, once each: licenses in their order, then products as given. Quantities and
+ * assignments carry their verdicts of SPEC section 3; the caller refuses what is not allowed.
  */
-export function planAccountChange<L extends ServiceLicense>(facts: AccountFacts<L>, draft: QuantityDraft): AccountChange<L> {
+export function planAccountChange<L extends ServiceLicense>(facts: AccountFacts<L>, draft: AccountDraft): AccountChange<L> {
+  const assignments = planAssignments(facts.holdings, draft.assignments);
   const planned = facts.licenses.map((license) => {
-    const newQuantity = draft[license.type] ?? effectiveQuantity(license);
+    const newQuantity = draft.quantities[license.type] ?? effectiveQuantity(license);
     return { license, newQuantity, change: planQuantityChange({ ...license, newQuantity }, facts.period) };
   });
   return {
@@ -56,11 +84,20 @@ export function planAccountChange<L extends ServiceLicense>(facts: AccountFacts<
               license,
               from: effectiveQuantity(license),
               to: newQuantity,
-              verdict: checkQuantity(license, newQuantity, facts.assigned.get(license.type) ?? 0),
+              verdict: checkQuantity(license, newQuantity, assignments.assigned.get(license.type) ?? 0),
             },
           ],
     ),
-    chargedNow: planned.flatMap(({ change }) => (change.line === null ? [] : [change.line])),
+    assignments,
+    holders: planned.map(({ license, change: { next } }) => {
+      const assigned = assignments.assigned.get(license.type) ?? 0;
+      const quantity = Math.min(next.quantity, effectiveQuantity(next));
+      return { type: license.type, assigned, quantity, verdict: checkUnits({ type: license.type, ...next }, assigned) };
+    }),
+    chargedNow: [
+      ...planned.flatMap(({ change }) => (change.line === null ? [] : [change.line])),
+      ...draft.products.map(({ kind, description, quantity, unitPrice }) => productLine(kind, description, quantity, unitPrice)),
+    ],
     recurring: recurringBill(
       planned.map(({ license, change }) => ({ ...license, ...change.next })),
       facts.storage,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Contracts, Output, ParsedInput, RouteName } from '../../shared/contracts/index.ts';
-import type { Route } from '../../shared/contracts/route.ts';
+import type { Access, Route } from '../../shared/contracts/route.ts';
 import { Refusal } from '../../shared/errors.ts';
 import type { Envelope, Failure } from '../../shared/errors.ts';
 import { badInput } from './badInput.ts';
@@ -15,6 +15,9 @@ export interface GateLog {
   error(message: string, details?: unknown): void;
 }
 
+/** Why the one who calls may not, or null (SPEC section 15). */
+export type Authorize = (needs: Access) => Failure | null;
+
 type AnyHandler = (input: unknown) => unknown;
 
 function refuse(error: Failure): Envelope<never> {
@@ -26,7 +29,7 @@ function refuse(error: Failure): Envelope<never> {
  * and answers with an envelope. Never rejects: a Refusal becomes its failure; anything unforeseen becomes INTERNAL
  * with a reference under which its stack stands in the log.
  */
-export function createGate(contracts: Contracts, handlers: Handlers, log: GateLog): Gate {
+export function createGate(contracts: Contracts, handlers: Handlers, log: GateLog, authorize: Authorize): Gate {
   const routes = new Map<string, Route>(Object.entries(contracts));
   // The table is complete and typed route by route; looked up by a name from outside, that tie is lost to the compiler.
   const runs = new Map(Object.entries(handlers) as [string, AnyHandler][]);
@@ -38,6 +41,9 @@ export function createGate(contracts: Contracts, handlers: Handlers, log: GateLo
       return refuse({ code: 'BAD_INPUT', path: '', message: 'There is no such call.' });
     }
     try {
+      // Before the input is looked at: who may not call learns nothing from it.
+      const denied = authorize(contract.needs);
+      if (denied !== null) return refuse(denied);
       const parsed = contract.input.safeParse(input);
       if (!parsed.success) return refuse(badInput(input, parsed.error.issues));
       return { ok: true, value: await handler(parsed.data) };

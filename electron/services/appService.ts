@@ -13,7 +13,7 @@ export interface AppServiceNeeds {
     openBillingManager(accountId: number): Promise<void>;
   };
   readonly dataFolder: string;
-  readonly company: Pick<CompanyService, 'openFile' | 'current'>;
+  readonly company: Pick<CompanyService, 'openFile'>;
   readonly recentFiles: RecentFiles;
 }
 
@@ -37,7 +37,6 @@ export function createAppService({ version, host, dataFolder, company, recentFil
     }),
     chooseFile: async ({ purpose, suggestedName }) => ({ path: await host.chooseFile(purpose, suggestedName) }),
     openBillingManager: async ({ accountId }) => {
-      company.current();
       await host.openBillingManager(accountId);
       return {};
     },

@@ -1,12 +1,14 @@
 import type { AppService } from './appService.ts';
 import type { BillingManagerService } from './billingManager/billingManagerService.ts';
 import type { CompanyService } from './company/companyService.ts';
+import type { SessionService } from './session/sessionService.ts';
 import type { SummaryService } from './summary/summaryService.ts';
 
 /** What the handlers call. */
 export interface Services {
   readonly app: AppService;
   readonly company: CompanyService;
+  readonly session: SessionService;
   readonly summary: SummaryService;
   readonly billingManager: BillingManagerService;
 }

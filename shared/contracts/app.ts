@@ -1,23 +1,30 @@
 import { z } from 'zod';
 import { commandId, rowId, shortText } from '../values/schemas.ts';
+import { CAPABILITIES } from '../values/capabilities.ts';
 import { command, query } from './route.ts';
+import { newPassword } from './session.ts';
 
 const name = shortText.trim().min(1, 'is empty');
 const filePath = z.string().min(1, 'is empty').max(4096, 'is longer than 4,096 characters');
 
 export const operator = z.strictObject({ userId: rowId, firstName: z.string(), lastName: z.string() });
 
+/** The operator at the screen, with what their permission group allows. */
+export const signedInOperator = operator.extend({ groupName: z.string(), capabilities: z.array(z.enum(CAPABILITIES)) });
+
 export const openFile = z.strictObject({
   path: z.string(),
   companyName: z.string(),
   timeZone: z.string(),
   demonstration: z.boolean(),
-  operator,
+  /** Null: nobody is signed in, or the screen was locked. */
+  operator: signedInOperator.nullable(),
 });
 
 /** Starting, and which data file is open. */
 export const appContracts = {
   'app.state': query(
+    'anyone',
     z.strictObject({}),
     z.strictObject({
       version: z.string(),
@@ -33,25 +40,32 @@ export const appContracts = {
     }),
   ),
   /** Opens the demonstration company; makes its file first where there is none. */
-  'file.openDemonstration': command(z.strictObject({}), openFile),
+  'file.openDemonstration': command('anyone', z.strictObject({}), openFile),
   /** Makes the data file of a new company, with its primary billing account and first operator. */
   'file.create': command(
+    'anyone',
     z.strictObject({
       commandId,
       path: filePath.optional(),
       companyName: name,
       timeZone: z.string().min(1, 'is empty').max(100),
-      operator: z.strictObject({ firstName: name, lastName: name, email: z.email('is not an e-mail address').max(200) }),
+      operator: z.strictObject({
+        firstName: name,
+        lastName: name,
+        email: z.email('is not an e-mail address').max(200),
+        password: newPassword,
+      }),
     }),
     openFile,
   ),
-  'file.open': command(z.strictObject({ path: filePath }), openFile),
-  'file.close': command(z.strictObject({}), z.strictObject({})),
+  'file.open': command('anyone', z.strictObject({ path: filePath }), openFile),
+  'file.close': command('anyone', z.strictObject({}), z.strictObject({})),
   /** Shows the desktop's own dialog; null when it was cancelled. The browser host has none and asks for a path instead. */
   'file.choose': query(
+    'anyone',
     z.strictObject({ purpose: z.enum(['open', 'create']), suggestedName: shortText.optional() }),
     z.strictObject({ path: z.string().nullable() }),
   ),
   /** Opens the account's Billing Manager window, or brings the open one to the front. */
-  'window.openBillingManager': query(z.strictObject({ accountId: rowId }), z.strictObject({})),
+  'window.openBillingManager': query('viewBilling', z.strictObject({ accountId: rowId }), z.strictObject({})),
 };

@@ -9,9 +9,11 @@ import {
   localDate,
   money,
   price,
+  productKind,
   quantity,
   rowId,
   shortText,
+  signedPrice,
 } from '../values/schemas.ts';
 import { operator } from './app.ts';
 import { receiptLine, storageState } from './summary.ts';
@@ -111,7 +113,24 @@ export const billingManagerView = z.strictObject({
 
 /** What was typed and not yet accepted. Types not named stay as they are. */
 export const draft = z.strictObject({
-  quantities: z.partialRecord(licenseType, quantity),
+  quantities: z.partialRecord(licenseType, quantity).default({}),
+  /** Licenses given to users, or taken from them. */
+  assignments: z
+    .array(z.strictObject({ userId: rowId, type: licenseType, assigned: z.boolean() }))
+    .max(100_000, 'has more than 100,000 changes')
+    .default([]),
+  /** Non-recurring products to buy (SPEC section 9). A contract adjustment alone may have a negative price. */
+  products: z
+    .array(
+      z.strictObject({
+        kind: productKind,
+        description: shortText,
+        quantity: quantity.min(1, 'is below 1'),
+        unitPrice: signedPrice,
+      }),
+    )
+    .max(100, 'has more than 100 products')
+    .default([]),
 });
 
 export const draftPreview = z.strictObject({
@@ -134,6 +153,10 @@ export const draftPreview = z.strictObject({
       since: localDate.nullable(),
     }),
   ),
+  /** Active holders of each type after the draft, with the quantity they count against; pooled types may exceed it. */
+  assigned: z.array(z.strictObject({ type: licenseType, assigned: z.int(), quantity: z.int(), short: z.int() })),
+  /** Licenses given or taken by the draft, those already so not counted. */
+  assignmentChanges: z.int(),
   /** What Accept would refuse, each with the path in the draft. Empty: Accept may go ahead. */
   problems: z.array(failure),
 });
@@ -148,9 +171,10 @@ export const acceptOutcome = z.discriminatedUnion('status', [
 
 /** The Billing Manager window: one draft, previewed as one types, saved by Accept alone (SPEC section 2). */
 export const billingManagerContracts = {
-  'billingManager.view': query(z.strictObject({ accountId: rowId }), billingManagerView),
-  'billingManager.preview': query(z.strictObject({ accountId: rowId, draft }), draftPreview),
+  'billingManager.view': query('viewBilling', z.strictObject({ accountId: rowId }), billingManagerView),
+  'billingManager.preview': query('viewBilling', z.strictObject({ accountId: rowId, draft }), draftPreview),
   'billingManager.accept': command(
+    'assignLicenses',
     z.strictObject({
       commandId,
       accountId: rowId,
@@ -165,6 +189,7 @@ export const billingManagerContracts = {
   ),
   /** Asks the gateway what became of the account's open charge, and finishes or frees it. */
   'billingManager.checkCharge': command(
+    'viewBilling',
     z.strictObject({ accountId: rowId }),
     z.strictObject({ openCharge: openCharge.nullable(), sentence: z.string() }),
   ),

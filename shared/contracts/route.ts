@@ -1,6 +1,11 @@
 import type { z } from 'zod';
+import type { Capability } from '../values/capabilities.ts';
+
+/** Who may make a call: anyone at all, any signed-in operator, or one whose permission group has the capability. */
+export type Access = 'anyone' | 'signedIn' | Capability;
 
 export interface Route<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  readonly needs: Access;
   readonly input: I;
   readonly output: O;
   /** True where the call may change the data file or what is open. */
@@ -8,11 +13,11 @@ export interface Route<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.
 }
 
 /** A call that changes nothing. */
-export function query<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Route<I, O> {
-  return { input, output, writes: false };
+export function query<I extends z.ZodType, O extends z.ZodType>(needs: Access, input: I, output: O): Route<I, O> {
+  return { needs, input, output, writes: false };
 }
 
 /** A call that may change something. */
-export function command<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Route<I, O> {
-  return { input, output, writes: true };
+export function command<I extends z.ZodType, O extends z.ZodType>(needs: Access, input: I, output: O): Route<I, O> {
+  return { needs, input, output, writes: true };
 }

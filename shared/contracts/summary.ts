@@ -85,6 +85,7 @@ export const receiptFilter = z.strictObject({
 /** What the Summary window shows (SPEC section 2). */
 export const summaryContracts = {
   'summary.accounts': query(
+    'viewBilling',
     z.strictObject({}),
     z.strictObject({
       accounts: z.array(accountSummary),
@@ -94,6 +95,7 @@ export const summaryContracts = {
   ),
   /** Receipts newest first, in windows: `before` is the last number of the window above. */
   'receipts.page': query(
+    'viewBilling',
     z.strictObject({
       filter: receiptFilter,
       before: rowId.optional(),
@@ -102,6 +104,7 @@ export const summaryContracts = {
     z.strictObject({ receipts: z.array(receipt), count: z.int(), more: z.boolean() }),
   ),
   'activity.page': query(
+    'viewBilling',
     z.strictObject({ before: rowId.optional(), limit: z.int().min(1).max(200) }),
     z.strictObject({
       entries: z.array(

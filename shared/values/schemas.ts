@@ -8,6 +8,9 @@ export const money = z.string().regex(/^-?(0|[1-9][0-9]{0,14})\.[0-9]{2}$/, 'is 
 /** A price or rate in dollars with up to six decimals, for example "0.02". */
 export const price = z.string().regex(/^(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?$/, 'is not a price such as 50.00');
 
+/** A price that may be negative, for a contract adjustment. */
+export const signedPrice = z.string().regex(/^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?$/, 'is not a price such as 50.00 or -50.00');
+
 /** An exact decimal number that is not money: minutes, for example. */
 export const decimal = z.string().regex(/^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?$/, 'is not a decimal number');
 

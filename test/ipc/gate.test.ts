@@ -19,7 +19,7 @@ function gateWith<R extends RouteName>(route: R, run: Handlers[R]) {
     ]),
   );
   // Complete by construction: its keys are the contracts' own.
-  return createGate(contracts, { ...table, [route]: run } as unknown as Handlers, log);
+  return createGate(contracts, { ...table, [route]: run } as unknown as Handlers, log, () => null);
 }
 
 const page = { filter: {}, limit: 50 };
@@ -41,13 +41,13 @@ test('a schema that changes its input is applied once', async () => {
     companyName: input.companyName,
     timeZone: input.timeZone,
     demonstration: false,
-    operator: { userId: 1, firstName: 'A', lastName: 'B' },
+    operator: { userId: 1, firstName: 'A', lastName: 'B', groupName: 'Billing Viewer', capabilities: ['viewBilling'] },
   }));
   const input = {
     commandId: '7b3e0f64-6c1e-4f0e-9a53-0f2f6f3f7a10',
     companyName: '  Acme ',
     timeZone: 'America/Denver',
-    operator: { firstName: 'A', lastName: 'B', email: 'a@example.com' },
+    operator: { firstName: 'A', lastName: 'B', email: 'a@example.com', password: 'correct horse battery' },
   };
   expect(await gate('file.create', input)).toMatchObject({ ok: true, value: { companyName: 'Acme' } });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Input } from '../../shared/contracts/index.ts';
+import type { Input, Output } from '../../shared/contracts/index.ts';
+import type { LicenseType } from '../../shared/values/licenseTypes.ts';
 import { contentHash } from '../support/testDatabase.ts';
 import { startTestApplication } from '../support/testApplication.ts';
 import type { TestApplication } from '../support/testApplication.ts';
@@ -22,10 +23,11 @@ async function primaryView() {
   return app.call('billingManager.view', { accountId: primary.id });
 }
 
-async function acceptInput(changes: Partial<Input<'billingManager.accept'>> & { source?: string } = {}) {
+type AcceptInput = Omit<Input<'billingManager.accept'>, 'draft'> & { draft: { quantities: { crm?: number; fax?: number } } };
+
+async function acceptInput(changes: Partial<AcceptInput> & { source?: string } = {}): Promise<AcceptInput> {
   const view = await primaryView();
-  const crm = view.licenses.find(({ type }) => type === 'crm');
-  if (crm === undefined) throw new Error('The demonstration has no CRM license');
+  const crm = licenseOf(view, 'crm');
   const { source, ...given } = changes;
   const fundingSource = source === undefined ? view.fundingSources[0] : view.fundingSources.find(({ label }) => label.endsWith(source));
   return {
@@ -37,7 +39,13 @@ async function acceptInput(changes: Partial<Input<'billingManager.accept'>> & { 
     firstName: view.operator.firstName,
     lastName: view.operator.lastName,
     ...given,
-  } satisfies Input<'billingManager.accept'>;
+  };
+}
+
+function licenseOf(view: Output<'billingManager.view'>, type: LicenseType) {
+  const license = view.licenses.find((each) => each.type === type);
+  if (license === undefined) throw new Error(`There is no ${type} license`);
+  return license;
 }
 
 async function newestReceipt() {
@@ -67,7 +75,7 @@ describe('Accept', () => {
     expect(view.monthly).toBe(preview.recurring.total);
     expect(view.account.revision).toBe(input.revision + 1);
     const { entries } = await app.call('activity.page', { limit: 1 });
-    expect(entries[0]).toMatchObject({ who: 'Alice Brown', changes: [{ label: 'CRM', before: String(view.licenses[0]!.quantity - 3), after: String(view.licenses[0]!.quantity) }] });
+    expect(entries[0]).toMatchObject({ who: 'Alice Brown', changes: [{ label: 'CRM', before: String(licenseOf(view, 'crm').quantity - 3), after: String(licenseOf(view, 'crm').quantity) }] });
   });
 
   test('is still there after a restart', async () => {
@@ -76,7 +84,7 @@ describe('Accept', () => {
     const before = await newestReceipt();
     app = await app.restart();
     expect(await newestReceipt()).toEqual(before);
-    expect((await primaryView()).licenses[0]!.quantity).toBe(input.draft.quantities.crm);
+    expect(licenseOf(await primaryView(), 'crm').quantity).toBe(input.draft.quantities.crm);
   });
 
   test('repeated with the same command id answers the same and does nothing again, also at once and after a restart', async () => {
@@ -118,7 +126,7 @@ describe('Accept', () => {
     const checked = await app.call('billingManager.checkCharge', { accountId: input.accountId });
     expect(checked.openCharge).toBeNull();
     expect((await newestReceipt()).newest).toMatchObject({ number: before.newest.number + 1, total: '82.26', fundingSource: 'Visa ending 0119' });
-    expect((await primaryView()).licenses[0]!.quantity).toBe(input.draft.quantities.crm);
+    expect(licenseOf(await primaryView(), 'crm').quantity).toBe(input.draft.quantities.crm);
     expect(await app.call('billingManager.accept', input)).toMatchObject({ status: 'accepted', receiptNumber: before.newest.number + 1 });
   });
 
@@ -137,7 +145,7 @@ describe('Accept', () => {
     app.clock.advance(8 * 3_600_000);
     await app.call('billingManager.checkCharge', { accountId: input.accountId });
     expect(await newestReceipt()).toEqual(before);
-    expect((await primaryView()).licenses[0]!.quantity).toBe((input.draft.quantities.crm ?? 0) - 3);
+    expect(licenseOf(await primaryView(), 'crm').quantity).toBe(Number(input.draft.quantities.crm) - 3);
     app.clock.advance(4 * 3_600_000);
     expect((await app.call('billingManager.checkCharge', { accountId: input.accountId })).openCharge).toBeNull();
     expect((await newestReceipt()).newest).toMatchObject({ number: before.newest.number + 1, total: '82.26' });
@@ -146,13 +154,13 @@ describe('Accept', () => {
   test('fewer: no receipt, from the next billing date; more again cancels the cut and charges nothing', async () => {
     const before = await newestReceipt();
     const view = await primaryView();
-    const fax = view.licenses.find(({ type }) => type === 'fax')!;
+    const fax = licenseOf(view, 'fax');
     const cut = await acceptInput({ draft: { quantities: { fax: fax.quantity - 1 } } });
     expect(await app.call('billingManager.accept', cut)).toEqual({ status: 'accepted', receiptNumber: null, total: '0.00' });
-    expect((await primaryView()).licenses.find(({ type }) => type === 'fax')).toMatchObject({ quantity: fax.quantity, scheduledQuantity: fax.quantity - 1 });
+    expect(licenseOf(await primaryView(), 'fax')).toMatchObject({ quantity: fax.quantity, scheduledQuantity: fax.quantity - 1 });
     const undone = await acceptInput({ draft: { quantities: { fax: fax.quantity } } });
     expect(await app.call('billingManager.accept', undone)).toMatchObject({ total: '0.00' });
-    expect((await primaryView()).licenses.find(({ type }) => type === 'fax')).toMatchObject({ quantity: fax.quantity, scheduledQuantity: null });
+    expect(licenseOf(await primaryView(), 'fax')).toMatchObject({ quantity: fax.quantity, scheduledQuantity: null });
     expect(await newestReceipt()).toEqual(before);
   });
 
@@ -180,7 +188,7 @@ describe('Accept', () => {
 });
 
 describe('bad input leaves the file as it was', () => {
-  const cases: readonly [string, (input: Input<'billingManager.accept'>) => unknown, { code: string; path: string }][] = [
+  const cases: readonly [string, (input: AcceptInput) => unknown, { code: string; path: string }][] = [
     ['no object', () => 'accept', { code: 'BAD_INPUT', path: '' }],
     ['an unknown key', (input) => ({ ...input, price: '1.00' }), { code: 'BAD_INPUT', path: '/price' }],
     ['an unknown license type', (input) => ({ ...input, draft: { quantities: { gold: 1 } } }), { code: 'BAD_INPUT', path: '/draft/quantities/gold' }],

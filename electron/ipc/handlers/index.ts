@@ -2,7 +2,7 @@ import type { Services } from '../../services/services.ts';
 import type { Handlers } from '../gate.ts';
 
 /** One line a route: the gate has parsed the input, the service does the work. */
-export function createHandlers({ company, app, summary, billingManager }: Services): Handlers {
+export function createHandlers({ company, app, session, summary, billingManager }: Services): Handlers {
   return {
     'app.state': () => app.state(),
     'file.openDemonstration': () => company.openDemonstration(),
@@ -11,6 +11,11 @@ export function createHandlers({ company, app, summary, billingManager }: Servic
     'file.close': () => company.close(),
     'file.choose': (input) => app.chooseFile(input),
     'window.openBillingManager': (input) => app.openBillingManager(input),
+    'session.signIn': (input) => session.signIn(input),
+    'session.lock': () => session.lock(),
+    'session.touch': () => session.touch(),
+    'session.changePassword': (input) => session.changePassword(input),
+    'session.resetPassword': (input) => session.resetPassword(input),
     'summary.accounts': () => summary.accounts(),
     'receipts.page': (input) => summary.receipts(input),
     'activity.page': (input) => summary.activity(input),

@@ -6,7 +6,7 @@ import { Decimal } from '../../domain/money.ts';
 import type { BillingDateService } from '../charges/billingDateService.ts';
 import { applyEffectTx } from '../charges/chargeEffect.ts';
 import type { ChargeOutcome, ChargeService } from '../charges/chargeService.ts';
-import type { OpenCompany } from '../ports/company.ts';
+import type { OpenCompany, SignedInCompany } from '../ports/company.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
 import type { CommandRecord, FundingSourceRecord } from '../ports/records.ts';
 import { refuse } from '../refusals.ts';
@@ -35,7 +35,7 @@ const AS_THE_CHARGE_ENDED = '"charge"';
  * again, also after a crash. Reached billing dates are run first. Where something is to be paid the charge is saved,
  * sent, and on approval everything is written in one transaction; otherwise all is written at once.
  */
-export async function acceptDraft(needs: AcceptNeeds, company: OpenCompany, input: AcceptInput): Promise<AcceptOutcome> {
+export async function acceptDraft(needs: AcceptNeeds, company: SignedInCompany, input: AcceptInput): Promise<AcceptOutcome> {
   const repeated = await outcomeOfRepeated(needs, company, input);
   if (repeated !== null) return repeated;
   await needs.billingDates.runReached(company, input.accountId);
@@ -83,7 +83,19 @@ function hashOf(input: AcceptInput): string {
   return createHash('sha256').update(JSON.stringify(input)).digest('hex');
 }
 
-function requireAcceptable({ file }: OpenCompany, { snapshot: { account }, plan, preview }: PlannedDraft, input: AcceptInput): void {
+/** One may accept assignments alone without the right to buy (SPEC section 15). */
+function requireCapabilities({ capabilities }: SignedInCompany, { draft }: AcceptInput): void {
+  if (capabilities.has('changeQuantities')) return;
+  for (const [part, empty] of [
+    ['quantities', Object.keys(draft.quantities).length === 0],
+    ['products', draft.products.length === 0],
+  ] as const) {
+    if (!empty) throw refuse('NOT_ALLOWED', `/draft/${part}`, 'Your permission group does not allow changing quantities or buying products.');
+  }
+}
+
+function requireAcceptable(company: SignedInCompany, { snapshot: { account }, plan, preview }: PlannedDraft, input: AcceptInput): void {
+  const { file } = company;
   if (file.charges.openOf(account.id) !== null) {
     throw refuse('CHARGE_OPEN', '', 'A payment of this account is not settled yet. Nothing else can be charged until it is.');
   }
@@ -92,15 +104,14 @@ function requireAcceptable({ file }: OpenCompany, { snapshot: { account }, plan,
       revision: account.revision,
     });
   }
-  if (plan.changes.length === 0) throw refuse('NOTHING_TO_ACCEPT', '/draft', 'Nothing is changed, so there is nothing to accept.');
+  requireCapabilities(company, input);
+  const changes = plan.changes.length + plan.assignments.changes.length + input.draft.products.length;
+  if (changes === 0) throw refuse('NOTHING_TO_ACCEPT', '/draft', 'Nothing is changed, so there is nothing to accept.');
   if (account.pastDue) {
     throw refuse('PAST_DUE', '', `The bill of ${account.nextBillingDate} is not paid. Until it is, quantities cannot be changed.`);
   }
   const problem = preview.problems[0];
   if (problem !== undefined) throw refuse(problem.code, problem.path, problem.message, problem.details);
-  if (new Decimal(preview.chargedNow.total).isNegative()) {
-    throw refuse('TOTAL_BELOW_ZERO', '/draft', 'The total charged now is below zero.');
-  }
 }
 
 function requireFundingSource({ file }: OpenCompany, { snapshot: { account, today } }: PlannedDraft, input: AcceptInput): FundingSourceRecord {

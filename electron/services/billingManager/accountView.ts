@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { billingManagerView, fundingSource, openCharge } from '../../../shared/contracts/billingManager.ts';
 import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
+import { planAssignments } from '../../domain/assignmentDraft.ts';
 import { rechargeAmounts } from '../../domain/autoRecharge.ts';
 import { fundingSourceLabel, fundingSourceState } from '../../domain/fundingSource.ts';
 import { paidUnused } from '../../domain/licenseRules.ts';
@@ -10,7 +11,7 @@ import { effectiveQuantity } from '../../domain/quantityChange.ts';
 import { recurringBill } from '../../domain/recurringBill.ts';
 import { storageOutput } from '../companyStorage.ts';
 import { totalOf } from '../lineOutput.ts';
-import type { OpenCompany } from '../ports/company.ts';
+import type { OpenCompany, SignedInCompany } from '../ports/company.ts';
 import type { ChargeRecord } from '../ports/records.ts';
 import { listPrice } from '../pricing.ts';
 import { rechargeSettings } from '../rechargeSettings.ts';
@@ -23,12 +24,12 @@ export type BillingManagerView = z.output<typeof billingManagerView>;
 const PRODUCTS_SHOWN = 50;
 
 /** Everything the Billing Manager window shows of an account at a moment (epoch milliseconds). Refuses with NOT_FOUND. */
-export function accountView(company: OpenCompany, accountId: number, now: number): BillingManagerView {
+export function accountView(company: SignedInCompany, accountId: number, now: number): BillingManagerView {
   const { file, operator } = company;
   const snapshot = gatherAccount(file, accountId, now);
-  const { account, today, period, licenses, assigned, storage } = snapshot;
+  const { account, today, period, licenses, users, holdings, storage } = snapshot;
+  const { assigned } = planAssignments(holdings, []);
   const charge = file.charges.openOf(accountId);
-  const holdings = file.licenses.holdings(accountId);
   return {
     account: {
       id: account.id,
@@ -62,13 +63,13 @@ export function accountView(company: OpenCompany, accountId: number, now: number
       };
     }),
     monthly: totalOf(recurringBill(licenses, storage)),
-    holders: file.users.byAccount(accountId).map(({ id, firstName, lastName, email, active }) => ({
+    holders: users.map(({ id, firstName, lastName, email, active }) => ({
       userId: id,
       firstName,
       lastName,
       email,
       active,
-      licenses: [...(holdings.get(id) ?? [])],
+      licenses: [...(holdings.held.get(id) ?? [])],
     })),
     minutes: minutesView(company, snapshot),
     storage: storage === null ? null : storageOutput(storage),

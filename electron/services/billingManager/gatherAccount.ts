@@ -1,12 +1,12 @@
-import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
 import { billingPeriod } from '../../domain/billingPeriod.ts';
+import type { Holdings } from '../../domain/assignmentDraft.ts';
 import type { BillingPeriod } from '../../domain/billingPeriod.ts';
 import { localDay } from '../../domain/localTime.ts';
 import type { ServiceLicense } from '../../domain/quantityChange.ts';
 import type { StorageFee } from '../../domain/storageFee.ts';
 import { currentStorage } from '../companyStorage.ts';
 import type { DataFile } from '../ports/dataFile.ts';
-import type { AccountRecord, ServiceLicenseRecord } from '../ports/records.ts';
+import type { AccountRecord, ServiceLicenseRecord, UserRecord } from '../ports/records.ts';
 import { everyType, licensePrice } from '../pricing.ts';
 import type { PricesInForce } from '../pricing.ts';
 import { refuse } from '../refusals.ts';
@@ -19,8 +19,8 @@ export interface AccountSnapshot {
   readonly prices: PricesInForce;
   /** One of each type, in their order, as stored and with the price in force today. */
   readonly licenses: readonly (ServiceLicense & ServiceLicenseRecord)[];
-  /** Active holders per type. */
-  readonly assigned: ReadonlyMap<LicenseType, number>;
+  readonly users: readonly UserRecord[];
+  readonly holdings: Holdings;
   /** The company's storage, on the primary account alone. */
   readonly storage: StorageFee | null;
 }
@@ -29,6 +29,7 @@ export interface AccountSnapshot {
 export function gatherAccount(file: DataFile, accountId: number, now: number): AccountSnapshot {
   const account = file.accounts.byId(accountId);
   if (account === null) throw refuse('NOT_FOUND', '/accountId', 'This billing account is not in the data file.');
+  const users = file.users.byAccount(accountId);
   const today = localDay(now, file.company.timeZone);
   const prices = file.prices.inForce(today);
   return {
@@ -40,7 +41,11 @@ export function gatherAccount(file: DataFile, accountId: number, now: number): A
       ...license,
       unitPrice: licensePrice(prices, license),
     })),
-    assigned: file.licenses.assignedCounts().get(accountId) ?? new Map(),
+    users,
+    holdings: {
+      held: file.licenses.holdings(accountId),
+      active: new Set(users.filter(({ active }) => active).map(({ id }) => id)),
+    },
     storage: account.primary ? currentStorage(file, prices) : null,
   };
 }

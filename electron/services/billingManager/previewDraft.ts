@@ -7,7 +7,7 @@ import { lineOutput, totalOf } from '../lineOutput.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import { gatherAccount } from './gatherAccount.ts';
 import type { AccountSnapshot } from './gatherAccount.ts';
-import { quantityProblem } from './problems.ts';
+import { draftProblems } from './problems.ts';
 
 export type Draft = z.output<typeof draftSchema>;
 export type DraftPreview = z.output<typeof draftPreview>;
@@ -24,14 +24,7 @@ export interface PlannedDraft {
  */
 export function planDraft(file: DataFile, accountId: number, draft: Draft, now: number): PlannedDraft {
   const snapshot = gatherAccount(file, accountId, now);
-  const plan = planAccountChange(snapshot, draft.quantities);
-  const holdersOf = (type: (typeof plan.changes)[number]['license']['type']): string[] => {
-    const holdings = file.licenses.holdings(accountId);
-    return file.users
-      .byAccount(accountId)
-      .filter((user) => user.active && holdings.get(user.id)?.includes(type) === true)
-      .map((user) => `${user.firstName} ${user.lastName}`);
-  };
+  const plan = planAccountChange(snapshot, draft);
   return {
     snapshot,
     plan,
@@ -48,7 +41,14 @@ export function planDraft(file: DataFile, accountId: number, draft: Draft, now: 
         charged,
         since: next.scheduledQuantity === null ? null : snapshot.account.nextBillingDate,
       })),
-      problems: plan.changes.flatMap((change) => quantityProblem(change, holdersOf) ?? []),
+      assigned: plan.holders.map(({ type, assigned, quantity, verdict }) => ({
+        type,
+        assigned,
+        quantity,
+        short: verdict.kind === 'short' ? verdict.by : 0,
+      })),
+      assignmentChanges: plan.assignments.changes.length,
+      problems: draftProblems(snapshot, plan, draft),
     },
   };
 }

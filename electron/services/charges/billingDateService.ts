@@ -98,6 +98,7 @@ function billEffect({ file }: OpenCompany, account: AccountRecord): ChargeEffect
       const { accountId, type, minimum, contractPrice } = license;
       return { accountId, type, minimum, contractPrice, quantity, paidThisPeriod: quantity, scheduledQuantity: null };
     }),
+    assignments: [],
     newPeriod: { periodStart: period.start, nextBillingDate: nextBillingDate(date, account.billingDay) },
     operatorId: null,
     who: 'Billing system',

@@ -1,4 +1,5 @@
 import type { ReceiptKind } from '../../../shared/values/receiptKinds.ts';
+import type { AssignmentChange } from '../../domain/assignmentDraft.ts';
 import type { DataFile, Tx } from '../ports/dataFile.ts';
 import type { ActivityChange, NewReceiptLine, ServiceLicenseRecord } from '../ports/records.ts';
 
@@ -15,6 +16,7 @@ export interface ChargeEffect {
   readonly receiptPeriod: { readonly start: string; readonly end: string };
   /** The account's service licenses that change, as they will be. */
   readonly licenses: readonly ServiceLicenseRecord[];
+  readonly assignments: readonly AssignmentChange[];
   /** The period that begins, where a billing date is run. */
   readonly newPeriod: { readonly periodStart: string; readonly nextBillingDate: string } | null;
   /** Null for what the billing system does by itself. */
@@ -37,6 +39,10 @@ export interface EffectMoment {
 /** Writes the changes, the receipt and the activity, inside the caller's transaction. Returns the receipt's number. */
 export function applyEffectTx(tx: Tx, file: DataFile, effect: ChargeEffect, moment: EffectMoment): number | null {
   for (const license of effect.licenses) file.licenses.saveTx(tx, license);
+  for (const { userId, type, assigned } of effect.assignments) {
+    if (assigned) file.licenses.assignTx(tx, userId, type);
+    else file.licenses.unassignTx(tx, userId, type);
+  }
   if (effect.newPeriod !== null) {
     file.accounts.setPeriodTx(tx, effect.accountId, effect.newPeriod);
     file.accounts.setPastDueTx(tx, effect.accountId, false);

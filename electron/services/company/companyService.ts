@@ -1,11 +1,12 @@
 import type { appContracts } from '../../../shared/contracts/app.ts';
 import { BILLING_ADMINISTRATOR } from '../../../shared/values/capabilities.ts';
-import { Refusal } from '../../../shared/errors.ts';
 import type { z } from 'zod';
 import { fillDemonstration, demonstrationCompany } from '../demonstration/fillDemonstration.ts';
-import type { CurrentCompany, OpenCompany } from '../ports/company.ts';
+import { hashPassword } from '../session/passwordHash.ts';
+import type { SessionService } from '../session/sessionService.ts';
+import type { OpenCompany } from '../ports/company.ts';
 import type { DataFile, DataFiles } from '../ports/dataFile.ts';
-import type { Clock, Ids, PaymentGateway, Publish, RecentFiles } from '../ports/outside.ts';
+import type { Clock, PaymentGateway, Publish, RecentFiles } from '../ports/outside.ts';
 import type { CompanyRecord } from '../ports/records.ts';
 import { fillNewCompany } from './fillNewCompany.ts';
 
@@ -15,9 +16,10 @@ type NewCompany = z.output<(typeof appContracts)['file.create']['input']>;
 export interface CompanyServiceNeeds {
   readonly dataFiles: DataFiles;
   readonly gatewayFor: (company: CompanyRecord) => PaymentGateway;
+  /** Asked for when it is needed: the session in turn needs to know which company is open. */
+  readonly session: () => Pick<SessionService, 'begin' | 'operator'>;
   readonly recentFiles: RecentFiles;
   readonly clock: Clock;
-  readonly ids: Ids;
   readonly publish: Publish;
   readonly demonstrationPath: string;
   readonly fileExists: (path: string) => boolean;
@@ -30,7 +32,8 @@ export interface CompanyServiceNeeds {
 }
 
 export interface CompanyService {
-  readonly current: CurrentCompany;
+  /** The open company, whoever is or is not signed in; null where none is. */
+  readonly opened: () => OpenCompany | null;
   readonly openFile: () => OpenFile | null;
   readonly open: (path: string) => Promise<OpenFile>;
   readonly openDemonstration: () => Promise<OpenFile>;
@@ -39,34 +42,44 @@ export interface CompanyService {
 }
 
 /**
- * Which data file is open. A new one is opened before the old one is closed, so that a refusal changes nothing.
- * Until operators sign in, the file's first operator is the signed-in one.
+ * Which data file is open. A new one is opened before the old one is closed, so that a refusal changes nothing. Who
+ * made a company is signed in to it, and a demonstration signs its administrator in by itself (SPEC section 15).
  */
 export function createCompanyService(needs: CompanyServiceNeeds): CompanyService {
   let opened: OpenCompany | null = null;
 
-  const describe = ({ file, operator }: OpenCompany): OpenFile => ({
-    path: file.path,
-    companyName: file.company.name,
-    timeZone: file.company.timeZone,
-    demonstration: file.company.demonstration,
-    operator: { userId: operator.id, firstName: operator.firstName, lastName: operator.lastName },
-  });
+  const describe = ({ file }: OpenCompany): OpenFile => {
+    const operator = needs.session().operator();
+    return {
+      path: file.path,
+      companyName: file.company.name,
+      timeZone: file.company.timeZone,
+      demonstration: file.company.demonstration,
+      operator:
+        operator === null
+          ? null
+          : {
+              userId: operator.user.id,
+              firstName: operator.user.firstName,
+              lastName: operator.user.lastName,
+              groupName: operator.groupName,
+              capabilities: [...operator.capabilities],
+            },
+    };
+  };
 
   const closeOpened = async (): Promise<void> => {
     await needs.beforeClose();
     opened?.file.close();
     opened = null;
+    needs.session().begin(null);
   };
 
-  const adopt = async (file: DataFile): Promise<OpenFile> => {
-    const operator = file.users.activeInGroup(BILLING_ADMINISTRATOR.id)[0] ?? null;
-    if (operator === null) {
-      file.close();
-      throw new Refusal({ code: 'DATA_FILE_DAMAGED', path: '/path', message: 'No operator is recorded in this file, so nobody can work in it.' });
-    }
+  const adopt = async (file: DataFile, made: boolean): Promise<OpenFile> => {
     await closeOpened();
-    opened = { file, operator, gateway: needs.gatewayFor(file.company) };
+    opened = { file, gateway: needs.gatewayFor(file.company) };
+    const first = made || file.company.demonstration ? file.users.activeInGroup(BILLING_ADMINISTRATOR.id)[0] : undefined;
+    needs.session().begin(first?.id ?? null);
     needs.recentFiles.add({ path: file.path, companyName: file.company.name });
     await needs.afterOpen();
     needs.publish(['app', 'accounts', 'receipts', 'users', 'activity']);
@@ -75,15 +88,10 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
 
   /** The file that is open already is not opened a second time: its own lock would refuse that. */
   const open = async (path: string): Promise<OpenFile> =>
-    opened?.file.path === path ? describe(opened) : adopt(await needs.dataFiles.open(path));
+    opened?.file.path === path ? describe(opened) : adopt(await needs.dataFiles.open(path), false);
 
   return {
-    current: () => {
-      if (opened === null) {
-        throw new Refusal({ code: 'NO_DATA_FILE', path: '', message: 'No data file is open. Open one first.' });
-      }
-      return opened;
-    },
+    opened: () => opened,
     openFile: () => (opened === null ? null : describe(opened)),
     open,
     openDemonstration: async () => {
@@ -91,14 +99,18 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
       const file = await needs.dataFiles.create(needs.demonstrationPath, demonstrationCompany, (made, tx) => {
         fillDemonstration(made, tx, needs.clock.now());
       });
-      return adopt(file);
+      return adopt(file, true);
     },
     create: async (input) => {
-      const company = { name: input.companyName, timeZone: input.timeZone, demonstration: false, fileId: needs.ids.uuid() };
+      // The wish is the file's identity, so that asking for it twice makes one company.
+      if (opened?.file.company.fileId === input.commandId) return describe(opened);
+      const company = { name: input.companyName, timeZone: input.timeZone, demonstration: false, fileId: input.commandId };
+      const { password, ...operator } = input.operator;
+      const passwordHash = await hashPassword(password);
       const file = await needs.dataFiles.create(input.path ?? needs.pathFor(input.companyName), company, (made, tx) => {
-        fillNewCompany(made, tx, { now: needs.clock.now(), timeZone: input.timeZone, operator: input.operator });
+        fillNewCompany(made, tx, { now: needs.clock.now(), timeZone: input.timeZone, operator, passwordHash });
       });
-      return adopt(file);
+      return adopt(file, true);
     },
     close: async () => {
       await closeOpened();

@@ -10,13 +10,14 @@ export interface NewCompanyFacts {
   readonly now: number;
   readonly timeZone: string;
   readonly operator: { readonly firstName: string; readonly lastName: string; readonly email: string };
+  readonly passwordHash: string;
 }
 
 /**
  * Fills the file of a new company: the starting prices, its primary billing account with every license type at
  * quantity 0, billed from today on on the first of each month, and its first operator (SPEC section 15).
  */
-export function fillNewCompany(file: DataFile, tx: Tx, { now, timeZone, operator }: NewCompanyFacts): void {
+export function fillNewCompany(file: DataFile, tx: Tx, { now, timeZone, operator, passwordHash }: NewCompanyFacts): void {
   const today = localDay(now, timeZone);
   for (const [item, unitPrice] of Object.entries(STARTING_PRICES)) {
     file.prices.insertTx(tx, { item, effectiveFrom: today, unitPrice });
@@ -39,6 +40,7 @@ export function fillNewCompany(file: DataFile, tx: Tx, { now, timeZone, operator
     file.licenses.saveTx(tx, { accountId, type, quantity: 0, minimum: 0, contractPrice: null, paidThisPeriod: 0, scheduledQuantity: null });
   }
   const operatorId = file.users.insertTx(tx, { accountId, ...operator, active: true, groupId: BILLING_ADMINISTRATOR.id });
+  file.users.setCredentialsTx(tx, operatorId, { passwordHash, wrongTries: 0, nextTryAt: 0 });
   file.activity.appendTx(tx, {
     at: now,
     operatorId,

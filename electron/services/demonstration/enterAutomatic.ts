@@ -45,7 +45,8 @@ export function enterBillTx(books: Books, { at, account: key, date }: Extract<Ha
         const quantity = effectiveQuantity(license);
         return { ...license, quantity, scheduledQuantity: null, paidThisPeriod: quantity };
       }),
-      newPeriod: { periodStart: period.start, nextBillingDate: nextBillingDate(date, account.billingDay) },
+      assignments: [],
+    newPeriod: { periodStart: period.start, nextBillingDate: nextBillingDate(date, account.billingDay) },
       what: `Billed ${account.name} for ${period.start} to ${period.end}`,
       changes: [
         { label: 'Paid through', before: addDays(period.start, -1), after: period.end },
@@ -76,7 +77,8 @@ export function enterRechargeTx(books: Books, { at, account: key, recharge }: Ex
       total: totalOf([line]),
       receiptPeriod: billingPeriod(dayOf(at), account.billingDay),
       licenses: [],
-      newPeriod: null,
+      assignments: [],
+    newPeriod: null,
       what: `Recharged dialer minutes below the reserve of ${dollars(formatMoney(amounts.reserve))}`,
       changes: [{ label: 'Balance', before: dollars(formatMoney(balanceBefore)), after: dollars(formatMoney(balanceBefore.plus(amounts.amount))) }],
     },

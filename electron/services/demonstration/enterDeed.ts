@@ -38,6 +38,7 @@ export function enterDeedTx(books: Books, { at, account, by, payWith, deed }: De
   const effect: ChargeEffect = {
     accountId,
     receiptPeriod: scene.period,
+    assignments: [],
     newPeriod: null,
     operatorId: operator.id,
     who: fullName(operator),

@@ -34,11 +34,6 @@ export interface PaymentGateway {
 /** Tells every window which areas changed; called after commit only. */
 export type Publish = (topics: readonly Topic[]) => void;
 
-/** Random ids, apart so that tests and the demonstration are deterministic. */
-export interface Ids {
-  uuid(): string;
-}
-
 /** The data files opened lately, newest first. */
 export interface RecentFiles {
   list(): readonly { readonly path: string; readonly companyName: string }[];
