@@ -8,6 +8,18 @@ export const Decimal = DecimalJs.clone({ precision: 100, rounding: DecimalJs.ROU
 
 export type Decimal = DecimalJs;
 
+/** Reads decimal texts, each different one once: a list of a thousand amounts has few different prices. */
+export function decimalReader(): (text: string) => Decimal {
+  const read = new Map<string, Decimal>();
+  return (text) => {
+    const known = read.get(text);
+    if (known !== undefined) return known;
+    const decimal = new Decimal(text);
+    read.set(text, decimal);
+    return decimal;
+  };
+}
+
 /** Rounds dollars to the cent; a half goes away from zero, for negative amounts too (SPEC section 16). */
 export function roundHalfUpToCents(amount: Decimal): Decimal {
   return amount.decimalPlaces() <= 2 ? amount : amount.toDecimalPlaces(2, DecimalJs.ROUND_HALF_UP);

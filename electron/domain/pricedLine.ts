@@ -47,8 +47,8 @@ export function addedLicensesLine(type: LicenseType, added: number, unitPrice: s
 }
 
 /** Dollars for a whole month: price x quantity, rounded half-up to the cent once (SPEC section 4). */
-export function recurringAmount(quantity: number, unitPrice: string): Decimal {
-  return roundHalfUpToCents(new Decimal(unitPrice).times(quantity));
+export function recurringAmount(quantity: number, unitPrice: Decimal): Decimal {
+  return roundHalfUpToCents(unitPrice.times(quantity));
 }
 
 /** A service license for a whole month, as `recurringAmount` has it. */

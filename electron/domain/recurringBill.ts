@@ -1,5 +1,4 @@
-import { sumMoney } from './money.ts';
-import type { Decimal } from './money.ts';
+import { Decimal } from './money.ts';
 import type { PricedLine } from './pricedLine.ts';
 import { recurringAmount, recurringLine, storageLine } from './pricedLine.ts';
 import { effectiveQuantity } from './quantityChange.ts';
@@ -18,8 +17,12 @@ export function recurringBill(licenses: readonly BilledLicense[], storage: Stora
   return lines.filter((line) => line.quantity > 0);
 }
 
-/** The same bill's total, for lists that show no lines: the sum of the rounded lines, in dollars (SPEC section 16). */
-export function recurringTotal(licenses: readonly BilledLicense[], storage: StorageFee | null): Decimal {
-  const amounts = licenses.map((license) => recurringAmount(effectiveQuantity(license), license.unitPrice));
-  return sumMoney(storage === null ? amounts : [...amounts, storage.fee]);
+/**
+ * The same bill's total, for lists that show no lines: the sum of the rounded lines, in dollars (SPEC section 16).
+ * `read` is a `decimalReader`, shared by the whole list.
+ */
+export function recurringTotal(licenses: readonly BilledLicense[], storage: StorageFee | null, read: (text: string) => Decimal): Decimal {
+  let total = storage === null ? new Decimal(0) : storage.fee;
+  for (const license of licenses) total = total.plus(recurringAmount(effectiveQuantity(license), read(license.unitPrice)));
+  return total;
 }

@@ -6,7 +6,12 @@ import type { PermissionGroupRecord } from '../../services/ports/records.ts';
 import { groupCapabilities, permissionGroups as table } from '../schema/permissionGroups.ts';
 import { users } from '../schema/users.ts';
 import type { RepositoryContext } from './common.ts';
-import { demandOneChanged } from './common.ts';
+import { demandOneChanged, given } from './common.ts';
+
+function inOrder(rows: readonly { readonly capability: Capability }[]): Capability[] {
+  const own = new Set(rows.map(({ capability }) => capability));
+  return CAPABILITIES.filter((capability) => own.has(capability));
+}
 
 /** Groups of operators and what they allow (SPEC section 15). */
 export function createPermissionGroups({ db, writer }: RepositoryContext): PermissionGroups {
@@ -16,6 +21,8 @@ export function createPermissionGroups({ db, writer }: RepositoryContext): Permi
     .orderBy(desc(table.shipped), sql`case when ${table.shipped} then ${table.id} end`, sql`${table.name} collate nocase`, asc(table.id))
     .prepare();
   const capabilities = db.select().from(groupCapabilities).prepare();
+  const group = db.select().from(table).where(eq(table.id, given('id'))).prepare();
+  const capabilitiesOf = db.select().from(groupCapabilities).where(eq(groupCapabilities.groupId, given('id'))).prepare();
   const members = db
     .select({ groupId: users.groupId, members: count() })
     .from(users)
@@ -25,10 +32,7 @@ export function createPermissionGroups({ db, writer }: RepositoryContext): Permi
 
   const all = (): PermissionGroupRecord[] => {
     const allowed = Map.groupBy(capabilities.all(), ({ groupId }) => groupId);
-    return groups.all().map((group) => {
-      const own = new Set(allowed.get(group.id)?.map(({ capability }) => capability));
-      return { ...group, capabilities: CAPABILITIES.filter((capability) => own.has(capability)) };
-    });
+    return groups.all().map((each) => ({ ...each, capabilities: inOrder(allowed.get(each.id) ?? []) }));
   };
   const allow = (groupId: number, list: readonly Capability[]): void => {
     db.delete(groupCapabilities).where(eq(groupCapabilities.groupId, groupId)).run();
@@ -37,18 +41,21 @@ export function createPermissionGroups({ db, writer }: RepositoryContext): Permi
 
   return {
     all,
-    byId: (id) => all().find((group) => group.id === id) ?? null,
+    byId: (id) => {
+      const found = group.get({ id });
+      return found === undefined ? null : { ...found, capabilities: inOrder(capabilitiesOf.all({ id })) };
+    },
     memberCounts: () => new Map(members.all().flatMap(({ groupId, members: number }) => (groupId === null ? [] : [[groupId, number]]))),
-    insertTx(tx, group) {
+    insertTx(tx, made) {
       writer.demand(tx);
-      const { id } = db.insert(table).values({ name: group.name, shipped: false }).returning({ id: table.id }).get();
-      allow(id, group.capabilities);
+      const { id } = db.insert(table).values({ name: made.name, shipped: false }).returning({ id: table.id }).get();
+      allow(id, made.capabilities);
       return id;
     },
-    updateTx(tx, group) {
+    updateTx(tx, changed) {
       writer.demand(tx);
-      demandOneChanged(db.update(table).set({ name: group.name }).where(eq(table.id, group.id)).run(), 'permission group');
-      allow(group.id, group.capabilities);
+      demandOneChanged(db.update(table).set({ name: changed.name }).where(eq(table.id, changed.id)).run(), 'permission group');
+      allow(changed.id, changed.capabilities);
     },
     removeTx(tx, id) {
       writer.demand(tx);

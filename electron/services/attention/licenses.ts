@@ -1,18 +1,22 @@
 import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
 import type { AttentionCondition } from './facts.ts';
-import { counted } from './words.ts';
+import { counted, listed } from './words.ts';
 
 /** Units of types that are not pooled, paid for and held by nobody (SPEC section 3). */
 export const paidUnused: AttentionCondition = ({ accounts }) =>
-  accounts.flatMap(({ id, name, paidUnused: unused }) =>
-    unused.map(({ type, count }) => ({
-      id: `paidUnused:${id}:${type}`,
-      severity: 'note' as const,
-      sentence: `${name}: ${counted(count, `${LICENSE_TYPE_TEXT[type].name} license`)} ${count === 1 ? 'is' : 'are'} paid for and held by nobody`,
-      action: 'Review',
-      target: { to: 'billingManager' as const, accountId: id, section: 'licenses' as const },
-    })),
-  );
+  accounts
+    .filter(({ paidUnused: unused }) => unused.length > 0)
+    .map(({ id, name, paidUnused: unused }) => {
+      const total = unused.reduce((sum, { count }) => sum + count, 0);
+      const parts = unused.map(({ type, count }) => `${count} ${LICENSE_TYPE_TEXT[type].name}`);
+      return {
+        id: `paidUnused:${id}`,
+        severity: 'note',
+        sentence: `${name}: ${listed(parts)} ${total === 1 ? 'license is' : 'licenses are'} paid for and held by nobody`,
+        action: 'Review',
+        target: { to: 'billingManager', accountId: id, section: 'assignments' },
+      };
+    });
 
 /** Active users who can run no tool (SPEC section 3). */
 export const withoutBaseLicense: AttentionCondition = ({ usersWithoutBaseLicense: users }) => {

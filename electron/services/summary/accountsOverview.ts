@@ -3,7 +3,7 @@ import type { summaryContracts } from '../../../shared/contracts/summary.ts';
 import { minimumReserve } from '../../domain/autoRecharge.ts';
 import { paidUnused } from '../../domain/licenseRules.ts';
 import { localDay } from '../../domain/localTime.ts';
-import { Decimal, formatMoney, sumMoney } from '../../domain/money.ts';
+import { Decimal, decimalReader, formatMoney, sumMoney } from '../../domain/money.ts';
 import { recurringTotal } from '../../domain/recurringBill.ts';
 import type { StorageFee } from '../../domain/storageFee.ts';
 import { needsAttention } from '../attention/registry.ts';
@@ -13,16 +13,15 @@ import type { OpenCompany } from '../ports/company.ts';
 import type { AccountRecord } from '../ports/records.ts';
 import { licensePrice } from '../pricing.ts';
 import { rechargeSettings } from '../rechargeSettings.ts';
-import { usageBounds } from '../usageWindow.ts';
+import type { usageBounds } from '../usageWindow.ts';
 
 type Overview = z.output<(typeof summaryContracts)['summary.accounts']['output']>;
 type AccountOverview = Overview['accounts'][number];
 
 /** Every billing account with what is billed on it, and what needs attention, at a moment (epoch milliseconds). */
-export function accountsOverview(company: OpenCompany, now: number): Overview {
-  const { file } = company;
-  const gathered = gatherAll(company, now);
-  const accounts = file.accounts.all().map((account) => overviewOf(account, gathered));
+export function accountsOverview(company: OpenCompany, now: number, boundsOf: typeof usageBounds): Overview {
+  const gathered = gatherAll(company, now, boundsOf);
+  const accounts = gathered.accounts.map((account) => overviewOf(account, gathered));
   return {
     accounts: accounts.map(({ overview }) => overview),
     monthly: formatMoney(sumMoney(accounts.map(({ overview }) => new Decimal(overview.monthly)))),
@@ -31,15 +30,18 @@ export function accountsOverview(company: OpenCompany, now: number): Overview {
 }
 
 /** Each table is read once for all accounts, not once for each. */
-function gatherAll({ file }: OpenCompany, now: number) {
+function gatherAll({ file }: OpenCompany, now: number, boundsOf: typeof usageBounds) {
   const today = localDay(now, file.company.timeZone);
   const prices = file.prices.inForce(today);
-  const window = usageBounds(today, file.company.timeZone);
+  const window = boundsOf(today, file.company.timeZone);
+  const accounts = file.accounts.all();
   return {
     today,
+    read: decimalReader(),
+    accounts,
     prices,
     storage: currentStorage(file, prices),
-    primaryId: file.accounts.all().find(({ primary }) => primary)?.id ?? null,
+    primaryId: accounts.find(({ primary }) => primary)?.id ?? null,
     licenses: Map.groupBy(file.licenses.all(), ({ accountId }) => accountId),
     assigned: file.licenses.assignedCounts(),
     balances: file.minutes.balances(),
@@ -57,7 +59,7 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
   const records = gathered.licenses.get(account.id) ?? [];
   const licenses = records.map((record) => ({ ...record, unitPrice: licensePrice(prices, record) }));
   const storage: StorageFee | null = account.primary ? gathered.storage : null;
-  const monthly = formatMoney(recurringTotal(licenses, storage));
+  const monthly = formatMoney(recurringTotal(licenses, storage, gathered.read));
   const usage = gathered.usage.get(account.id);
   const reserve = minimumReserve(new Decimal(usage ?? '0'), rechargeSettings(account));
   const minutes = {
@@ -75,13 +77,8 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
       pastDue: account.pastDue,
       nextBillingDate: account.nextBillingDate,
       licenses: licenses
-        .filter(({ quantity, scheduledQuantity }) => quantity > 0 || (scheduledQuantity ?? 0) > 0)
-        .map(({ type, quantity, scheduledQuantity, unitPrice }) => ({
-          type,
-          quantity,
-          scheduledQuantity,
-          unitPrice,
-        })),
+        .filter(({ quantity }) => quantity > 0)
+        .map(({ type, quantity, scheduledQuantity, unitPrice }) => ({ type, quantity, scheduledQuantity, unitPrice })),
       monthly,
       minutes,
       storage: storage === null ? null : storageOutput(storage),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { summaryContracts } from '../../../shared/contracts/summary.ts';
 import type { CurrentCompany } from '../ports/company.ts';
 import type { Clock } from '../ports/outside.ts';
+import { rememberedBounds } from '../usageWindow.ts';
 import { accountsOverview } from './accountsOverview.ts';
 
 type Contracts = typeof summaryContracts;
@@ -16,8 +17,9 @@ export interface SummaryService {
 
 /** The Summary window's calls: accounts, and windows of receipts and activity. */
 export function createSummaryService({ current, clock }: { readonly current: CurrentCompany; readonly clock: Clock }): SummaryService {
+  const boundsOf = rememberedBounds();
   return {
-    accounts: () => accountsOverview(current(), clock.now()),
+    accounts: () => accountsOverview(current(), clock.now(), boundsOf),
     receipts: ({ filter, before, limit }) => {
       const { receipts } = current().file;
       // One more than asked for tells whether there are more.

@@ -17,11 +17,11 @@ export interface LargeCompany {
   readonly receipts: number;
 }
 
-/** Makes a data file with that many accounts, eight licenses each, and receipts of four lines each; returns its folder and path. */
+/** Makes a data file (a demonstration, so that nobody has to sign in) with that many accounts, eight licenses each, and receipts of four lines each; returns its folder and path. */
 export async function makeLargeCompany({ accounts, receipts }: LargeCompany): Promise<{ folder: string; path: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'billing-desk-bench-'));
   const path = join(folder, 'large.billing');
-  const company = { name: 'Large', timeZone: 'America/Denver', demonstration: false, fileId: 'bench' };
+  const company = { name: 'Large', timeZone: 'America/Denver', demonstration: true, fileId: 'bench' };
   const file = await createDataFiles({ migrationsFolder, now: () => BENCH_NOW }).create(path, company, (made, tx) => {
     for (const [item, unitPrice] of Object.entries(STARTING_PRICES)) made.prices.insertTx(tx, { item, effectiveFrom: '2020-01-01', unitPrice });
     for (let index = 0; index < accounts; index += 1) addAccount(made, tx, index);
