@@ -1,0 +1,127 @@
+import { expect, test } from './support/fixtures.ts';
+import type { SummaryWindow } from './support/fixtures.ts';
+
+interface Answer {
+  readonly value: { readonly accounts: readonly { readonly id: number; readonly name: string }[]; readonly account: { readonly revision: number }; readonly fundingSources: readonly { readonly id: number }[] };
+}
+
+/** Someone else raises Fax by one while a draft is open. */
+async function someoneElseAddsFax(summary: SummaryWindow): Promise<unknown> {
+  // Answers of the application's own contracts.
+  const { value } = (await summary.invoke('summary.accounts', {})) as Answer;
+  const accountId = value.accounts.find(({ name }) => name === 'Headquarters')?.id;
+  const { value: view } = (await summary.invoke('billingManager.view', { accountId })) as Answer;
+  return summary.invoke('billingManager.accept', {
+    commandId: crypto.randomUUID(),
+    accountId,
+    revision: view.account.revision,
+    draft: { quantities: { fax: 3 } },
+    fundingSourceId: view.fundingSources[0]?.id,
+    firstName: 'Alice',
+    lastName: 'Brown',
+  });
+}
+
+test('declined: nothing changes, the draft stays, another source pays', async ({ summary }) => {
+  const count = await summary.receiptCount().innerText();
+  const manager = await summary.edit('Headquarters');
+  await manager.change('CRM', 25, 'Mastercard ending 0002');
+  await expect(manager.column.getByText('Mastercard ending 0002 declined the payment.')).toBeVisible();
+  await expect(manager.quantity('CRM')).toHaveValue('25');
+  await expect(summary.receiptCount()).toHaveText(count);
+  await expect(summary.account('Headquarters')).toContainText(/CRM\s*22 ×/);
+
+  await manager.payFrom('Visa ending 4242');
+  await manager.accept.click();
+  await expect(manager.column.getByText('Accepted.')).toBeVisible();
+});
+
+test('no answer: being checked, nothing is sent a second time, asking settles it', async ({ summary }) => {
+  const manager = await summary.edit('Headquarters');
+  await manager.change('CRM', 25, 'Visa ending 0119');
+  await expect(manager.column.getByText(/to Visa ending 0119 is being checked/)).toBeVisible();
+  await expect(manager.accept).toBeDisabled();
+  await expect(summary.account('Headquarters')).toContainText(/CRM\s*22 ×/);
+
+  await manager.column.getByRole('button', { name: 'Check now' }).click();
+  await expect(summary.account('Headquarters')).toContainText(/CRM\s*25 ×/);
+  await expect(manager.column.getByText('is being checked')).toHaveCount(0);
+  await expect(summary.receipts().first()).toContainText('$105.00');
+});
+
+test('pending: a bank takes its time, and nothing takes effect meanwhile', async ({ summary }) => {
+  const manager = await summary.edit('Headquarters');
+  await manager.change('CRM', 25, 'First Example Bank ending 6789');
+  await expect(manager.column.getByText(/from First Example Bank ending 6789 is pending/)).toBeVisible();
+  await expect(manager.accept).toBeDisabled();
+  await expect(summary.account('Headquarters')).toContainText(/CRM\s*22 ×/);
+});
+
+for (const choice of ['Keep mine', 'Take the current'] as const) {
+  test(`changed since it was opened: both stand side by side, then "${choice}"`, async ({ summary }) => {
+    const manager = await summary.edit('Headquarters');
+    await manager.quantity('CRM').fill('25');
+    await manager.quantity('Fax').fill('9');
+    await manager.signAs('Alice', 'Brown');
+    await someoneElseAddsFax(summary);
+
+    await expect(manager.column.getByRole('row', { name: 'Fax 2 3 9' })).toBeVisible();
+    await manager.accept.click();
+    await expect(manager.column.getByText('Not accepted.')).toBeVisible();
+    await expect(manager.quantity('CRM')).toHaveValue('25');
+
+    await manager.column.getByRole('button', { name: choice }).click();
+    await expect(manager.quantity('Fax')).toHaveValue(choice === 'Keep mine' ? '9' : '3');
+    await expect(manager.quantity('CRM')).toHaveValue('25');
+    await manager.accept.click();
+    await expect(manager.column.getByText('Accepted.')).toBeVisible();
+    await expect(summary.account('Headquarters')).toContainText(choice === 'Keep mine' ? /Fax\s*9 ×/ : /Fax\s*3 ×/);
+  });
+}
+
+test('bad input is said at its field, in every way a number can be wrong, and stays as typed', async ({ summary }) => {
+  const manager = await summary.edit('Headquarters');
+  await manager.quantity('Fax').fill('2.5');
+  await expect(manager.page.getByText('The quantity of Fax is not a whole number.')).toBeVisible();
+  await manager.quantity('Inbound').fill('-1');
+  await expect(manager.page.getByText(/The quantity of Inbound is below 0/)).toBeVisible();
+  await manager.quantity('CRM').fill('2000000000');
+  await expect(manager.page.getByText(/The quantity of CRM is above 1,000,000,000/)).toBeVisible();
+  await manager.quantity('Flex Port').fill('');
+  await expect(manager.page.getByText('Type a whole number, 0 or more.')).toBeVisible();
+  await manager.quantity('PowerDialer').fill('1');
+  await expect(manager.page.locator('#problem-powerDialer')).toContainText('10');
+  await manager.quantity('ResponseLoop').fill('1');
+  await expect(manager.page.locator('#problem-responseLoop')).toContainText('unassigned');
+
+  await expect(manager.quantity('Fax')).toHaveValue('2.5');
+  await expect(manager.quantity('Inbound')).toHaveValue('-1');
+  await expect(manager.accept).toBeDisabled();
+});
+
+test('a name that is not the operator’s is refused at the name', async ({ summary }) => {
+  const manager = await summary.edit('Headquarters');
+  await manager.quantity('CRM').fill('23');
+  await manager.signAs('Mallory', 'Brown');
+  await manager.accept.click();
+  await expect(manager.page.locator('#name-problem')).toContainText('Alice Brown');
+  await expect(manager.page.getByLabel('First name')).toHaveValue('Mallory');
+  await expect(manager.quantity('CRM')).toHaveValue('23');
+});
+
+test('an answer that is lost after the work was done: trying again counts once', async ({ summary }) => {
+  const manager = await summary.edit('Headquarters');
+  let lost = false;
+  await manager.page.route('**/invoke/billingManager.accept', async (route) => {
+    if (lost) return route.continue();
+    lost = true;
+    await route.fetch();
+    return route.abort();
+  });
+  const before = Number.parseInt(await summary.receiptCount().innerText(), 10);
+  await manager.change('CRM', 25);
+  await manager.column.getByRole('button', { name: 'Try again' }).click();
+  await expect(manager.column.getByText('Accepted.')).toBeVisible();
+  await expect(summary.receiptCount()).toHaveText(`${before + 1} receipts`);
+  await expect(summary.account('Headquarters')).toContainText(/CRM\s*25 ×/);
+});

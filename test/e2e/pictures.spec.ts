@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { expect, test } from './support/fixtures.ts';
+
+// Written on request alone, so that an ordinary run leaves the tree as it was.
+test.skip(process.env['UPDATE_PICTURES'] !== '1', 'Set UPDATE_PICTURES=1 to write the pictures');
+
+const folder = join(import.meta.dirname, '..', '..', 'docs', 'pictures');
+
+for (const scheme of ['light', 'dark'] as const) {
+  test.describe(scheme, () => {
+    test.use({ colorScheme: scheme });
+
+    test('the pictures of both windows', async ({ summary }) => {
+      await expect(summary.receipts().first()).toBeVisible();
+      await summary.page.setViewportSize({ width: 1280, height: 1000 });
+      await summary.page.screenshot({ path: join(folder, `summary-${scheme}.png`) });
+
+      const manager = await summary.edit('Headquarters');
+      await manager.page.setViewportSize({ width: 1100, height: 800 });
+      await manager.quantity('CRM').fill('25');
+      await manager.signAs('Alice', 'Brown');
+      await expect(manager.column.getByText('$105.00').first()).toBeVisible();
+      await manager.page.getByRole('heading', { level: 1 }).click();
+      await manager.page.screenshot({ path: join(folder, `billing-manager-${scheme}.png`) });
+    });
+  });
+}

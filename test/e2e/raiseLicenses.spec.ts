@@ -1,0 +1,84 @@
+import { launchApp } from '../support/launchApp.ts';
+import { CLOCK, expect, ManagerWindow, SummaryWindow, test } from './support/fixtures.ts';
+
+test('three more CRM licenses: one receipt with the next number, in both windows, and after a restart', async ({ browser }) => {
+  const first = await launchApp({ demo: true, clock: CLOCK });
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(first.address);
+  const summary = new SummaryWindow(page);
+  const newest = Number(await summary.receipts().first().locator('summary > :first-child').innerText());
+  const next = String(newest + 1).padStart(6, '0');
+
+  const manager = await summary.edit('Headquarters');
+  await manager.quantity('CRM').fill('25');
+  // 50.00 × 3 × 21 ÷ 30
+  await expect(manager.column.getByText('$105.00').first()).toBeVisible();
+  await manager.signAs(' alice ', 'BROWN');
+  await manager.accept.click();
+  await expect(manager.column.getByText(`$105.00 on receipt ${next}.`)).toBeVisible();
+  await expect(manager.quantity('CRM')).toHaveValue('25');
+  await manager.column.getByRole('button', { name: 'Review assignments' }).click();
+  await expect(manager.page.getByRole('heading', { name: 'User License Assignments' })).toBeFocused();
+
+  await expect(summary.receipts().first()).toContainText(`${next}`);
+  await expect(summary.receipts().first()).toContainText('$105.00');
+  await expect(summary.account('Headquarters')).toContainText(/CRM\s*25 × \$50\.00/);
+  await summary.receipts().first().locator('summary').click();
+  await expect(summary.receipts().first().getByRole('row', { name: /CRM.* 3 \$50\.00 \$105\.00/ })).toBeVisible();
+  await expect(summary.receipts().first().getByText('Alice Brown', { exact: false })).toBeVisible();
+  await context.close();
+  await first.close({ keepData: true });
+
+  const second = await launchApp({ demo: true, clock: CLOCK, dataFolder: first.dataFolder });
+  const again = await browser.newPage();
+  await again.goto(second.address);
+  const restarted = new SummaryWindow(again);
+  await expect(restarted.receipts().first()).toContainText(next);
+  await expect(restarted.account('Headquarters')).toContainText(/CRM\s*25 × \$50\.00/);
+  await second.close();
+});
+
+test('a cut holds from the next billing date, costs nothing, and can be taken back', async ({ summary }) => {
+  const manager = await summary.edit('Headquarters');
+  await manager.change('Recording Port', 3);
+  await expect(manager.column.getByText('Nothing was charged.')).toBeVisible();
+  const row = manager.page.getByRole('row', { name: /^Recording Port/ }).first();
+  await expect(row).toContainText(/3 from Dec 1, now 4/);
+
+  await manager.quantity('Recording Port').fill('4');
+  await expect(manager.column.getByText('the scheduled cut is taken back')).toBeVisible();
+  await manager.signAs('Alice', 'Brown');
+  await manager.accept.click();
+  await expect(row).not.toContainText('from Dec 1');
+});
+
+test('each change is marked with what it was, and can be undone', async ({ summary }) => {
+  const manager = await summary.edit('Headquarters');
+  await manager.quantity('Fax').fill('5');
+  await expect(manager.page.getByText('was 2')).toBeVisible();
+  await manager.page.getByRole('button', { name: 'Undo the change of Fax' }).click();
+  await expect(manager.quantity('Fax')).toHaveValue('2');
+  await expect(manager.accept).toBeDisabled();
+  await expect(manager.column.getByText('Nothing has been changed yet.')).toBeVisible();
+});
+
+test('Enter in a field accepts nothing; on the button it does', async ({ summary }) => {
+  const manager = await summary.edit('Headquarters');
+  await manager.quantity('Fax').fill('3');
+  await manager.signAs('Alice', 'Brown');
+  await manager.page.getByLabel('Last name').press('Enter');
+  await manager.quantity('Fax').press('Enter');
+  await expect(manager.accept).toBeEnabled();
+  await expect(manager.column.getByText('Accepted.')).toHaveCount(0);
+  await manager.accept.press('Enter');
+  await expect(manager.column.getByText('Accepted.')).toBeVisible();
+});
+
+test('two windows of different accounts keep apart', async ({ summary }) => {
+  const one = await summary.edit('Headquarters');
+  const other = await summary.edit('Remote Office');
+  expect(other).toBeInstanceOf(ManagerWindow);
+  await one.quantity('CRM').fill('30');
+  await expect(other.quantity('CRM')).not.toHaveValue('30');
+});

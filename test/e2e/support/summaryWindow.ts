@@ -1,0 +1,48 @@
+import type { Locator, Page } from '@playwright/test';
+import { ManagerWindow } from './managerWindow.ts';
+
+/** The Summary window as a person uses it. */
+export class SummaryWindow {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  account(name: string): Locator {
+    return this.page.getByRole('article', { name });
+  }
+
+  /** The receipts on screen, newest first. */
+  receipts(): Locator {
+    return this.page.getByRole('region', { name: 'Purchases' }).locator('details');
+  }
+
+  receiptCount(): Locator {
+    return this.page.getByRole('region', { name: 'Purchases' }).getByRole('status');
+  }
+
+  async edit(account: string): Promise<ManagerWindow> {
+    const opened = this.page.context().waitForEvent('page');
+    await this.page.getByRole('link', { name: `Edit ${account}` }).click();
+    const manager = new ManagerWindow(await opened);
+    await manager.page.getByRole('heading', { level: 1, name: account }).waitFor();
+    return manager;
+  }
+
+  /** A call made by this page itself, past the screens: what someone else does at the same time. */
+  invoke(route: string, input: unknown): Promise<unknown> {
+    return this.page.evaluate(
+      async ([name, body]) => {
+        const response = await fetch(`/invoke/${String(name)}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-billing-desk': '1' },
+          body: JSON.stringify(body),
+        });
+        const answer: unknown = await response.json();
+        return answer;
+      },
+      [route, input] as const,
+    );
+  }
+}
