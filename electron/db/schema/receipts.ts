@@ -35,8 +35,11 @@ export const receipts = sqliteTable(
     hash: text('hash').notNull(),
   },
   (table) => [
-    index('receipts_by_account').on(table.accountId),
-    index('receipts_by_kind').on(table.kind),
+    // One for each way the list is filtered: newest first, any window of it is read from the index without a sort.
+    index('receipts_by_date').on(table.date),
+    index('receipts_by_account_and_date').on(table.accountId, table.date),
+    index('receipts_by_kind_and_date').on(table.kind, table.date),
+    index('receipts_by_account_kind_and_date').on(table.accountId, table.kind, table.date),
     realDay('receipts_date', table.date),
     momentRange('receipts_issued_at', table.issuedAt),
     oneOf('receipts_kind', table.kind, RECEIPT_KINDS),
