@@ -1,6 +1,7 @@
 import type { AppService } from './appService.ts';
 import type { BillingManagerService } from './billingManager/billingManagerService.ts';
 import type { CompanyService } from './company/companyService.ts';
+import type { GroupsService } from './groups/groupsService.ts';
 import type { SessionService } from './session/sessionService.ts';
 import type { SummaryService } from './summary/summaryService.ts';
 
@@ -9,6 +10,7 @@ export interface Services {
   readonly app: AppService;
   readonly company: CompanyService;
   readonly session: SessionService;
+  readonly groups: GroupsService;
   readonly summary: SummaryService;
   readonly billingManager: BillingManagerService;
 }

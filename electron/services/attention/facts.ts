@@ -19,7 +19,7 @@ export interface AccountFacts {
     readonly balance: string;
     readonly reserve: string;
     readonly autoRecharge: boolean;
-    /** False where the account never used a minute: then an empty balance is nothing to look after. */
+    /** False where no minutes are bought, used or recharged: then an empty balance is nothing to look after. */
     readonly used: boolean;
   };
   /** Not pooled types, paid for and held by nobody. */

@@ -12,12 +12,15 @@ import type {
   NewCharge,
   NewLedgerEntry,
   NewReceipt,
+  OperatorRecord,
   PermissionGroupRecord,
   PriceRecord,
   ReceiptFilter,
   ReceiptRecord,
+  ReceiptWindow,
   ServiceLicenseRecord,
   StorageMeasurement,
+  StoredMeasurement,
   UserRecord,
 } from './records.ts';
 
@@ -38,6 +41,8 @@ export interface Accounts {
   insertTx(tx: Tx, account: Omit<AccountRecord, 'id' | 'revision'>): number;
   /** Adds one to the revision, which every change of an account does. Returns the new revision. */
   touchTx(tx: Tx, id: number): number;
+  /** The same for every account, where a change concerns all. */
+  touchAllTx(tx: Tx): void;
   setPeriodTx(tx: Tx, id: number, period: { readonly periodStart: string; readonly nextBillingDate: string }): void;
   setPastDueTx(tx: Tx, id: number, pastDue: boolean): void;
 }
@@ -50,6 +55,8 @@ export interface Users {
   /** Active operators of a permission group, the first ones first. */
   activeInGroup(groupId: number): readonly UserRecord[];
   credentials(id: number): CredentialsRecord;
+  /** Everyone in a permission group, active or not, by name. */
+  operators(): readonly OperatorRecord[];
   activeCount(): number;
   /** Active users who hold neither `crm` nor `crmView`, by account and name. */
   withoutBaseLicense(): readonly UserRecord[];
@@ -85,7 +92,12 @@ export interface Licenses {
 export interface Prices {
   /** The price of each item in force on that day. Items with none yet are missing. */
   inForce(day: string): ReadonlyMap<string, PriceRecord>;
+  /** Every price there ever was and will be, by item and day. */
+  all(): readonly PriceRecord[];
   insertTx(tx: Tx, price: PriceRecord): void;
+  /** Writes the price of that item from that day on, new or not. */
+  saveTx(tx: Tx, price: PriceRecord): void;
+  removeTx(tx: Tx, price: Pick<PriceRecord, 'item' | 'effectiveFrom'>): void;
 }
 
 export interface FundingSources {
@@ -113,7 +125,15 @@ export interface Charges {
 export interface Receipts {
   /** Newest first. `before`: only numbers below it. */
   page(filter: ReceiptFilter, before: number | null, limit: number): readonly ReceiptRecord[];
-  count(filter: ReceiptFilter): number;
+  /**
+   * The same, looking at no more than `scan` receipts where a text is searched, so that a window costs the same
+   * wherever it lies. `next`: goes on before this number; null at the end of the list.
+   */
+  window(filter: ReceiptFilter, before: number | null, limit: number, scan: number): ReceiptWindow;
+  /** At most `most`: a list that long is not counted to its end. */
+  count(filter: ReceiptFilter, most?: number): number;
+  /** The highest number given; 0 where there is no receipt. */
+  lastNumber(): number;
   byNumber(number: number): ReceiptRecord | null;
   /** Lines of the non-recurring products of an account, newest first. */
   productLines(accountId: number, limit: number): readonly { readonly receiptNumber: number; readonly date: string; readonly line: NewReceipt['lines'][number] }[];
@@ -135,6 +155,10 @@ export interface MinutesLedger {
 
 export interface Storage {
   latest(): StorageMeasurement | null;
+  /** The latest at or before a moment (epoch milliseconds). */
+  asOf(moment: number): StorageMeasurement | null;
+  /** Newest first. `before`: only those before it in this order. */
+  page(before: StoredMeasurement | null, limit: number): readonly StoredMeasurement[];
   insertTx(tx: Tx, measurement: StorageMeasurement): void;
 }
 

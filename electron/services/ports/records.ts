@@ -46,6 +46,12 @@ export interface UserRecord {
   readonly groupId: number | null;
 }
 
+/** A user in a permission group, and whether they have a password to sign in with. */
+export interface OperatorRecord extends UserRecord {
+  readonly groupId: number;
+  readonly hasPassword: boolean;
+}
+
 /** What signing in needs of a user (SPEC section 15). */
 export interface CredentialsRecord {
   /** scrypt, with its salt and costs; null: no password yet, so nobody signs in as this user. */
@@ -132,6 +138,13 @@ export interface ReceiptRecord extends NewReceipt {
   readonly hash: string;
 }
 
+export interface ReceiptWindow {
+  readonly receipts: readonly ReceiptRecord[];
+  readonly next: number | null;
+  /** The day down to which a text was searched; null where the search has reached the end, or the window is full. */
+  readonly searchedBackTo: string | null;
+}
+
 export interface ReceiptFilter {
   readonly accountId?: number | undefined;
   readonly kind?: ReceiptKind | undefined;
@@ -180,6 +193,10 @@ export interface NewLedgerEntry {
 export interface StorageMeasurement {
   readonly at: number;
   readonly usedMb: number;
+}
+
+export interface StoredMeasurement extends StorageMeasurement {
+  readonly id: number;
 }
 
 export interface ActivityChange {

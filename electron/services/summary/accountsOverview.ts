@@ -91,7 +91,7 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
       monthly,
       fundingSources: gathered.fundingSources.get(account.id) ?? [],
       openCharge: charge === undefined ? null : { state: charge.state === 'pending' ? 'pending' : 'beingChecked', total: charge.total },
-      minutes: { ...minutes, used: usage !== undefined },
+      minutes: { ...minutes, used: account.autoRecharge || minutes.balance !== '0.00' || reserve.greaterThan(0) },
       paidUnused: licenses.flatMap(({ type, quantity }) => {
         const count = paidUnused(type, quantity, assigned?.get(type) ?? 0);
         return count === null || count === 0 ? [] : [{ type, count }];
