@@ -1,9 +1,11 @@
 import { playSessions, type SeatCounts, type SeatPlay } from './seatPool.ts';
-import { seatTimeline, type Holdings, type SeatSession } from './seatTimeline.ts';
+import { seatColumns, seatTimeline, type Holdings, type SeatSession, type SeatTimeline } from './seatTimeline.ts';
 
 export interface SeatPlan extends SeatPlay {
   /** The smallest quantities with which no pool is ever empty. */
   readonly needed: SeatCounts;
+  /** As `use`, with every pool but `recordingPort` unlimited: what people wanted. */
+  readonly wanted: readonly SeatCounts[];
 }
 
 /**
@@ -12,7 +14,11 @@ export interface SeatPlan extends SeatPlay {
  * back on a flex port. Sessions that fail for want of an assignment hold no seat in either play.
  */
 export function planSeats(sessions: readonly SeatSession[], quantities: SeatCounts, holdings: Holdings): SeatPlan {
-  const timeline = seatTimeline(sessions, holdings);
+  return planTimeline(seatTimeline(seatColumns(sessions, holdings)), quantities);
+}
+
+/** The same for sessions already in order; `cuts` as `playSessions` takes them. */
+export function planTimeline(timeline: SeatTimeline, quantities: SeatCounts, cuts?: Uint32Array): SeatPlan {
   const unlimited: SeatCounts = {
     powerDialer: Infinity,
     flexPort: Infinity,
@@ -20,5 +26,6 @@ export function planSeats(sessions: readonly SeatSession[], quantities: SeatCoun
     fax: Infinity,
     recordingPort: quantities.recordingPort,
   };
-  return { ...playSessions(timeline, quantities), needed: playSessions(timeline, unlimited).peak };
+  const { peak: needed, use: wanted } = playSessions(timeline, unlimited, cuts);
+  return { ...playSessions(timeline, quantities, cuts), needed, wanted };
 }

@@ -1,4 +1,4 @@
-import type { LicenseType } from '../../shared/values/licenseTypes.ts';
+import { LICENSE_TYPES, type LicenseType } from '../../shared/values/licenseTypes.ts';
 import type { Tool } from '../../shared/values/tools.ts';
 import { baseLicense } from './licenseRules.ts';
 import { TOOL_NUMBER, TOOL_SEATS } from './seatTools.ts';
@@ -20,48 +20,94 @@ export type DeniedCause =
   | { readonly cause: 'NO_BASE_LICENSE' }
   | { readonly cause: 'NOT_ASSIGNED'; readonly license: LicenseType };
 
-/** Sessions made ready to be played several times: sorted once, each user's licenses looked up once. */
+/** Sessions column by column: what a million of them costs least to keep, to send to another thread, and to sort. */
+export interface SeatColumns {
+  /** Whole numbers on one scale; each end after its start. */
+  readonly starts: Float64Array;
+  readonly ends: Float64Array;
+  /** Per session what `toolCode` gives. */
+  readonly tools: Uint8Array;
+}
+
+/** Sessions made ready to be played several times: sorted once. */
 export interface SeatTimeline {
   /**
    * The sessions' positions in the input, in order of start. Below, a session is its place in this order, so that
    * playing runs through memory from front to back: with a million sessions that is most of the time it takes.
    */
   readonly order: Uint32Array;
-  /** Per session the number of its tool, or DENIED. */
+  /** Per session the number of its tool, or why no quantity could let it start. */
   readonly tools: Uint8Array;
+  readonly starts: Float64Array;
+  readonly ends: Float64Array;
   /** Starts and ends in the order in which they happen: 2 x the session, plus 1 for a start. */
   readonly events: Uint32Array;
-  /** Why the denied sessions are, by position in the input. */
-  readonly denied: ReadonlyMap<number, DeniedCause>;
 }
 
-/** In place of a tool's number: no quantity could let the session start. */
-export const DENIED = 255;
+/** Codes from here on say why a session is denied; below are the numbers of the tools. */
+const FIRST_DENIED = 128;
+const NO_BASE_LICENSE = 255;
 
-/**
- * Puts sessions in order and looks up who may start what (SPEC section 5). Sessions are half-open, so that at one
- * time ends come before starts; equal starts keep the order of the input. Each end must be after its start.
- */
-export function seatTimeline(sessions: readonly SeatSession[], holdings: Holdings): SeatTimeline {
+/** The tool's number where its user may start it, else a code for why not (SPEC section 5). No `held`: the user holds nothing. */
+export function toolCode(tool: Tool, held: ReadonlySet<LicenseType> | 'everything' | undefined): number {
+  const cause = held === 'everything' ? null : deniedCause(tool, held);
+  if (cause === null) return TOOL_NUMBER[tool];
+  return cause.cause === 'NO_BASE_LICENSE' ? NO_BASE_LICENSE : FIRST_DENIED + LICENSE_TYPES.indexOf(cause.license);
+}
+
+/** Why a session with this code is denied; null where it is a tool's number. */
+export function deniedBy(code: number): DeniedCause | null {
+  if (code < FIRST_DENIED) return null;
+  const license = LICENSE_TYPES[code - FIRST_DENIED];
+  return license === undefined ? { cause: 'NO_BASE_LICENSE' } : { cause: 'NOT_ASSIGNED', license };
+}
+
+/** The same sessions by columns, each user's licenses looked at. */
+export function seatColumns(sessions: readonly SeatSession[], holdings: Holdings): SeatColumns {
   const count = sessions.length;
   const starts = new Float64Array(count);
   const ends = new Float64Array(count);
   const tools = new Uint8Array(count);
-  const denied = new Map<number, DeniedCause>();
   sessions.forEach((session, position) => {
-    const cause = holdings === 'everything' ? null : deniedCause(session, holdings);
-    if (cause !== null) denied.set(position, cause);
     starts[position] = session.start;
     ends[position] = session.end;
-    tools[position] = cause === null ? TOOL_NUMBER[session.tool] : DENIED;
+    tools[position] = toolCode(session.tool, holdings === 'everything' ? holdings : holdings.get(session.user));
   });
-  const order = sortedIndexes(starts);
-  return {
-    order,
-    tools: tools.map((_, place) => tools[order[place] ?? 0] ?? DENIED),
-    events: eventsOf(reordered(starts, order), reordered(ends, order)),
-    denied,
+  return { starts, ends, tools };
+}
+
+/**
+ * Puts sessions in order (SPEC section 5). Sessions are half-open, so that at one time ends come before starts; equal
+ * starts keep the order of the input. Each end must be after its start.
+ */
+export function seatTimeline(columns: SeatColumns): SeatTimeline {
+  const order = sortedIndexes(columns.starts);
+  const starts = reordered(columns.starts, order);
+  const ends = reordered(columns.ends, order);
+  return { order, tools: columns.tools.map((_, place) => columns.tools[order[place] ?? 0] ?? 0), starts, ends, events: eventsOf(starts, ends) };
+}
+
+/**
+ * Where the moments, in rising order, fall among the events: how many events happened by then. Ends at the very
+ * moment count as before it, since who ends at 10:00 holds no seat at 10:00.
+ */
+export function eventsBefore({ starts, ends, events }: SeatTimeline, moments: Float64Array): Uint32Array {
+  const happened = (index: number, moment: number): boolean => {
+    const event = events[index] ?? 0;
+    return event % 2 === 1 ? (starts[event >>> 1] ?? 0) < moment : (ends[event >>> 1] ?? 0) <= moment;
   };
+  const counts = new Uint32Array(moments.length);
+  let low = 0;
+  for (const [position, moment] of moments.entries()) {
+    let high = events.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (happened(middle, moment)) low = middle + 1;
+      else high = middle;
+    }
+    counts[position] = low;
+  }
+  return counts;
 }
 
 function reordered(values: Float64Array, order: Uint32Array): Float64Array {
@@ -87,10 +133,9 @@ function eventsOf(starts: Float64Array, ends: Float64Array): Uint32Array {
 }
 
 /** Base license first, then each license the tool needs in its order; `recording` is the system's own and needs none. */
-function deniedCause(session: SeatSession, holdings: ReadonlyMap<string, ReadonlySet<LicenseType>>): DeniedCause | null {
-  const { needs } = TOOL_SEATS[session.tool];
+function deniedCause(tool: Tool, held: ReadonlySet<LicenseType> | undefined): DeniedCause | null {
+  const { needs } = TOOL_SEATS[tool];
   if (needs === null) return null;
-  const held = holdings.get(session.user);
   if (held === undefined || baseLicense(held) === null) return { cause: 'NO_BASE_LICENSE' };
   for (const license of needs) if (!held.has(license)) return { cause: 'NOT_ASSIGNED', license };
   return null;
