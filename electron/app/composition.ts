@@ -13,6 +13,7 @@ import { catchUp } from '../services/charges/catchUp.ts';
 import { createChargeService } from '../services/charges/chargeService.ts';
 import { createCompanyService } from '../services/company/companyService.ts';
 import type { Clock } from '../services/ports/outside.ts';
+import { createGroupsService } from '../services/groups/groupsService.ts';
 import { createSessionService } from '../services/session/sessionService.ts';
 import { createSummaryService } from '../services/summary/summaryService.ts';
 import { Refusal } from '../../shared/errors.ts';
@@ -68,6 +69,7 @@ export function createApplication({ paths, host, clock, log, version }: Applicat
       app: createAppService({ version, host, dataFolder: paths.dataFolder, company, recentFiles }),
       company,
       session,
+      groups: createGroupsService({ current: session.current, clock, publish }),
       summary: createSummaryService({ current: session.current, clock }),
       billingManager: createBillingManagerService({ current: session.current, clock, publish, charges, billingDates }),
     }),

@@ -13,3 +13,12 @@ export function waitAfterWrongTries(wrongTries: number): number {
   if (wrongTries < FREE_TRIES) return 0;
   return Math.min(LONGEST_WAIT_MS, 1000 * 2 ** (wrongTries - FREE_TRIES));
 }
+
+/**
+ * What is left of a wait, in milliseconds; 0 once it is over. One longer than the longest there is means that the clock
+ * was set back since, and must not keep anyone out for as long.
+ */
+export function waitLeft(nextTryAt: number, now: number): number {
+  const left = nextTryAt - now;
+  return left > LONGEST_WAIT_MS ? 0 : Math.max(0, left);
+}

@@ -1,9 +1,11 @@
-import { and, asc, count, eq, inArray, notExists, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, notExists, sql } from 'drizzle-orm';
 import type { Users } from '../../services/ports/dataFile.ts';
 import { assignments } from '../schema/licenses.ts';
 import { users as table } from '../schema/users.ts';
 import type { RepositoryContext } from './common.ts';
+import type { UserFilter } from '../../services/ports/records.ts';
 import { demandOneChanged, given, orNull } from './common.ts';
+import { fastRows } from './fastRows.ts';
 
 const columns = {
   id: table.id,
@@ -18,12 +20,16 @@ const columns = {
 /** People of the company (SPEC section 1), listed by last name. */
 export function createUsers({ db, writer }: RepositoryContext): Users {
   const byName = [sql`${table.lastName} collate nocase`, sql`${table.firstName} collate nocase`, asc(table.id)];
-  const byAccount = db
-    .select(columns)
-    .from(table)
-    .where(eq(table.accountId, given('accountId')))
-    .orderBy(...byName)
-    .prepare();
+  const all = fastRows(db.select(columns).from(table).orderBy(...byName).prepare(), columns);
+  const byAccount = fastRows(
+    db
+      .select(columns)
+      .from(table)
+      .where(eq(table.accountId, given('accountId')))
+      .orderBy(...byName)
+      .prepare(),
+    columns,
+  );
   const byId = db.select(columns).from(table).where(eq(table.id, given('id'))).prepare();
   const byEmail = db.select(columns).from(table).where(sql`lower(${table.email}) = lower(${given('email')})`).prepare();
   const activeInGroup = db
@@ -31,6 +37,12 @@ export function createUsers({ db, writer }: RepositoryContext): Users {
     .from(table)
     .where(and(eq(table.groupId, given('groupId')), eq(table.active, true)))
     .orderBy(asc(table.id))
+    .prepare();
+  const operators = db
+    .select({ ...columns, groupId: sql<number>`${table.groupId}`, hasPassword: sql<number>`${table.passwordHash} is not null` })
+    .from(table)
+    .where(isNotNull(table.groupId))
+    .orderBy(...byName)
     .prepare();
   const credentials = db
     .select({ passwordHash: table.passwordHash, wrongTries: table.wrongTries, nextTryAt: table.nextTryAt })
@@ -47,10 +59,55 @@ export function createUsers({ db, writer }: RepositoryContext): Users {
     .where(and(eq(table.active, true), notExists(holdsBase)))
     .orderBy(asc(table.accountId), ...byName)
     .prepare();
+  const updateUser = db
+    .update(table)
+    // A prepared statement takes what `given` binds as it is: truth as 0 or 1.
+    .set({
+      accountId: given('accountId'),
+      firstName: given('firstName'),
+      lastName: given('lastName'),
+      email: given('email'),
+      active: given('active'),
+      groupId: given('groupId'),
+    })
+    .where(eq(table.id, given('id')))
+    .prepare();
+  const insertUser = db
+    .insert(table)
+    .values({
+      accountId: given('accountId'),
+      firstName: given('firstName'),
+      lastName: given('lastName'),
+      email: given('email'),
+      active: given('active'),
+      groupId: given('groupId'),
+      wrongTries: 0,
+      nextTryAt: 0,
+    })
+    .returning({ id: table.id })
+    .prepare();
+  const matches = ({ accountId, active, license, text }: UserFilter): SQL | undefined => {
+    const holds = db.select({ held: assignments.userId }).from(assignments);
+    return and(
+      accountId === undefined ? undefined : eq(table.accountId, accountId),
+      active === undefined ? undefined : eq(table.active, active),
+      license === 'noBase' ? notExists(holdsBase) : undefined,
+      license === undefined || license === 'noBase' ? undefined : exists(holds.where(and(eq(assignments.userId, table.id), eq(assignments.type, license)))),
+      text === undefined ? undefined : sql`instr(lower(${table.firstName} || ' ' || ${table.lastName} || ' ' || ${table.email}), lower(${text})) > 0`,
+    );
+  };
   const activeCount = db.select({ users: count() }).from(table).where(eq(table.active, true)).prepare();
 
   return {
-    byAccount: (accountId) => byAccount.all({ accountId }),
+    all: () => all(),
+    page: (filter, after, limit) => {
+      const place = (user: SQL): SQL => sql`(select ${table.lastName}, ${table.firstName}, ${table.id} from ${table} where ${table.id} = ${user})`;
+      // Row values compare by the collation of their left side.
+      const beyond = after === null ? undefined : sql`(${table.lastName} collate nocase, ${table.firstName} collate nocase, ${table.id}) > ${place(sql`${after}`)}`;
+      return db.select(columns).from(table).where(and(matches(filter), beyond)).orderBy(...byName).limit(limit).all();
+    },
+    count: (filter) => db.select({ users: count() }).from(table).where(matches(filter)).get()?.users ?? 0,
+    byAccount: (accountId) => byAccount({ accountId }),
     byId: (id) => orNull(byId.get({ id })),
     byEmail: (email) => orNull(byEmail.get({ email })),
     activeInGroup: (groupId) => activeInGroup.all({ groupId }),
@@ -59,11 +116,16 @@ export function createUsers({ db, writer }: RepositoryContext): Users {
       if (found === undefined) throw new Error('There is no such user.');
       return found;
     },
+    operators: () => operators.all().map((each) => ({ ...each, hasPassword: each.hasPassword === 1 })),
     activeCount: () => activeCount.get()?.users ?? 0,
     withoutBaseLicense: () => withoutBase.all(),
     insertTx(tx, user) {
       writer.demand(tx);
-      return db.insert(table).values({ ...user, wrongTries: 0, nextTryAt: 0 }).returning({ id: table.id }).get().id;
+      return insertUser.get({ ...user, active: user.active ? 1 : 0 }).id;
+    },
+    updateTx(tx, user) {
+      writer.demand(tx);
+      demandOneChanged(updateUser.run({ ...user, active: user.active ? 1 : 0 }), 'user');
     },
     setCredentialsTx(tx, id, given) {
       writer.demand(tx);

@@ -2,7 +2,7 @@ import type { Services } from '../../services/services.ts';
 import type { Handlers } from '../gate.ts';
 
 /** One line a route: the gate has parsed the input, the service does the work. */
-export function createHandlers({ company, app, session, summary, billingManager }: Services): Handlers {
+export function createHandlers({ company, app, session, groups, summary, billingManager }: Services): Handlers {
   return {
     'app.state': () => app.state(),
     'file.openDemonstration': () => company.openDemonstration(),
@@ -16,6 +16,10 @@ export function createHandlers({ company, app, session, summary, billingManager 
     'session.touch': () => session.touch(),
     'session.changePassword': (input) => session.changePassword(input),
     'session.resetPassword': (input) => session.resetPassword(input),
+    'groups.list': () => groups.list(),
+    'groups.add': (input) => groups.add(input),
+    'groups.change': (input) => groups.change(input),
+    'groups.remove': (input) => groups.remove(input),
     'summary.accounts': () => summary.accounts(),
     'receipts.page': (input) => summary.receipts(input),
     'activity.page': (input) => summary.activity(input),

@@ -48,6 +48,11 @@ export interface Accounts {
 }
 
 export interface Users {
+  /** Everyone, by name. */
+  all(): readonly UserRecord[];
+  /** By name, at most `limit`, after the user of that id where one is given. */
+  page(filter: UserFilter, after: number | null, limit: number): readonly UserRecord[];
+  count(filter: UserFilter): number;
   byAccount(accountId: number): readonly UserRecord[];
   byId(id: number): UserRecord | null;
   /** Compared without case. */
@@ -61,6 +66,8 @@ export interface Users {
   /** Active users who hold neither `crm` nor `crmView`, by account and name. */
   withoutBaseLicense(): readonly UserRecord[];
   insertTx(tx: Tx, user: Omit<UserRecord, 'id'>): number;
+  /** Writes all of a user but the credentials. */
+  updateTx(tx: Tx, user: UserRecord): void;
   setCredentialsTx(tx: Tx, id: number, credentials: CredentialsRecord): void;
 }
 
@@ -81,6 +88,8 @@ export interface Licenses {
   byAccount(accountId: number): readonly ServiceLicenseRecord[];
   /** License types each user of the account holds, by user id. */
   holdings(accountId: number): ReadonlyMap<number, readonly LicenseType[]>;
+  /** License types a user holds, in their order. */
+  heldBy(userId: number): readonly LicenseType[];
   /** Active holders per type, per account. */
   assignedCounts(): ReadonlyMap<number, ReadonlyMap<LicenseType, number>>;
   /** Writes the one line of that type on that account, new or not. */

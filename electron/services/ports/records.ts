@@ -52,6 +52,15 @@ export interface OperatorRecord extends UserRecord {
   readonly hasPassword: boolean;
 }
 
+export interface UserFilter {
+  readonly accountId?: number | undefined;
+  readonly active?: boolean | undefined;
+  /** Holders of that type, or those who hold neither `crm` nor `crmView`. */
+  readonly license?: LicenseType | 'noBase' | undefined;
+  /** Looked for in the whole name and the e-mail address, without case. */
+  readonly text?: string | undefined;
+}
+
 /** What signing in needs of a user (SPEC section 15). */
 export interface CredentialsRecord {
   /** scrypt, with its salt and costs; null: no password yet, so nobody signs in as this user. */
