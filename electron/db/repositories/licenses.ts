@@ -42,6 +42,18 @@ export function createLicenses({ db, writer }: RepositoryContext): Licenses {
     .where(eq(users.accountId, given('accountId')))
     .orderBy(asc(users.id), asc(licenseTypes.position))
     .prepare();
+  const heldBy = db
+    .select({ type: assignments.type })
+    .from(assignments)
+    .innerJoin(licenseTypes, eq(licenseTypes.type, assignments.type))
+    .where(eq(assignments.userId, given('userId')))
+    .orderBy(asc(licenseTypes.position))
+    .prepare();
+  const assign = db.insert(assignments).values({ userId: given('userId'), type: given('type') }).prepare();
+  const unassign = db
+    .delete(assignments)
+    .where(and(eq(assignments.userId, given('userId')), eq(assignments.type, given('type'))))
+    .prepare();
   const countColumns = { accountId: users.accountId, type: assignments.type, holders: count() };
   const countHolders = db
     .select(countColumns)
@@ -64,6 +76,7 @@ export function createLicenses({ db, writer }: RepositoryContext): Licenses {
       }
       return held;
     },
+    heldBy: (userId) => heldBy.all({ userId }).map(({ type }) => type),
     assignedCounts() {
       const counts = new Map<number, Map<LicenseType, number>>();
       for (const { accountId, type, holders } of assignedCounts()) {
@@ -80,12 +93,11 @@ export function createLicenses({ db, writer }: RepositoryContext): Licenses {
     },
     assignTx(tx, userId, type) {
       writer.demand(tx);
-      db.insert(assignments).values({ userId, type }).run();
+      assign.run({ userId, type });
     },
     unassignTx(tx, userId, type) {
       writer.demand(tx);
-      const removed = db.delete(assignments).where(and(eq(assignments.userId, userId), eq(assignments.type, type))).run();
-      demandOneChanged(removed, 'assignment');
+      demandOneChanged(unassign.run({ userId, type }), 'assignment');
     },
   };
 }
