@@ -15,3 +15,8 @@ export function cycleStart(cycle: number): number {
 export function nextCycleAfter(epochMs: number): number {
   return cycleStart(cycleNumber(epochMs) + 1);
 }
+
+/** The first beat at or after a moment, both in epoch milliseconds. */
+export function cycleAtOrAfter(epochMs: number): number {
+  return cycleStart(Math.ceil(epochMs / CHARGE_CYCLE_MS));
+}

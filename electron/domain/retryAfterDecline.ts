@@ -1,0 +1,38 @@
+/** After the first, second and third failed cycle the next try follows this many cycles later (SPEC section 7). */
+const RETRY_AFTER_CYCLES: readonly number[] = [1, 2, 4];
+
+/** After this many failed cycles nothing is tried until a funding source changes or a purchase succeeds. */
+export const FAILED_CYCLES_UNTIL_PAUSE = RETRY_AFTER_CYCLES.length + 1;
+
+export interface RetryState {
+  /** Charge cycles in which every funding source declined. */
+  readonly failedCycles: number;
+  /** The first cycle in which the next try may be. */
+  readonly nextTryCycle: number;
+}
+
+/** What follows from a cycle in which every funding source declined; from the fourth on, a pause (SPEC section 7). */
+export function afterFailedCycle({ failedCycles }: Pick<RetryState, 'failedCycles'>, cycle: number): RetryState {
+  return { failedCycles: failedCycles + 1, nextTryCycle: cycle + (RETRY_AFTER_CYCLES[failedCycles] ?? 1) };
+}
+
+/** What follows where the gateway could not be reached, or nothing is there to pay with: the next cycle, uncounted. */
+export function afterUncountedCycle({ failedCycles, nextTryCycle }: RetryState, cycle: number): RetryState {
+  // Learned of later, the cycle that asks is already the next one.
+  return { failedCycles, nextTryCycle: Math.max(nextTryCycle + 1, cycle) };
+}
+
+/** A funding source was changed: counted anew, from the next cycle on, for no cycle is run twice. */
+export function afterSourceChange(cycle: number): RetryState {
+  return { failedCycles: 0, nextTryCycle: cycle + 1 };
+}
+
+/** True where nothing is tried until something changes. */
+export function isPaused({ failedCycles }: Pick<RetryState, 'failedCycles'>): boolean {
+  return failedCycles >= FAILED_CYCLES_UNTIL_PAUSE;
+}
+
+/** True where a try may be made in this cycle. */
+export function mayTry(state: RetryState, cycle: number): boolean {
+  return !isPaused(state) && state.nextTryCycle <= cycle;
+}
