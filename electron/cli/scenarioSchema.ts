@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { LICENSE_TYPES } from '../../shared/values/licenseTypes.ts';
 import { PRODUCT_KINDS } from '../../shared/values/products.ts';
 import { DEFAULT_RECHARGE_SETTINGS } from '../domain/autoRecharge.ts';
-import { isTimeZoneName } from '../domain/localTime.ts';
+import { isTimeZoneName } from '../../shared/values/timeZone.ts';
 import { Decimal } from '../domain/money.ts';
 import { TOOLS } from '../../shared/values/tools.ts';
 import { STORAGE_LIST_PRICE } from '../domain/storageFee.ts';

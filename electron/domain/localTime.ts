@@ -17,14 +17,3 @@ export function startOfDay(day: string, timeZone: string): number {
 export function addDays(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString();
 }
-
-/** True for the name of an IANA time zone. An offset such as "+05:00" is none: it knows no daylight saving time. */
-export function isTimeZoneName(text: string): boolean {
-  if (!/^[A-Za-z]/.test(text)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandId, rowId, shortText } from '../values/schemas.ts';
+import { commandId, rowId, shortText, timeZone } from '../values/schemas.ts';
 import { CAPABILITIES } from '../values/capabilities.ts';
 import { command, query } from './route.ts';
 import { newPassword } from './session.ts';
@@ -48,7 +48,7 @@ export const appContracts = {
       commandId,
       path: filePath.optional(),
       companyName: name,
-      timeZone: z.string().min(1, 'is empty').max(100),
+      timeZone,
       operator: z.strictObject({
         firstName: name,
         lastName: name,

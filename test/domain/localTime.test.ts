@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, isTimeZoneName, localDay, startOfDay } from '../../electron/domain/localTime.ts';
+import { addDays, localDay, startOfDay } from '../../electron/domain/localTime.ts';
+import { isTimeZoneName } from '../../shared/values/timeZone.ts';
 
 describe('local time', () => {
   it('gives the day of a moment where the company is', () => {

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
+import { startTestApplication } from '../../support/testApplication.ts';
+import type { TestApplication } from '../../support/testApplication.ts';
+
+let app: TestApplication;
+
+beforeEach(async () => {
+  app = await startTestApplication('2026-03-15T18:00:00.000Z', { demo: false, dataFile: null });
+});
+afterEach(() => app.end());
+
+const newCompany = () => ({
+  commandId: randomUUID(),
+  companyName: 'Müller & Sons',
+  timeZone: 'Europe/Berlin',
+  operator: { firstName: 'Ann', lastName: 'Berg', email: 'ann@example.com', password: 'correct horse battery' },
+});
+
+test('at first no file is open, and what needs one says so', async () => {
+  expect(await app.call('app.state', {})).toMatchObject({ file: null, recentFiles: [] });
+  expect(await app.refused('summary.accounts', {})).toMatchObject({ code: 'NO_DATA_FILE' });
+});
+
+test('a new company has its primary account, every license type at 0, its first operator signed in, and no receipts', async () => {
+  const file = await app.call('file.create', newCompany());
+  expect(file).toMatchObject({
+    path: join(app.folder, 'muller-sons.billing'),
+    companyName: 'Müller & Sons',
+    demonstration: false,
+    operator: { firstName: 'Ann', groupName: 'Billing Administrator' },
+  });
+  const { accounts, monthly } = await app.call('summary.accounts', {});
+  expect(accounts).toMatchObject([{ name: 'Main account', primary: true, nextBillingDate: '2026-04-01', monthly: '0.00' }]);
+  expect(monthly).toBe('0.00');
+  const view = await app.call('billingManager.view', { accountId: accounts[0]?.id ?? 0 });
+  expect(view.licenses.map(({ type, quantity }) => ({ type, quantity }))).toEqual(LICENSE_TYPES.map((type) => ({ type, quantity: 0 })));
+  expect(await app.call('receipts.page', { filter: {}, limit: 10 })).toEqual({ receipts: [], count: 0, more: false });
+  expect((await app.call('app.state', {})).recentFiles).toEqual([{ path: file.path, companyName: 'Müller & Sons' }]);
+});
+
+test('the same wish twice makes one company', async () => {
+  const wish = newCompany();
+  const first = await app.call('file.create', wish);
+  expect(await app.call('file.create', wish)).toEqual(first);
+  expect(existsSync(join(app.folder, 'muller-sons-2.billing'))).toBe(false);
+});
+
+test('a path that has a file is refused, and the file stays as it is', async () => {
+  const path = join(app.folder, 'letter.txt');
+  writeFileSync(path, 'Dear customer');
+  expect(await app.refused('file.create', { ...newCompany(), path })).toMatchObject({ code: 'FILE_EXISTS' });
+  expect(await app.refused('file.open', { path })).toMatchObject({ code: 'NOT_A_DATA_FILE' });
+  expect(readFileSync(path, 'utf8')).toBe('Dear customer');
+});
+
+test('a file that cannot be opened leaves the open one open', async () => {
+  await app.call('file.openDemonstration', {});
+  expect(await app.refused('file.open', { path: join(app.folder, 'nowhere.billing') })).toMatchObject({ code: 'FILE_UNREADABLE' });
+  expect(await app.call('app.state', {})).toMatchObject({ file: { companyName: 'Company X', demonstration: true } });
+});
+
+test('the demonstration is made once and opened again after closing', async () => {
+  const first = await app.call('file.openDemonstration', {});
+  await app.call('file.close', {});
+  expect(await app.call('app.state', {})).toMatchObject({ file: null });
+  expect(await app.call('file.openDemonstration', {})).toEqual(first);
+});
+
+test.each([
+  ['/companyName', { companyName: '   ' }],
+  ['/timeZone', { timeZone: 'Mars/Olympus' }],
+  ['/operator/email', { operator: { ...newCompany().operator, email: 'ann' } }],
+  ['/operator/password', { operator: { ...newCompany().operator, password: 'short' } }],
+  ['/operator/firstName', { operator: { ...newCompany().operator, firstName: '' } }],
+])('a new company with a wrong %s is refused and makes no file', async (path, wrong) => {
+  expect(await app.refused('file.create', { ...newCompany(), ...wrong })).toMatchObject({ code: 'BAD_INPUT', path });
+  expect(existsSync(join(app.folder, 'muller-sons.billing'))).toBe(false);
+});
