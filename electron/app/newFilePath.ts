@@ -9,6 +9,7 @@ export function newFilePath(folder: string, companyName: string): string {
   const base =
     companyName
       .normalize('NFKD')
+      .replace(/\p{M}+/gu, '')
       .replace(/[^A-Za-z0-9]+/g, '-')
       .replace(/^-+|-+$/g, '')
       .toLowerCase()
