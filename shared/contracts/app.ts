@@ -10,7 +10,7 @@ const filePath = z.string().min(1, 'is empty').max(4096, 'is longer than 4,096 c
 export const operator = z.strictObject({ userId: rowId, firstName: z.string(), lastName: z.string() });
 
 /** The operator at the screen, with what their permission group allows. */
-export const signedInOperator = operator.extend({ groupName: z.string(), capabilities: z.array(z.enum(CAPABILITIES)) });
+export const signedInOperator = operator.extend({ email: z.string(), groupName: z.string(), capabilities: z.array(z.enum(CAPABILITIES)) });
 
 export const openFile = z.strictObject({
   path: z.string(),

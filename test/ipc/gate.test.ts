@@ -41,7 +41,7 @@ test('a schema that changes its input is applied once', async () => {
     companyName: input.companyName,
     timeZone: input.timeZone,
     demonstration: false,
-    operator: { userId: 1, firstName: 'A', lastName: 'B', groupName: 'Billing Viewer', capabilities: ['viewBilling'] },
+    operator: { userId: 1, firstName: 'A', lastName: 'B', email: 'a@example.com', groupName: 'Billing Viewer', capabilities: ['viewBilling'] },
   }));
   const input = {
     commandId: '7b3e0f64-6c1e-4f0e-9a53-0f2f6f3f7a10',

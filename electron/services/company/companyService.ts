@@ -62,6 +62,7 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
               userId: operator.user.id,
               firstName: operator.user.firstName,
               lastName: operator.user.lastName,
+              email: operator.user.email,
               groupName: operator.groupName,
               capabilities: [...operator.capabilities],
             },

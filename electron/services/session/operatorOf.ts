@@ -11,7 +11,7 @@ export interface Operator {
 /** The user as an operator, as the file has them now; null for one who is none, or none any more. */
 export function operatorOf(file: DataFile, userId: number): Operator | null {
   const user = file.users.byId(userId);
-  if (user?.groupId == null || !user.active) return null;
+  if (user === null || user.groupId === null || !user.active) return null;
   const group = file.groups.byId(user.groupId);
   return group === null ? null : { user, groupName: group.name, capabilities: group.capabilities };
 }

@@ -1,13 +1,16 @@
 import type { Access } from '../../../shared/contracts/route.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { CAPABILITY_NAMES } from '../../../shared/values/capabilities.ts';
-import { IDLE_LOCK_MS, waitAfterWrongTries } from '../../domain/signIn.ts';
+import { IDLE_LOCK_MS } from '../../domain/signIn.ts';
 import type { OpenCompany, SignedInCompany } from '../ports/company.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
+import type { UserRecord } from '../ports/records.ts';
+import { mayResetPassword } from '../groups/permissions.ts';
 import { refuse } from '../refusals.ts';
+import { createCheckPassword } from './checkPassword.ts';
 import { operatorOf } from './operatorOf.ts';
 import type { Operator } from './operatorOf.ts';
-import { hashPassword, isPassword } from './passwordHash.ts';
+import { hashPassword } from './passwordHash.ts';
 
 export interface SessionNeeds {
   readonly clock: Clock;
@@ -37,6 +40,7 @@ export interface SessionService {
 
 /** Who is at the screen, and what they may do (SPEC section 15). Checked at every call; windows only hide. */
 export function createSessionService({ clock, publish, company }: SessionNeeds): SessionService {
+  const checkPassword = createCheckPassword(clock, company);
   let signedIn: number | null = null;
   let lastTouch = 0;
 
@@ -65,23 +69,30 @@ export function createSessionService({ clock, publish, company }: SessionNeeds):
     lastTouch = clock.now();
   };
 
-  const setPassword = async (userId: number, newPassword: string, what: (name: string) => string): Promise<void> => {
-    const { file, operator: by } = current();
-    const user = file.users.byId(userId);
-    if (user === null) throw refuse('NOT_FOUND', '/userId', 'This user is not in the data file.');
+  const lockIfIdle = (): void => {
+    if (signedIn !== null && company() !== null && isIdle()) {
+      signedIn = null;
+      publish(['app']);
+    }
+  };
+
+  const setPassword = async (user: UserRecord, newPassword: string, what: string): Promise<void> => {
+    const { file } = current();
     const passwordHash = await hashPassword(newPassword);
+    const { file: stillOpen, operator: by } = current();
+    if (stillOpen !== file) throw refuse('NO_DATA_FILE', '', 'Another file was opened meanwhile. The password was not changed.');
     file.write((tx) => {
-      file.users.setCredentialsTx(tx, userId, { passwordHash, wrongTries: 0, nextTryAt: 0 });
+      file.users.setCredentialsTx(tx, user.id, { passwordHash, wrongTries: 0, nextTryAt: 0 });
       file.activity.appendTx(tx, {
         at: clock.now(),
         operatorId: by.id,
         who: `${by.firstName} ${by.lastName}`,
-        what: what(`${user.firstName} ${user.lastName}`),
+        what,
         accountId: null,
         changes: [],
       });
     });
-    publish(['activity']);
+    publish(['users', 'activity']);
   };
 
   return {
@@ -91,30 +102,15 @@ export function createSessionService({ clock, publish, company }: SessionNeeds):
     authorize: (needs) => {
       if (needs === 'anyone') return null;
       if (company() === null) return { code: 'NO_DATA_FILE', path: '', message: 'No data file is open. Open one first.' };
+      // A refused call is no reason to wait for the timer: the windows show the lock at once.
+      lockIfIdle();
       const found = operator();
       if (found === null) return { code: 'NOT_SIGNED_IN', path: '', message: 'Sign in first.' };
       if (needs === 'signedIn' || found.capabilities.includes(needs)) return null;
       return { code: 'NOT_ALLOWED', path: '', message: `Your permission group, ${found.groupName}, does not allow this: ${CAPABILITY_NAMES[needs]}.` };
     },
-    signIn: async ({ email, password }) => {
-      const { file } = requireOpen();
-      const wrong = refuse('WRONG_PASSWORD', '/password', 'The e-mail address and the password do not go together.');
-      const user = file.users.byEmail(email.trim());
-      const kept = user === null || operatorOf(file, user.id) === null ? null : file.users.credentials(user.id);
-      const wait = (kept?.nextTryAt ?? 0) - clock.now();
-      if (wait > 0) {
-        const seconds = Math.ceil(wait / 1000);
-        throw refuse('WAIT', '/password', `Too many wrong passwords. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`, { seconds });
-      }
-      const right = await isPassword(password, kept?.passwordHash ?? null);
-      if (user === null || kept === null) throw wrong;
-      const wrongTries = right ? 0 : file.users.credentials(user.id).wrongTries + 1;
-      file.write((tx) => {
-        const nextTryAt = right ? 0 : clock.now() + waitAfterWrongTries(wrongTries);
-        file.users.setCredentialsTx(tx, user.id, { passwordHash: kept.passwordHash, wrongTries, nextTryAt });
-      });
-      if (!right) throw wrong;
-      begin(user.id);
+    signIn: async (credentials) => {
+      begin(await checkPassword(requireOpen(), credentials, 'The e-mail address and the password do not go together.'));
       publish(['app', 'accounts', 'receipts', 'users', 'activity']);
       return {};
     },
@@ -130,22 +126,23 @@ export function createSessionService({ clock, publish, company }: SessionNeeds):
       if (!isIdle()) lastTouch = clock.now();
       return {};
     },
-    lockIfIdle: () => {
-      if (signedIn !== null && company() !== null && isIdle()) {
-        signedIn = null;
-        publish(['app']);
-      }
-    },
+    lockIfIdle,
     changePassword: async ({ password, newPassword }) => {
-      const { file, operator: by } = current();
-      if (!(await isPassword(password, file.users.credentials(by.id).passwordHash))) {
-        throw refuse('WRONG_PASSWORD', '/password', 'This is not your password.');
-      }
-      await setPassword(by.id, newPassword, () => 'Changed the own password');
+      const open = current();
+      // Who finds an open screen must not be able to try one password after the other here.
+      await checkPassword(open, { email: open.operator.email, password }, 'This is not your password.');
+      await setPassword(open.operator, newPassword, 'Changed the own password');
       return {};
     },
     resetPassword: async ({ userId, newPassword }) => {
-      await setPassword(userId, newPassword, (name) => `Reset the password of ${name}`);
+      const open = current();
+      const user = open.file.users.byId(userId);
+      if (user === null) throw refuse('NOT_FOUND', '/userId', 'This user is not in the data file.');
+      const group = user.groupId === null ? null : open.file.groups.byId(user.groupId);
+      if (group === null) throw refuse('BAD_INPUT', '/userId', `${user.firstName} ${user.lastName} is in no permission group, and has nothing to sign in to.`);
+      const permission = mayResetPassword(open, userId, group);
+      if (!permission.may) throw refuse('NOT_ALLOWED', '/userId', permission.sentence);
+      await setPassword(user, newPassword, `Reset the password of ${user.firstName} ${user.lastName}`);
       return {};
     },
   };
