@@ -16,7 +16,8 @@ export function useLiveUpdates(bridge: Bridge, onCommand: (command: string) => v
     }
     const changed = new Set<string>(event.change.topics);
     for (const [name, topics] of Object.entries(QUERY_TOPICS)) {
-      if (topics.some((topic) => changed.has(topic))) void cache.invalidateQueries({ key: [name] });
+      // A query that fails keeps its error for its own view to show.
+      if (topics.some((topic) => changed.has(topic))) cache.invalidateQueries({ key: [name] }).catch(() => undefined);
     }
   });
   onScopeDispose(stop);

@@ -24,7 +24,7 @@ export const useFileActions = defineStore('fileActions', () => {
     try {
       await work();
       dialog.value = null;
-      await cache.invalidateQueries();
+      await cache.invalidateQueries({ key: ['app'] });
       return true;
     } catch (thrown) {
       failure.value = toBillingError(thrown);

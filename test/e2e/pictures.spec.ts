@@ -19,7 +19,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await manager.page.setViewportSize({ width: 1100, height: 800 });
       await manager.quantity('CRM').fill('25');
       await manager.signAs('Alice', 'Brown');
-      await expect(manager.column.getByText('$105.00').first()).toBeVisible();
+      await expect(manager.panel.getByText('$105.00').first()).toBeVisible();
       await manager.page.getByRole('heading', { level: 1 }).click();
       await manager.page.screenshot({ path: join(folder, `billing-manager-${scheme}.png`) });
     });

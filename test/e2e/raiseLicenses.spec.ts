@@ -13,7 +13,7 @@ test('three more CRM licenses: one receipt with the next number, in both windows
   const manager = await summary.edit('Headquarters');
   await manager.quantity('CRM').fill('25');
   // 50.00 × 3 × 21 ÷ 30
-  await expect(manager.column.getByText('$105.00').first()).toBeVisible();
+  await expect(manager.panel.getByText('$105.00').first()).toBeVisible();
   await manager.signAs(' alice ', 'BROWN');
   await manager.accept.click();
   await expect(manager.column.getByText(`$105.00 on receipt ${next}.`)).toBeVisible();

@@ -15,6 +15,7 @@ test.describe('with no file open', () => {
     await dialog.getByLabel('Company name').fill('Fresh Start Ltd');
     await dialog.getByLabel('Your first name').fill('Ann');
     await dialog.getByLabel('Your last name').fill('Lee');
+    await dialog.getByLabel(/Your password/).fill('correct horse battery');
     await dialog.getByLabel('Your e-mail address').fill('not an address');
     await dialog.getByRole('button', { name: 'Create company' }).click();
     await expect(dialog.getByText('Your e-mail address is not an e-mail address')).toBeVisible();

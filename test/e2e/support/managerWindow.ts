@@ -5,10 +5,13 @@ export class ManagerWindow {
   readonly page: Page;
   readonly accept: Locator;
   readonly column: Locator;
+  /** What the column holds, without the bar that stands for it in a narrow window. */
+  readonly panel: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.column = page.getByRole('complementary', { name: 'Summary' });
+    this.panel = page.locator('#summary-panel');
     this.accept = this.column.getByRole('button', { name: 'Accept', exact: true });
   }
 
