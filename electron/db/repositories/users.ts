@@ -1,9 +1,10 @@
-import { and, asc, count, eq, inArray, isNotNull, notExists, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, asc, count, eq, exists, inArray, isNotNull, notExists, sql } from 'drizzle-orm';
 import type { Users } from '../../services/ports/dataFile.ts';
+import type { UserFilter } from '../../services/ports/records.ts';
 import { assignments } from '../schema/licenses.ts';
 import { users as table } from '../schema/users.ts';
 import type { RepositoryContext } from './common.ts';
-import type { UserFilter } from '../../services/ports/records.ts';
 import { demandOneChanged, given, orNull } from './common.ts';
 import { fastRows } from './fastRows.ts';
 
