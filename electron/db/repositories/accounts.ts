@@ -30,6 +30,10 @@ export function createAccounts({ db, writer }: RepositoryContext): Accounts {
       if (row === null) throw new Error('There is no such billing account.');
       return row.revision;
     },
+    touchAllTx(tx) {
+      writer.demand(tx);
+      db.update(table).set({ revision: sql`${table.revision} + 1` }).run();
+    },
     setPeriodTx(tx, id, period) {
       writer.demand(tx);
       const { periodStart, nextBillingDate } = period;

@@ -1,8 +1,8 @@
-import { lte, max } from 'drizzle-orm';
+import { and, asc, eq, lte, max } from 'drizzle-orm';
 import type { Prices } from '../../services/ports/dataFile.ts';
 import { listPrices as table } from '../schema/listPrices.ts';
 import type { RepositoryContext } from './common.ts';
-import { given } from './common.ts';
+import { demandOneChanged, given } from './common.ts';
 
 /** The price book (SPEC section 4). A second price of one item on one day is refused by the file. */
 export function createPrices({ db, writer }: RepositoryContext): Prices {
@@ -13,14 +13,31 @@ export function createPrices({ db, writer }: RepositoryContext): Prices {
     .where(lte(table.effectiveFrom, given('day')))
     .groupBy(table.item)
     .prepare();
+  const all = db
+    .select({ item: table.item, effectiveFrom: table.effectiveFrom, unitPrice: table.unitPrice })
+    .from(table)
+    .orderBy(asc(table.item), asc(table.effectiveFrom))
+    .prepare();
 
   return {
     inForce(day) {
       return new Map(inForce.all({ day }).map(({ item, effectiveFrom, unitPrice }) => [item, { item, effectiveFrom: effectiveFrom ?? day, unitPrice }]));
     },
+    all: () => all.all(),
     insertTx(tx, price) {
       writer.demand(tx);
       db.insert(table).values(price).run();
+    },
+    saveTx(tx, price) {
+      writer.demand(tx);
+      db.insert(table)
+        .values(price)
+        .onConflictDoUpdate({ target: [table.item, table.effectiveFrom], set: { unitPrice: price.unitPrice } })
+        .run();
+    },
+    removeTx(tx, { item, effectiveFrom }) {
+      writer.demand(tx);
+      demandOneChanged(db.delete(table).where(and(eq(table.item, item), eq(table.effectiveFrom, effectiveFrom))).run(), 'price');
     },
   };
 }

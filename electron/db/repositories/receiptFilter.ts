@@ -1,11 +1,19 @@
 import type { SQL } from 'drizzle-orm';
-import { and, eq, gte, lt, lte, sql } from 'drizzle-orm';
+import { and, eq, gte, lte, sql } from 'drizzle-orm';
 import type { ReceiptFilter } from '../../services/ports/records.ts';
 import { receiptLines, receipts } from '../schema/receipts.ts';
 import { given } from './common.ts';
 
+/** A place in the list, which is ordered by date and number. */
+export interface ListPlace {
+  readonly date: string;
+  readonly number: number;
+}
+
 export interface FilterValues extends ReceiptFilter {
-  readonly before?: number | undefined;
+  readonly before?: ListPlace | undefined;
+  /** The last place looked at, which counts. */
+  readonly downTo?: ListPlace | undefined;
 }
 
 /** What an unused filter leaves out; a statement is prepared once for each combination that is asked for. */
@@ -14,7 +22,8 @@ const CONDITIONS = {
   kind: eq(receipts.kind, given('kind')),
   from: gte(receipts.date, given('from')),
   to: lte(receipts.date, given('to')),
-  before: lt(receipts.number, given('before')),
+  before: sql`(${receipts.date}, ${receipts.number}) < (${given('beforeDate')}, ${given('before')})`,
+  downTo: sql`(${receipts.date}, ${receipts.number}) >= (${given('downToDate')}, ${given('downTo')})`,
   text: sql`(cast(${receipts.number} as text) like ${given('text')} escape '\\'
     or ${receipts.fundingSource} like ${given('text')} escape '\\'
     or ${receipts.authorisedBy} like ${given('text')} escape '\\'
@@ -22,7 +31,7 @@ const CONDITIONS = {
       and (${receiptLines.name} like ${given('text')} escape '\\' or ${receiptLines.description} like ${given('text')} escape '\\')))`,
 } satisfies Record<keyof FilterValues, SQL>;
 
-const NAMES = ['accountId', 'kind', 'from', 'to', 'before', 'text'] as const satisfies readonly (keyof FilterValues)[];
+const NAMES = ['accountId', 'kind', 'from', 'to', 'before', 'downTo', 'text'] as const satisfies readonly (keyof FilterValues)[];
 
 /** The conditions in use: a name for the combination, the clause, and the values to bind. Case matters not, in ASCII. */
 export function filterClause(filter: FilterValues): {
@@ -30,9 +39,13 @@ export function filterClause(filter: FilterValues): {
   readonly where: SQL | undefined;
   readonly values: Record<string, unknown>;
 } {
-  const { accountId, kind, from, to, before } = filter;
+  const { accountId, kind, from, to, before, downTo } = filter;
   const text = filter.text === undefined || filter.text === '' ? undefined : `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
-  const values = { accountId, kind, from, to, before, text };
+  const values = { accountId, kind, from, to, before: before?.number, downTo: downTo?.number, text };
   const used = NAMES.filter((name) => values[name] !== undefined);
-  return { shape: used.join(), where: and(...used.map((name) => CONDITIONS[name])), values };
+  return {
+    shape: used.join(),
+    where: and(...used.map((name) => CONDITIONS[name])),
+    values: { ...values, beforeDate: before?.date, downToDate: downTo?.date },
+  };
 }

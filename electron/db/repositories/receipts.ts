@@ -1,15 +1,15 @@
 import type { SQL } from 'drizzle-orm';
-import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, max, sql } from 'drizzle-orm';
 import { PRODUCT_KINDS } from '../../../shared/values/products.ts';
 import type { Receipts } from '../../services/ports/dataFile.ts';
-import type { NewReceiptLine, ReceiptRecord } from '../../services/ports/records.ts';
+import type { NewReceiptLine, ReceiptFilter, ReceiptRecord } from '../../services/ports/records.ts';
 import { billingAccounts } from '../schema/billingAccounts.ts';
 import { receiptLines, receipts as table } from '../schema/receipts.ts';
 import type { RepositoryContext } from './common.ts';
-import { given } from './common.ts';
+import { given, orNull } from './common.ts';
 import { fastRows } from './fastRows.ts';
 import { filterClause } from './receiptFilter.ts';
-import type { FilterValues } from './receiptFilter.ts';
+import type { FilterValues, ListPlace } from './receiptFilter.ts';
 import { createReceiptIssuer } from './receiptIssuer.ts';
 
 const receiptColumns = {
@@ -38,7 +38,13 @@ const lineColumns = {
   explanation: receiptLines.explanation,
 };
 
-/** Receipts with their lines (SPEC section 11), newest first. A page is two statements, however many receipts it has. */
+/** Only these receipts have lines of products. */
+const KINDS_WITH_PRODUCTS = ['products', 'licensesAdded'] as const;
+
+/**
+ * Receipts with their lines (SPEC section 11), newest first: by date, and by number within a day, which is the order of
+ * the indexes, so that a window costs the same wherever it lies. A page is two statements, however many receipts it has.
+ */
 export function createReceipts(context: RepositoryContext): Receipts {
   const { db } = context;
   const preparePage = (where: SQL | undefined) => {
@@ -47,12 +53,27 @@ export function createReceipts(context: RepositoryContext): Receipts {
       .from(table)
       .innerJoin(billingAccounts, eq(billingAccounts.id, table.accountId))
       .where(where)
-      .orderBy(desc(table.number))
+      .orderBy(desc(table.date), desc(table.number))
       .limit(sql.placeholder('limit'))
       .prepare();
     return fastRows(newestFirst, receiptColumns);
   };
-  const prepareCount = (where: SQL | undefined) => db.select({ receipts: count() }).from(table).where(where).prepare();
+  const prepareCount = (where: SQL | undefined) => {
+    const counted = db.select({ number: table.number }).from(table).where(where).limit(sql.placeholder('most')).as('counted');
+    return db.select({ receipts: count() }).from(counted).prepare();
+  };
+  const preparePlace = (where: SQL | undefined) =>
+    db
+      .select({ date: table.date, number: table.number })
+      .from(table)
+      .where(where)
+      .orderBy(desc(table.date), desc(table.number))
+      .limit(1)
+      .offset(sql.placeholder('skip'))
+      .prepare();
+  const places = new Map<string, ReturnType<typeof preparePlace>>();
+  const placeOfNumber = db.select({ date: table.date, number: table.number }).from(table).where(eq(table.number, given('number'))).prepare();
+  const last = db.select({ number: max(table.number) }).from(table).prepare();
   const pages = new Map<string, ReturnType<typeof preparePage>>();
   const counts = new Map<string, ReturnType<typeof prepareCount>>();
   const numberedLineColumns = { receiptNumber: receiptLines.receiptNumber, ...lineColumns };
@@ -67,7 +88,7 @@ export function createReceipts(context: RepositoryContext): Receipts {
     .select({ receiptNumber: table.number, date: table.date, line: lineColumns })
     .from(table)
     .innerJoin(receiptLines, eq(receiptLines.receiptNumber, table.number))
-    .where(and(eq(table.accountId, given('accountId')), inArray(receiptLines.product, [...PRODUCT_KINDS])))
+    .where(and(eq(table.accountId, given('accountId')), inArray(table.kind, [...KINDS_WITH_PRODUCTS]), inArray(receiptLines.product, [...PRODUCT_KINDS])))
     .orderBy(desc(table.number), asc(receiptLines.position))
     .limit(sql.placeholder('limit'))
     .prepare();
@@ -84,19 +105,48 @@ export function createReceipts(context: RepositoryContext): Receipts {
     return rows.map((row) => ({ ...row, lines: lines.get(row.number) ?? [] }));
   }
 
+  /** Receipts before a number that was never given are all receipts. */
+  function withBefore(filter: ReceiptFilter, before: number | null): FilterValues {
+    return { ...filter, before: before === null ? undefined : placeOfNumber.get({ number: before }) };
+  }
+
+  /** The place `skip` further on in the list, or null where it ends sooner. */
+  function placeAfter(filter: FilterValues, skip: number): ListPlace | null {
+    const { shape, where, values } = filterClause(filter);
+    const statement = places.get(shape) ?? preparePlace(where);
+    places.set(shape, statement);
+    return orNull(statement.get({ ...values, skip }));
+  }
+
   return {
-    page: (filter, before, limit) => page({ ...filter, before: before ?? undefined }, limit),
-    count(filter) {
+    page: (filter, before, limit) => page(withBefore(filter, before), limit),
+    window(filter, before, limit, scan) {
+      const from = withBefore(filter, before);
+      const searched = filter.text === undefined || filter.text === '' ? null : placeAfter({ ...from, text: undefined }, scan - 1);
+      // One more than asked for tells whether there are more.
+      const found = page({ ...from, downTo: searched ?? undefined }, limit + 1);
+      const receipts = found.slice(0, limit);
+      if (found.length > limit) return { receipts, next: receipts.at(-1)?.number ?? null, searchedBackTo: null };
+      return { receipts, next: searched?.number ?? null, searchedBackTo: searched?.date ?? null };
+    },
+    count(filter, most = Number.MAX_SAFE_INTEGER) {
       const { shape, where, values } = filterClause(filter);
+      // Numbers run without gaps from 1 (SPEC section 11): the last one is the count.
+      if (shape === '') return Math.min(most, lastNumber());
       const statement = counts.get(shape) ?? prepareCount(where);
       counts.set(shape, statement);
-      return statement.get(values)?.receipts ?? 0;
+      return statement.get({ ...values, most })?.receipts ?? 0;
     },
+    lastNumber,
     byNumber(number) {
-      const [newest] = page({ before: number + 1 }, 1);
-      return newest?.number === number ? newest : null;
+      const place = placeOfNumber.get({ number });
+      return place === undefined ? null : (page({ from: place.date, to: place.date, before: { date: place.date, number: number + 1 } }, 1)[0] ?? null);
     },
     productLines: (accountId, limit) => productLines.all({ accountId, limit }),
     issueTx: createReceiptIssuer(context),
   };
+
+  function lastNumber(): number {
+    return last.get()?.number ?? 0;
+  }
 }
