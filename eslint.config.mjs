@@ -13,7 +13,7 @@ const rooms = [
   { type: 'shared', folder: 'shared', rooms: ['values'], packages: ['zod'] },
   { type: 'domain', folder: 'electron/domain', rooms: ['values'], packages: ['decimal.js', 'temporal-polyfill'] },
   { type: 'ports', folder: 'electron/services/ports', rooms: ['domain', 'shared', 'values'] },
-  { type: 'services', folder: 'electron/services', rooms: ['domain', 'ports', 'shared', 'values'], packages: ['zod'], core: ['node:crypto'] },
+  { type: 'services', folder: 'electron/services', rooms: ['domain', 'ports', 'shared', 'values'], packages: ['papaparse', 'zod'], core: ['node:crypto'] },
   { type: 'db', folder: 'electron/db', rooms: ['domain', 'ports', 'shared', 'values'], packages: ['better-sqlite3', 'drizzle-orm', 'zod'], core: ['*'] },
   { type: 'gateway', folder: 'electron/gateway', rooms: ['domain', 'ports', 'shared', 'values'], packages: ['zod'], core: ['*'] },
   { type: 'ipc', folder: 'electron/ipc', rooms: ['services', 'ports', 'shared', 'values'], packages: ['zod'], core: ['node:crypto'] },

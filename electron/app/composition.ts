@@ -14,6 +14,8 @@ import { createChargeService } from '../services/charges/chargeService.ts';
 import { createCompanyService } from '../services/company/companyService.ts';
 import type { Clock } from '../services/ports/outside.ts';
 import { createGroupsService } from '../services/groups/groupsService.ts';
+import { createImportService } from '../services/imports/importService.ts';
+import { importKinds } from '../services/imports/kinds.ts';
 import { createSessionService } from '../services/session/sessionService.ts';
 import { createSummaryService } from '../services/summary/summaryService.ts';
 import { Refusal } from '../../shared/errors.ts';
@@ -70,6 +72,7 @@ export function createApplication({ paths, host, clock, log, version }: Applicat
       company,
       session,
       groups: createGroupsService({ current: session.current, clock, publish }),
+      imports: createImportService({ current: session.current, clock, publish, kinds: importKinds }),
       summary: createSummaryService({ current: session.current, clock }),
       billingManager: createBillingManagerService({ current: session.current, clock, publish, charges, billingDates }),
     }),

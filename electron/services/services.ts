@@ -2,6 +2,7 @@ import type { AppService } from './appService.ts';
 import type { BillingManagerService } from './billingManager/billingManagerService.ts';
 import type { CompanyService } from './company/companyService.ts';
 import type { GroupsService } from './groups/groupsService.ts';
+import type { ImportService } from './imports/importService.ts';
 import type { SessionService } from './session/sessionService.ts';
 import type { SummaryService } from './summary/summaryService.ts';
 
@@ -12,5 +13,6 @@ export interface Services {
   readonly session: SessionService;
   readonly groups: GroupsService;
   readonly summary: SummaryService;
+  readonly imports: ImportService;
   readonly billingManager: BillingManagerService;
 }

@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import { appContracts } from './app.ts';
 import { billingManagerContracts } from './billingManager.ts';
 import { groupContracts } from './groups.ts';
+import { importContracts } from './imports.ts';
 import { sessionContracts } from './session.ts';
 import { summaryContracts } from './summary.ts';
 
 /** Every call there is. The handler table must name each one to compile, and the gate parses each input once. */
-export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...billingManagerContracts };
+export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...billingManagerContracts, ...importContracts };
 
 export type Contracts = typeof contracts;
 export type RouteName = keyof Contracts;

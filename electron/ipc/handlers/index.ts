@@ -2,7 +2,7 @@ import type { Services } from '../../services/services.ts';
 import type { Handlers } from '../gate.ts';
 
 /** One line a route: the gate has parsed the input, the service does the work. */
-export function createHandlers({ company, app, session, groups, summary, billingManager }: Services): Handlers {
+export function createHandlers({ company, app, session, groups, summary, imports, billingManager }: Services): Handlers {
   return {
     'app.state': () => app.state(),
     'file.openDemonstration': () => company.openDemonstration(),
@@ -20,6 +20,11 @@ export function createHandlers({ company, app, session, groups, summary, billing
     'groups.add': (input) => groups.add(input),
     'groups.change': (input) => groups.change(input),
     'groups.remove': (input) => groups.remove(input),
+    'import.begin': (input) => imports.begin(input),
+    'import.chunk': (input) => imports.chunk(input),
+    'import.finish': (input) => imports.finish(input),
+    'import.apply': (input) => imports.apply(input),
+    'import.cancel': (input) => imports.cancel(input),
     'summary.accounts': () => summary.accounts(),
     'receipts.page': (input) => summary.receipts(input),
     'activity.page': (input) => summary.activity(input),

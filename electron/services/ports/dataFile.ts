@@ -21,6 +21,7 @@ import type {
   ServiceLicenseRecord,
   StorageMeasurement,
   StoredMeasurement,
+  UserFilter,
   UserRecord,
 } from './records.ts';
 

@@ -1,0 +1,35 @@
+/** A column of a CSV file that can be imported, under the name that its header line gives it. */
+export interface ImportColumn {
+  readonly name: string;
+  readonly required: boolean;
+  /** What stands in it, in a few words, as the window tells it. */
+  readonly description: string;
+  readonly example: string;
+}
+
+/** What can be imported from CSV files, each with its columns in their order. A new kind is one entry here and one in services/imports/kinds.ts. */
+export const IMPORT_COLUMNS = {
+  users: [
+    { name: 'email', required: true, description: 'Finds the user; a new one adds a user', example: 'ann@example.com' },
+    { name: 'first name', required: true, description: 'First name', example: 'Ann' },
+    { name: 'last name', required: true, description: 'Last name', example: 'Berg' },
+    { name: 'account', required: true, description: 'Name of the billing account', example: 'Headquarters' },
+    { name: 'active', required: false, description: 'yes or no; empty leaves it as it is, and a new user is active', example: 'yes' },
+    { name: 'licenses', required: false, description: 'Names of license types, separated by semicolons: all that the user shall hold; "none" for nothing, empty to leave as it is', example: 'CRM; PowerDialer' },
+  ],
+} as const satisfies Readonly<Record<string, readonly ImportColumn[]>>;
+
+export type ImportKindName = keyof typeof IMPORT_COLUMNS;
+
+// The keys of the table are the kinds by its type.
+export const IMPORT_KINDS = Object.keys(IMPORT_COLUMNS) as [ImportKindName, ...ImportKindName[]];
+
+/** Files above these are refused with a sentence that says so. */
+export const IMPORT_LIMIT_BYTES = 64 * 1024 * 1024;
+export const IMPORT_LIMIT_ROWS = 1_000_000;
+
+/** Bytes of the file in one call: in base64 well below what a call of the loopback host may hold. */
+export const IMPORT_CHUNK_BYTES = 192 * 1024;
+
+/** Rejected lines that are listed; the rest are counted. */
+export const REJECTED_SHOWN = 500;
