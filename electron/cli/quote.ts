@@ -43,8 +43,22 @@ async function readBytes(files: readonly string[]): Promise<Uint8Array> {
   try {
     return file === '-' ? await buffer(process.stdin) : await readFile(resolve(callersFolder(), file));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new ScenarioRefused('BAD_JSON', [], `The file cannot be read: ${why}.`);
+    throw new ScenarioRefused('BAD_JSON', [], `"${file}" cannot be read: ${whyUnread(error)}.`);
+  }
+}
+
+/** The system's reason in words; its own message names calls and codes. */
+function whyUnread(error: unknown): string {
+  switch (error instanceof Error && 'code' in error ? error.code : null) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EISDIR':
+      return 'it is a folder';
+    case 'EACCES':
+    case 'EPERM':
+      return 'this user may not read it';
+    default:
+      return 'the system could not read it';
   }
 }
 
