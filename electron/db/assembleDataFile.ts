@@ -14,7 +14,9 @@ import { createPrices } from './repositories/prices.ts';
 import { createReceipts } from './repositories/receipts.ts';
 import { createStorage } from './repositories/storage.ts';
 import { createUsers } from './repositories/users.ts';
+import { createShiftPlans } from './repositories/shiftPlans.ts';
 import { company as companyTable } from './schema/company.ts';
+import { createToolSessions } from './repositories/toolSessions.ts';
 import { createWriter } from './writeTransaction.ts';
 
 /** Puts the company on a new file; a second one is refused by the file. */
@@ -51,6 +53,8 @@ export function assembleDataFile(path: string, company: CompanyRecord, connectio
     close() {
       if (!connection.open) return;
       connection.close();
+    toolSessions: createToolSessions(context),
+    shiftPlans: createShiftPlans(context),
       closed();
     },
   };

@@ -35,7 +35,7 @@ const NO_CUTS = new Uint32Array();
  * at once or none, and keeps the very seats it took until its end; a session locked out does not retry. `cuts` are
  * numbers of events in rising order, as `eventsBefore` gives them: n cuts make n + 1 parts of `use`.
  */
-export function playSessions(timeline: SeatTimeline, capacities: SeatCounts, cuts = NO_CUTS): SeatPlay {
+export function playSessions(timeline: SeatTimeline, capacities: SeatCounts, cuts: Uint32Array = NO_CUTS): SeatPlay {
   const { order, tools, events } = timeline;
   // No more seats than sessions can be held, so that "no limit" is an ordinary number below.
   const pools = byPool((type): Pool => ({ type, capacity: Math.min(capacities[type], order.length), held: 0, high: 0 }));

@@ -27,6 +27,7 @@ import type {
 
 declare const inTransaction: unique symbol;
 
+import type { ShiftPlans, ToolSessions } from './seats.ts';
 /**
  * Proof that a write transaction is open: only `DataFile.write` gives one, and every function that writes takes it
  * first. Its work is synchronous; an async callback would commit before it ran, so a returned promise throws.
@@ -218,3 +219,5 @@ export interface DataFiles {
    */
   create(path: string, company: CompanyRecord, fill: (file: DataFile, tx: Tx) => void): Promise<DataFile>;
 }
+  readonly toolSessions: ToolSessions;
+  readonly shiftPlans: ShiftPlans;
