@@ -7,12 +7,15 @@ export type CallErrorCode = ErrorCode | 'CONNECTION_LOST';
 export class BillingError extends Error {
   readonly code: CallErrorCode;
   readonly path: string;
+  /** What the code carries beside its sentence, for example the seconds of WAIT. */
+  readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(failure: { readonly code: CallErrorCode; readonly path: string; readonly message: string }) {
+  constructor(failure: { readonly code: CallErrorCode; readonly path: string; readonly message: string; readonly details?: Failure['details'] }) {
     super(failure.message);
     this.name = 'BillingError';
     this.code = failure.code;
     this.path = failure.path;
+    this.details = failure.details ?? {};
   }
 
   static fromFailure(failure: Failure): BillingError {

@@ -1,7 +1,8 @@
 import { useQueryCache } from '@pinia/colada';
 import { onScopeDispose } from 'vue';
-import type { Bridge } from '../../shared/bridge.ts';
+import type { Bridge, Topic } from '../../shared/bridge.ts';
 import { QUERY_TOPICS } from './queries.ts';
+import type { AppState } from './queries.ts';
 
 /**
  * Keeps a window true to the data file: after each commit the queries of the topics named are read again. Menu
@@ -9,16 +10,20 @@ import { QUERY_TOPICS } from './queries.ts';
  */
 export function useLiveUpdates(bridge: Bridge, onCommand: (command: string) => void): void {
   const cache = useQueryCache();
+  const refresh = async (changed: ReadonlySet<Topic>): Promise<void> => {
+    if (changed.has('app')) await cache.invalidateQueries({ key: ['app'] });
+    // While nobody is signed in nothing else can be read; signing in makes everything old.
+    const readable = cache.getQueryData<AppState>(['app'])?.file?.operator !== null;
+    for (const [name, topics] of Object.entries(QUERY_TOPICS)) {
+      if (name !== 'app' && topics.some((topic) => changed.has(topic))) void cache.invalidateQueries({ key: [name] }, readable);
+    }
+  };
   const stop = bridge.on((event) => {
     if (event.type === 'command') {
       onCommand(event.command);
       return;
     }
-    const changed = new Set<string>(event.change.topics);
-    for (const [name, topics] of Object.entries(QUERY_TOPICS)) {
-      // A query that fails keeps its error for its own view to show.
-      if (topics.some((topic) => changed.has(topic))) cache.invalidateQueries({ key: [name] }).catch(() => undefined);
-    }
+    void refresh(new Set(event.change.topics));
   });
   onScopeDispose(stop);
 }

@@ -11,6 +11,8 @@ export const QUERY_TOPICS = {
   accounts: ['app', 'accounts', 'receipts', 'users'],
   receipts: ['app', 'receipts'],
   activity: ['app', 'activity'],
+  prices: ['app', 'accounts'],
+  storage: ['app', 'accounts', 'users'],
   billingManager: ['app', 'accounts', 'receipts', 'users'],
 } as const satisfies Record<string, readonly Topic[]>;
 
@@ -18,6 +20,7 @@ export const QUERY_TOPICS = {
 const WINDOW = 50;
 
 export type AppState = Output<'app.state'>;
+export type OpenFile = NonNullable<AppState['file']>;
 export type AccountSummary = Output<'summary.accounts'>['accounts'][number];
 export type AttentionItem = Output<'summary.accounts'>['attention'][number];
 export type Receipt = Output<'receipts.page'>['receipts'][number];
@@ -53,7 +56,7 @@ export function useReceipts(filter: MaybeRefOrGetter<ReceiptFilter>) {
         ...(pageParam === null ? {} : { before: pageParam }),
       }),
     initialPageParam: null,
-    getNextPageParam: (last) => (last.more ? (last.receipts.at(-1)?.number ?? null) : null),
+    getNextPageParam: (last) => last.next,
     // What was there stays until the answer to the new filter comes, so that nothing jumps.
     placeholderData: (previous) => previous,
   });

@@ -20,7 +20,7 @@ export function baselineOf(view: BillingManagerView): Baseline {
 }
 
 /** What others changed since the draft was begun: each license whose quantity or price is not what one saw. */
-export function conflictRows(baseline: Baseline, view: BillingManagerView, typed: Typed): readonly ConflictRow[] {
+export function conflictRows(baseline: Baseline, view: Pick<BillingManagerView, 'licenses'>, typed: Typed): readonly ConflictRow[] {
   return view.licenses.flatMap((license) => {
     const before = baseline.licenses.find(({ type }) => type === license.type);
     const opened = before === undefined ? 0 : acceptedQuantity(before);

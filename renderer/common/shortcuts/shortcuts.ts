@@ -2,6 +2,7 @@
 export const SHORTCUTS = {
   showShortcuts: { key: '?', label: 'Show keyboard shortcuts', window: 'both' },
   nextTheme: { key: 't', label: 'Change between light, dark and system', window: 'both' },
+  lock: { key: 'l', label: 'Lock the screen', window: 'both' },
   billingPage: { key: '1', label: 'Go to Billing Information', window: 'summary' },
   activityPage: { key: '2', label: 'Go to Activity', window: 'summary' },
   filterPurchases: { key: '/', label: 'Search in purchases', window: 'summary' },

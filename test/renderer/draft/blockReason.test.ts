@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { blockReason } from '../../../renderer/billing-manager/summary-column/blockReason.ts';
+import type { AcceptFacts } from '../../../renderer/billing-manager/summary-column/blockReason.ts';
+
+const ready: AcceptFacts = {
+  openCharge: false,
+  dirty: true,
+  problems: false,
+  previewCurrent: true,
+  firstName: 'Alice',
+  lastName: 'Brown',
+  operator: 'Alice Brown',
+  state: 'idle',
+};
+
+describe('blockReason', () => {
+  it('is none when everything is there', () => {
+    expect(blockReason(ready)).toBeNull();
+  });
+
+  it.each<[Partial<AcceptFacts>, string]>([
+    [{ state: 'sending' }, 'Waiting for the answer.'],
+    [{ openCharge: true, dirty: false }, 'A charge is still open. Check it first.'],
+    [{ dirty: false }, 'Nothing has been changed yet.'],
+    [{ problems: true }, 'Correct what is marked first.'],
+    [{ previewCurrent: false }, 'Working out what it costs.'],
+    [{ firstName: '  ' }, 'Type your name to authorise this: Alice Brown.'],
+    [{ lastName: '' }, 'Type your name to authorise this: Alice Brown.'],
+  ])('%j: %s', (facts, reason) => {
+    expect(blockReason({ ...ready, ...facts })).toBe(reason);
+  });
+});

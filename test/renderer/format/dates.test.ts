@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { formatDay, formatExpiry, formatMoment, formatShortDay } from '../../../renderer/common/format/dates.ts';
+
+describe('dates', () => {
+  it('shows a calendar day as the day it names, in the manner of the locale', () => {
+    expect(formatDay('2026-12-01', 'en-US')).toBe('Dec 1, 2026');
+    expect(formatDay('2026-12-01', 'en-GB')).toBe('1 Dec 2026');
+    expect(formatShortDay('2024-02-29', 'en-US')).toBe('Feb 29');
+  });
+
+  it('shows a moment in the company’s time zone', () => {
+    const denver = formatMoment('2026-11-10T02:30:00.000Z', 'America/Denver', 'en-GB');
+    expect(denver).toContain('9 Nov 2026');
+    expect(denver).toContain('19:30');
+    expect(formatMoment('2026-11-10T02:30:00.000Z', 'UTC', 'en-GB')).toContain('10 Nov 2026');
+  });
+
+  it('prints a month of expiry as cards do', () => {
+    expect(formatExpiry('2027-03')).toBe('03/2027');
+  });
+});

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { countOf, formatCount, formatReceiptNumber } from '../../../renderer/common/format/numbers.ts';
+
+describe('numbers', () => {
+  it('groups thousands', () => {
+    expect(formatCount(1_000_000_000)).toBe('1,000,000,000');
+    expect(formatCount(-1430)).toBe('−1,430');
+  });
+
+  it('counts one and many', () => {
+    expect(countOf(1, 'receipt')).toBe('1 receipt');
+    expect(countOf(0, 'receipt')).toBe('0 receipts');
+    expect(countOf(1204, 'receipt')).toBe('1,204 receipts');
+  });
+
+  it('prints receipt numbers with six digits at least', () => {
+    expect(formatReceiptNumber(132)).toBe('000132');
+    expect(formatReceiptNumber(1_234_567)).toBe('1234567');
+  });
+});
