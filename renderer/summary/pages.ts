@@ -1,5 +1,6 @@
 import { IconHistory, IconReceipt } from '@tabler/icons-vue';
 import type { Component } from 'vue';
+import type { Capability } from '../../shared/values/capabilities.ts';
 import ActivityPage from './views/ActivityPage.vue';
 import BillingInformation from './views/BillingInformation.vue';
 
@@ -9,6 +10,8 @@ export interface Page {
   readonly title: string;
   readonly icon: Component;
   readonly view: Component;
+  /** What the operator's group must allow for this page to be listed and shown. Not given: viewing billing. */
+  readonly needs?: Capability;
 }
 
 /** The pages under Admin > Company Settings, in the sidebar's order. A new page is one line here. */

@@ -2,7 +2,7 @@ import { Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
 
 /** What the menu asks of the windows; they carry it out. */
-export type MenuCommand = 'openFile' | 'newCompany' | 'openDemonstration' | 'closeFile' | 'themeLight' | 'themeDark' | 'themeSystem' | 'shortcuts';
+export type MenuCommand = 'openFile' | 'newCompany' | 'openDemonstration' | 'closeFile' | 'lock' | 'themeLight' | 'themeDark' | 'themeSystem' | 'shortcuts';
 
 export interface MenuOptions {
   readonly platform: NodeJS.Platform;
@@ -33,6 +33,7 @@ export function menuTemplate({ platform, development, theme, command }: MenuOpti
         item('&New company…', 'newCompany', 'CmdOrCtrl+N'),
         item('Open &demonstration', 'openDemonstration', 'CmdOrCtrl+Shift+D'),
         { type: 'separator' },
+        item('&Lock', 'lock', 'CmdOrCtrl+L'),
         item('&Close file', 'closeFile', 'CmdOrCtrl+Shift+W'),
         { type: 'separator' },
         mac ? { role: 'close' } : { role: 'quit', accelerator: 'CmdOrCtrl+Q' },

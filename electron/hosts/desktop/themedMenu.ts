@@ -21,8 +21,8 @@ function themeOf(command: MenuCommand): Settings['theme'] | null {
  * Sets the native menu. A theme is remembered, so that the next window opens in its background; commands about files go with
  * the summary in front, since that is where they happen.
  */
-export function createThemedMenu(options: { readonly windows: Windows; readonly settings: SettingsFile; readonly development: boolean }): void {
-  const { windows, settings, development } = options;
+export function createThemedMenu(options: { readonly windows: Windows; readonly settings: SettingsFile; readonly development: boolean; readonly lock: () => void }): void {
+  const { windows, settings, development, lock } = options;
   const set = (): void =>
     setMenu({
       platform: process.platform,
@@ -37,7 +37,9 @@ export function createThemedMenu(options: { readonly windows: Windows; readonly 
           windows.sendToAll({ type: 'command', command });
           return;
         }
-        if (command === 'shortcuts') windows.sendToFocused({ type: 'command', command });
+        // Not by a window: it locks also while none is open.
+        if (command === 'lock') lock();
+        else if (command === 'shortcuts') windows.sendToFocused({ type: 'command', command });
         else windows.sendToSummary({ type: 'command', command });
       },
     });

@@ -123,7 +123,8 @@ export function createSessionService({ clock, publish, company }: SessionNeeds):
     },
     touch: () => {
       // Too late is too late: who was locked out signs in.
-      if (!isIdle()) lastTouch = clock.now();
+      lockIfIdle();
+      if (signedIn !== null) lastTouch = clock.now();
       return {};
     },
     lockIfIdle,
