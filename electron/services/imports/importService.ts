@@ -48,6 +48,8 @@ interface OpenImport {
   rows: number;
   rejectedCount: number;
   readonly rejected: RejectedLine[];
+  /** Of the last dry run, which is the one that may be applied; null before it. */
+  rejectedByPlan: number | null;
   ended: boolean;
 }
 
@@ -83,12 +85,16 @@ export function createImportService({ current, clock, publish, kinds }: ImportNe
     if (state.rejected.length < REJECTED_SHOWN) state.rejected.push({ line, reason });
   }
 
-  function takeRow(state: OpenImport, cells: readonly string[], line: number): void {
-    if (state.job === null) throw new Error('A row came before the header.');
+  function countRow(state: OpenImport): void {
     state.rows += 1;
     if (state.rows > IMPORT_LIMIT_ROWS) {
       throw refuse('BAD_INPUT', '', `This file has more than ${IMPORT_LIMIT_ROWS.toLocaleString('en-US')} rows. Split it and import the parts one after the other. Nothing was imported.`);
     }
+  }
+
+  function takeRow(state: OpenImport, cells: readonly string[], line: number): void {
+    if (state.job === null) throw new Error('A row came before the header.');
+    countRow(state);
     const reason = state.job.row(cells, line);
     if (reason !== null) reject(state, line, reason);
   }
@@ -119,7 +125,7 @@ export function createImportService({ current, clock, publish, kinds }: ImportNe
           },
           onRow: (cells, line) => takeRow(state, cells, line),
           onBadRow: (line, reason) => {
-            state.rows += 1;
+            countRow(state);
             reject(state, line, reason);
           },
         }),
@@ -129,6 +135,7 @@ export function createImportService({ current, clock, publish, kinds }: ImportNe
         rows: 0,
         rejectedCount: 0,
         rejected: [],
+        rejectedByPlan: null,
         ended: false,
       };
       open.set(state.id, state);
@@ -155,6 +162,7 @@ export function createImportService({ current, clock, publish, kinds }: ImportNe
         state.ended = true;
       }
       const { added, changed, unchanged, rejected, notes } = requireJob(state).plan();
+      state.rejectedByPlan = rejected.length;
       return {
         rows: state.rows,
         added,
@@ -177,9 +185,9 @@ export function createImportService({ current, clock, publish, kinds }: ImportNe
         return JSON.parse(before.outcome) as ImportCounts;
       }
       const state = find(company, importId);
-      if (!state.ended) throw refuse('BAD_INPUT', '/importId', 'This file was not checked yet. Nothing was imported.');
+      if (state.rejectedByPlan === null) throw refuse('BAD_INPUT', '/importId', 'This file was not checked yet. Nothing was imported.');
       const job = requireJob(state);
-      const rejected = state.rejectedCount + job.plan().rejected.length;
+      const rejected = state.rejectedCount + state.rejectedByPlan;
       if (rejected > 0) {
         throw refuse('BAD_INPUT', '', `${rejected === 1 ? 'One line is' : `${rejected} lines are`} rejected. Correct them in the file and choose it again. Nothing was imported.`);
       }
