@@ -58,7 +58,7 @@ describe('refuses, whoever writes,', () => {
     ['a period that ends before it starts', "update billing_accounts set next_billing_date = '2026-02-01'", 'billing_accounts_period'],
     [
       'a second primary account',
-      "insert into billing_accounts select 2, name, 1, billing_day, next_billing_date, period_start, 0, 0, 0, 7, 14, 0, 0 from billing_accounts",
+      "insert into billing_accounts select 2, name, 1, billing_day, next_billing_date, period_start, 0, 0, 0, 7, 14, 0, 0, 0 from billing_accounts",
       'billing_accounts.is_primary',
     ],
     ['removing an account in use', 'delete from billing_accounts', 'FOREIGN KEY'],

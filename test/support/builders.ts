@@ -37,6 +37,7 @@ export const anAccount = (over: Partial<Omit<AccountRecord, 'id' | 'revision'>> 
   rechargeDays: 14,
   leastReserve: '0.00',
   leastRecharge: '0.00',
+  divideByAge: false,
   ...over,
 });
 

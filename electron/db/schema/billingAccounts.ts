@@ -20,6 +20,8 @@ export const billingAccounts = sqliteTable(
     rechargeDays: integer('recharge_days').notNull(),
     leastReserve: cents('least_reserve').notNull(),
     leastRecharge: cents('least_recharge').notNull(),
+    /** On a young account: usage is divided by the days since its first use instead of by 30. */
+    divideByAge: integer('divide_by_age', { mode: 'boolean' }).notNull().default(false),
   },
   (table) => [
     uniqueIndex('billing_accounts_one_primary').on(table.primary).where(sql`${table.primary} = 1`),

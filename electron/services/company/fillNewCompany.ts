@@ -35,6 +35,7 @@ export function fillNewCompany(file: DataFile, tx: Tx, { now, timeZone, operator
     rechargeDays: 14,
     leastReserve: '0.00',
     leastRecharge: '0.00',
+    divideByAge: false,
   });
   for (const type of LICENSE_TYPES) {
     file.licenses.saveTx(tx, { accountId, type, quantity: 0, minimum: 0, contractPrice: null, paidThisPeriod: 0, scheduledQuantity: null });

@@ -32,6 +32,7 @@ export function openBooksTx(tx: Tx, file: DataFile, firstBills: ReadonlyMap<Acco
       rechargeDays: 14,
       leastReserve: '0.00',
       leastRecharge: '0.00',
+      divideByAge: false,
     });
     accounts.set(account.key, accountId);
     for (const type of LICENSE_TYPES) {

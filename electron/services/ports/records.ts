@@ -2,6 +2,9 @@ import type { Explanation } from '../../../shared/values/explanation.ts';
 import type { Capability } from '../../../shared/values/capabilities.ts';
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
 import type { ReceiptKind } from '../../../shared/values/receiptKinds.ts';
+import type { ChargingProgress } from '../../domain/chargeCyclePlan.ts';
+import type { RechargeDecision } from '../../domain/rechargeDecision.ts';
+import type { RetryState } from '../../domain/retryAfterDecline.ts';
 
 /*
  * What the data file holds, as services see it. Money is a decimal string in dollars ("140.00"; prices, rates and
@@ -33,6 +36,8 @@ export interface AccountRecord {
   readonly rechargeDays: number;
   readonly leastReserve: string;
   readonly leastRecharge: string;
+  /** Usage is divided by the days since first use instead of by 30, while those are fewer. */
+  readonly divideByAge: boolean;
 }
 
 export interface UserRecord {
@@ -183,6 +188,67 @@ export interface ChargeRecord extends NewCharge {
   readonly state: ChargeState;
   readonly reason: string | null;
   readonly receiptNumber: number | null;
+}
+
+/** A billing date that was run: what it costs as of that date, owed until it is paid (SPEC section 4). */
+export interface BillRecord extends RetryState {
+  readonly accountId: number;
+  readonly billingDate: string;
+  /** JSON of what takes effect on payment. */
+  readonly effect: string;
+  readonly total: string;
+  readonly state: 'owed' | 'paid';
+}
+
+export interface ChargingProgressRecord extends ChargingProgress {
+  /** While an operator is asked: the active users from before; else null. */
+  readonly heldActiveUsers: number | null;
+}
+
+/** Where an account's automatic recharge stands (SPEC section 7). */
+export interface RechargeStateRecord extends RetryState {
+  readonly accountId: number;
+  /** Epoch milliseconds at which the balance fell below the minimum reserve; null: not due. */
+  readonly dueSince: number | null;
+  /** The cycle in which the present round of tries began; null: none is under way. */
+  readonly roundCycle: number | null;
+}
+
+/** What was decided for an account in a charge cycle. */
+export interface RechargeCycleRecord {
+  readonly accountId: number;
+  readonly cycle: number;
+  /** The same as `cycle`, but for cycles missed one after the other. */
+  readonly lastCycle: number;
+  readonly decision: RechargeDecision;
+  /** One sentence. */
+  readonly reason: string;
+  /** Null where nobody looked. */
+  readonly balance: string | null;
+  readonly reserve: string | null;
+  /** What was charged, or tried; null where nothing was. */
+  readonly amount: string | null;
+}
+
+/** What an account has and used, in dollars (up to six decimals), read for all accounts at once. */
+export interface MinutesTotals {
+  readonly balance: string;
+  readonly used: string;
+  /** Epoch milliseconds of the first usage ever; null where there was none. */
+  readonly firstUsageAt: number | null;
+}
+
+export interface UsageImportRecord {
+  readonly accountId: number;
+  readonly at: number;
+  readonly fileName: string;
+  /** SHA-256 of the rows as they were read. */
+  readonly contentHash: string;
+  readonly rows: number;
+}
+
+export interface LedgerEntryRecord extends NewLedgerEntry {
+  readonly id: number;
 }
 
 export interface NewLedgerEntry {

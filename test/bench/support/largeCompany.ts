@@ -44,6 +44,7 @@ function addAccount(file: DataFile, tx: Tx, index: number): void {
     rechargeDays: 14,
     leastReserve: '0.00',
     leastRecharge: '0.00',
+    divideByAge: false,
   });
   for (const [position, type] of LICENSE_TYPES.entries()) {
     file.licenses.saveTx(tx, { accountId, type, quantity: 10 + position, minimum: 0, contractPrice: position === 3 ? '22.50' : null, paidThisPeriod: 10 + position, scheduledQuantity: null });

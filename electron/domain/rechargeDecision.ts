@@ -1,0 +1,4 @@
+/** What a charge cycle decided about an account's automatic recharge (SPEC section 7). */
+export const RECHARGE_DECISIONS = ['notDue', 'stamped', 'charged', 'pending', 'declined', 'waiting', 'cleared', 'paused', 'missed'] as const;
+
+export type RechargeDecision = (typeof RECHARGE_DECISIONS)[number];
