@@ -1,5 +1,6 @@
 import type { HostEvent } from '../../shared/bridge.ts';
 import type { Envelope, Failure } from '../../shared/errors.ts';
+import type { Download } from '../ipc/downloads.ts';
 
 /** What should be open after the start: the demonstration, one data file, or nothing yet. */
 export interface Launch {
@@ -11,9 +12,13 @@ export interface Launch {
 export interface Application {
   /** Never rejects: every refusal is an envelope. */
   invoke(route: string, input: unknown): Promise<Envelope<unknown>>;
+  /** A file for a host that has no dialog to save one with: the same checks as a call, then its content piece by piece. */
+  download(name: string, input: unknown): Promise<Envelope<Download>>;
   /** Returns the function that stops listening. */
   onEvent(listener: (event: HostEvent) => void): () => void;
   /** Opens what was asked for. A failure leaves no file open; the windows still work. */
   start(launch: Launch): Promise<Failure | null>;
+  /** Looks at once whether a charge cycle has begun, as after the machine slept; resolves when it has run. */
+  wake(): Promise<void>;
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { contracts } from '../../shared/contracts/index.ts';
 import { createDataFiles } from '../db/dataFiles.ts';
 import { createLocalGateway } from '../gateway/localGateway.ts';
+import { createDownloads } from '../ipc/downloads.ts';
 import { createGate } from '../ipc/gate.ts';
 import { createHandlers } from '../ipc/handlers/index.ts';
 import { createPublisher } from '../ipc/publish.ts';
@@ -16,7 +17,10 @@ import type { Clock } from '../services/ports/outside.ts';
 import { createGroupsService } from '../services/groups/groupsService.ts';
 import { createImportService } from '../services/imports/importService.ts';
 import { importKinds } from '../services/imports/kinds.ts';
+import { createPricesService } from '../services/prices/pricesService.ts';
+import { createReceiptsService } from '../services/receipts/receiptsService.ts';
 import { createSessionService } from '../services/session/sessionService.ts';
+import { createStorageService } from '../services/storage/storageService.ts';
 import { createSummaryService } from '../services/summary/summaryService.ts';
 import { Refusal } from '../../shared/errors.ts';
 import type { Application } from './application.ts';
@@ -65,6 +69,7 @@ export function createApplication({ paths, host, clock, log, version }: Applicat
     beforeClose: () => timer.idle(),
     afterOpen: () => timer.beat(),
   });
+  const receipts = createReceiptsService({ current: session.current, output: host });
   const gate = createGate(
     contracts,
     createHandlers({
@@ -74,14 +79,25 @@ export function createApplication({ paths, host, clock, log, version }: Applicat
       groups: createGroupsService({ current: session.current, clock, publish }),
       imports: createImportService({ current: session.current, clock, publish, kinds: importKinds }),
       summary: createSummaryService({ current: session.current, clock }),
+      receipts,
+      prices: createPricesService({ current: session.current, clock, publish }),
+      storage: createStorageService({ current: session.current, clock, publish }),
       billingManager: createBillingManagerService({ current: session.current, clock, publish, charges, billingDates }),
     }),
     log,
     session.authorize,
   );
 
+  const download = createDownloads(
+    contracts,
+    { 'receipts.saveCsv': (input) => ({ ...receipts.csv(input), contentType: 'text/csv; charset=utf-8' }) },
+    log,
+    session.authorize,
+  );
+
   return {
     invoke: gate,
+    download,
     onEvent: publisher.listen,
     start: async ({ demo, dataFile }) => {
       try {

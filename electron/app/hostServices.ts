@@ -1,5 +1,7 @@
+import type { FileOutput } from '../services/ports/outside.ts';
+
 /** What the application asks of the host it runs in: the desktop, or the loopback server. */
-export interface HostServices {
+export interface HostServices extends FileOutput {
   readonly kind: 'desktop' | 'browser';
   /** The host's own file dialog; null when it was cancelled, or where the host has none. */
   chooseFile(purpose: 'open' | 'create', suggestedName?: string): Promise<string | null>;

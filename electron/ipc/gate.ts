@@ -29,7 +29,12 @@ function refuse(error: Failure): Envelope<never> {
  * and answers with an envelope. Never rejects: a Refusal becomes its failure; anything unforeseen becomes INTERNAL
  * with a reference under which its stack stands in the log.
  */
-export function createGate(contracts: Contracts, handlers: Handlers, log: GateLog, authorize: Authorize): Gate {
+export function createGate<R extends RouteName>(
+  contracts: Pick<Contracts, R>,
+  handlers: { readonly [Name in R]: (input: ParsedInput<Name>) => unknown },
+  log: GateLog,
+  authorize: Authorize,
+): Gate {
   const routes = new Map<string, Route>(Object.entries(contracts));
   // The table is complete and typed route by route; looked up by a name from outside, that tie is lost to the compiler.
   const runs = new Map(Object.entries(handlers) as [string, AnyHandler][]);

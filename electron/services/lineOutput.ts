@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { receiptLine } from '../../shared/contracts/summary.ts';
+import type { receiptLine } from '../../shared/contracts/receipts.ts';
 import { formatMoney, formatPrice, Decimal, sumMoney } from '../domain/money.ts';
 import type { PricedLine } from '../domain/pricedLine.ts';
 

@@ -3,7 +3,10 @@ import type { BillingManagerService } from './billingManager/billingManagerServi
 import type { CompanyService } from './company/companyService.ts';
 import type { GroupsService } from './groups/groupsService.ts';
 import type { ImportService } from './imports/importService.ts';
+import type { PricesService } from './prices/pricesService.ts';
+import type { ReceiptsService } from './receipts/receiptsService.ts';
 import type { SessionService } from './session/sessionService.ts';
+import type { StorageService } from './storage/storageService.ts';
 import type { SummaryService } from './summary/summaryService.ts';
 
 /** What the handlers call. */
@@ -14,5 +17,8 @@ export interface Services {
   readonly groups: GroupsService;
   readonly summary: SummaryService;
   readonly imports: ImportService;
+  readonly receipts: ReceiptsService;
+  readonly prices: PricesService;
+  readonly storage: StorageService;
   readonly billingManager: BillingManagerService;
 }

@@ -16,7 +16,8 @@ import {
   signedPrice,
 } from '../values/schemas.ts';
 import { operator } from './app.ts';
-import { receiptLine, storageState } from './summary.ts';
+import { receiptLine } from './receipts.ts';
+import { storageState } from './summary.ts';
 import { command, query } from './route.ts';
 
 export const fundingSource = z.strictObject({

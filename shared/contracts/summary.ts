@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { explanation } from '../values/explanation.ts';
-import { RECEIPT_KINDS } from '../values/receiptKinds.ts';
 import { instant, licenseType, localDate, money, price, rowId } from '../values/schemas.ts';
 import { query } from './route.ts';
 
@@ -47,41 +46,6 @@ export const accountSummary = z.strictObject({
   storage: storageState.nullable(),
 });
 
-export const receiptLine = z.strictObject({
-  product: z.string(),
-  /** The product's name as shown, for example "CRM" or "Training". */
-  name: z.string(),
-  description: z.string(),
-  quantity: z.int(),
-  unitPrice: z.string(),
-  amount: money,
-  explanation: explanation.nullable(),
-});
-
-export const receipt = z.strictObject({
-  number: rowId,
-  date: localDate,
-  issuedAt: instant,
-  accountId: rowId,
-  accountName: z.string(),
-  kind: z.enum(RECEIPT_KINDS),
-  fundingSource: z.string(),
-  authorisedBy: z.string(),
-  periodStart: localDate.nullable(),
-  periodEnd: localDate.nullable(),
-  total: money,
-  hash: z.string(),
-  lines: z.array(receiptLine),
-});
-
-export const receiptFilter = z.strictObject({
-  accountId: rowId.optional(),
-  kind: z.enum(RECEIPT_KINDS).optional(),
-  from: localDate.optional(),
-  to: localDate.optional(),
-  text: z.string().max(100, 'is longer than 100 characters').optional(),
-});
-
 /** What the Summary window shows (SPEC section 2). */
 export const summaryContracts = {
   'summary.accounts': query(
@@ -92,16 +56,6 @@ export const summaryContracts = {
       monthly: money,
       attention: z.array(attentionItem),
     }),
-  ),
-  /** Receipts newest first, in windows: `before` is the last number of the window above. */
-  'receipts.page': query(
-    'viewBilling',
-    z.strictObject({
-      filter: receiptFilter,
-      before: rowId.optional(),
-      limit: z.int().min(1).max(200),
-    }),
-    z.strictObject({ receipts: z.array(receipt), count: z.int(), more: z.boolean() }),
   ),
   'activity.page': query(
     'viewBilling',

@@ -14,7 +14,7 @@ const FIRST_RECEIPTS = 50;
 const { folder, path } = await makeLargeCompany({ accounts: 200, receipts: 20_000 });
 const application = createApplication({
   paths: { dataFolder: folder, settingsFile: join(folder, 'settings.json'), migrationsFolder },
-  host: { kind: 'browser', chooseFile: () => Promise.resolve(null), openBillingManager: () => Promise.resolve() },
+  host: { kind: 'browser', chooseFile: () => Promise.resolve(null), openBillingManager: () => Promise.resolve(), saveText: () => Promise.resolve(null), printReceipt: () => Promise.resolve(null) },
   clock: { now: () => BENCH_NOW },
   log: { info: () => undefined, error: (message, error) => console.error(message, error) },
   version: 'bench',

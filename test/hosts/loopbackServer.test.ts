@@ -45,6 +45,12 @@ function without(name: string): Record<string, string> {
   return Object.fromEntries(Object.entries(callHeaders()).filter(([key]) => key !== name));
 }
 
+async function* pieces(): AsyncGenerator<string> {
+  yield 'receipt,\r\n';
+  await Promise.resolve();
+  yield 'ü\r\n';
+}
+
 const call = (headers: Record<string, string>, body = '{"a":1}') => send('/invoke/app.state', { method: 'POST', headers, body });
 
 async function start(): Promise<LoopbackServer> {
@@ -64,6 +70,14 @@ async function start(): Promise<LoopbackServer> {
         invoked.push({ route, input });
         return Promise.resolve({ ok: true, value: 'answered' });
       },
+      download: (name, input) => {
+        invoked.push({ route: name, input });
+        return Promise.resolve(
+          name === 'receipts.saveCsv'
+            ? { ok: true, value: { fileName: 'Ö, "x".csv', contentType: 'text/csv; charset=utf-8', chunks: pieces() } }
+            : { ok: false, error: { code: 'NOT_ALLOWED', path: '', message: 'No.' } },
+        );
+      },
       onEvent: (listener) => {
         listeners.add(listener);
         return () => void listeners.delete(listener);
@@ -82,6 +96,35 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.close();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a download', () => {
+  const path = (name: string, input: string) => `/downloads/${name}?input=${encodeURIComponent(input)}`;
+  const ours = () => ({ cookie, 'sec-fetch-site': 'same-origin' });
+
+  test('comes piece by piece under its name', async () => {
+    const answer = await send(path('receipts.saveCsv', '{"filter":{}}'), { headers: ours() });
+    expect(answer).toMatchObject({ status: 200, body: 'receipt,\r\nü\r\n' });
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': "attachment; filename*=UTF-8''%C3%96%2C%20%22x%22.csv",
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(invoked.at(-1)).toEqual({ route: 'receipts.saveCsv', input: { filter: {} } });
+  });
+
+  test.each(['cross-site', 'same-site', 'none'])('begun %s is refused before anything is read', async (site) => {
+    const before = invoked.length;
+    expect((await send(path('receipts.saveCsv', '{}'), { headers: { cookie, 'sec-fetch-site': site } })).status).toBe(403);
+    expect(invoked).toHaveLength(before);
+  });
+
+  test('needs the cookie, JSON, and to be allowed', async () => {
+    expect((await send(path('receipts.saveCsv', '{}'), { headers: { 'sec-fetch-site': 'same-origin' } })).status).toBe(403);
+    expect((await send(path('receipts.saveCsv', '{'), { headers: ours() })).status).toBe(400);
+    expect((await send(path('another', '{}'), { headers: ours() })).status).toBe(403);
+  });
 });
 
 describe('coming in', () => {

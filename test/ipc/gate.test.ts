@@ -23,7 +23,7 @@ function gateWith<R extends RouteName>(route: R, run: Handlers[R]) {
 }
 
 const page = { filter: {}, limit: 50 };
-const empty = { receipts: [], count: 0, more: false };
+const empty = { receipts: [], count: 0, countIsExact: true, next: null, searchedBackTo: null };
 
 test('a handler gets the parsed input, and its value comes back in an envelope', async () => {
   let given: unknown;

@@ -28,7 +28,7 @@ export async function startTestApplication(moment: string, launch = { demo: true
   const clock = fakeClock(moment);
   const application = createApplication({
     paths: { dataFolder: folder, settingsFile: join(folder, 'settings.json'), migrationsFolder },
-    host: { kind: 'browser', chooseFile: () => Promise.resolve(null), openBillingManager: () => Promise.resolve() },
+    host: { kind: 'browser', chooseFile: () => Promise.resolve(null), openBillingManager: () => Promise.resolve(), saveText: () => Promise.resolve(null), printReceipt: () => Promise.resolve(null) },
     clock,
     log: {
       info: () => undefined,

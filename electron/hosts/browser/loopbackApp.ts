@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -13,7 +14,7 @@ const CALL_LIMIT_MS = 60_000;
 const HEARTBEAT_MS = 20_000;
 
 export interface LoopbackOptions {
-  readonly application: Pick<Application, 'invoke' | 'onEvent'>;
+  readonly application: Pick<Application, 'invoke' | 'download' | 'onEvent'>;
   readonly access: Access;
   readonly rendererFiles: (urlPath: string) => Promise<Response>;
   /** Known once the server listens. */
@@ -22,6 +23,16 @@ export interface LoopbackOptions {
 
 function refuse(context: Context, status: 400 | 403 | 404 | 405 | 413 | 415, sentence: string): Response {
   return context.text(sentence, status);
+}
+
+/** The pieces as bytes, each read when the browser has taken the one before. A fault breaks the download off, so that half a file never passes for a whole one. */
+async function* encoded(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const piece of pieces) yield encoder.encode(piece);
+}
+function bytesOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  // Node's own ReadableStream is the platform's; only their types are two.
+  return Readable.toWeb(Readable.from(encoded(pieces), { objectMode: true, highWaterMark: 1 })) as ReadableStream<Uint8Array>;
 }
 
 /** Typed into the address bar, from a link, or a window opened by ours: not a file or call made by a page. */
@@ -90,6 +101,28 @@ export function createLoopbackApp({ application, access, rendererFiles, port }: 
     const envelope = await application.invoke(context.req.param('route'), input);
     context.header('Cache-Control', 'no-store');
     return context.json(envelope);
+  });
+
+  // A link of our own page alone leads here: no other site's, no address typed or kept.
+  app.get('/downloads/:name', async (context) => {
+    if (context.req.header('sec-fetch-site') !== 'same-origin') return refuse(context, 403, 'A download is begun in Billing Desk.');
+    let input: unknown;
+    try {
+      input = JSON.parse(context.req.query('input') ?? '');
+    } catch {
+      return refuse(context, 400, 'This is not JSON.');
+    }
+    const answer = await application.download(context.req.param('name'), input);
+    if (!answer.ok) return plainPage(answer.error.code === 'NOT_ALLOWED' || answer.error.code === 'NOT_SIGNED_IN' ? 403 : 400, 'Nothing was downloaded', 'Go back to Billing Desk and try again there.');
+    const { fileName, contentType, chunks } = answer.value;
+    return new Response(bytesOf(chunks), {
+      headers: {
+        'Content-Type': contentType,
+        'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+        'Cache-Control': 'no-store',
+        'X-Content-Type-Options': 'nosniff',
+      },
+    });
   });
 
   app.get('/events', (context) =>

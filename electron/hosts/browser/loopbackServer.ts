@@ -13,7 +13,7 @@ export interface LoopbackServer {
 
 /** Serves the application on 127.0.0.1 alone, on a random port unless one is given (0: random). */
 export async function startLoopbackServer(options: {
-  readonly application: Pick<Application, 'invoke' | 'onEvent'>;
+  readonly application: Pick<Application, 'invoke' | 'download' | 'onEvent'>;
   readonly rendererFolder: string;
   readonly port: number;
 }): Promise<LoopbackServer> {

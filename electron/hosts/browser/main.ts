@@ -13,6 +13,9 @@ const host = {
   kind: 'browser',
   chooseFile: () => Promise.resolve(null),
   openBillingManager: () => Promise.resolve(),
+  // It downloads and prints by itself.
+  saveText: () => Promise.resolve(null),
+  printReceipt: () => Promise.resolve(null),
 } as const;
 
 const paths = applicationPaths(import.meta.dirname, process.env, process.platform);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { BrowserWindow, dialog } from 'electron';
+import { app, BrowserWindow, dialog } from 'electron';
+import { writeWhole } from '../writeWhole.ts';
 
 /** The system's own dialog, on top of the window in use. Null when it was cancelled. */
 export async function chooseFile(purpose: 'open' | 'create', dataFolder: string, suggestedName?: string): Promise<string | null> {
@@ -16,4 +17,19 @@ export async function chooseFile(purpose: 'open' | 'create', dataFolder: string,
   const options = { defaultPath: join(dataFolder, suggestedName ?? 'Company.billing'), filters };
   const { canceled, filePath } = await (parent === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(parent, options));
   return canceled || filePath === '' ? null : filePath;
+}
+
+/** Where a new file shall go, in the system's own dialog. Null when it was cancelled. */
+export async function askWhereTo(suggestedName: string, filter: { readonly name: string; readonly extensions: string[] }): Promise<string | null> {
+  const options = { defaultPath: join(app.getPath('documents'), suggestedName), filters: [filter] };
+  const parent = BrowserWindow.getFocusedWindow();
+  const { canceled, filePath } = await (parent === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(parent, options));
+  return canceled || filePath === '' ? null : filePath;
+}
+
+/** Asks where to, then writes the pieces there as they come. */
+export async function saveText(suggestedName: string, pieces: AsyncIterable<string>): Promise<string | null> {
+  const path = await askWhereTo(suggestedName, { name: 'CSV', extensions: ['csv'] });
+  if (path !== null) await writeWhole(path, pieces);
+  return path;
 }

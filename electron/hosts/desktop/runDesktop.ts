@@ -10,10 +10,11 @@ import type { ApplicationPaths } from '../../app/paths.ts';
 import { openSettings } from '../../app/settings.ts';
 import { hostClock } from '../clock.ts';
 import { registerAppScheme, serveAppScheme } from './appProtocol.ts';
-import { chooseFile } from './fileDialogs.ts';
+import { chooseFile, saveText } from './fileDialogs.ts';
 import { connectPages } from './ipc.ts';
 import { followOpenFile } from './openFile.ts';
 import { denyNavigation, denyPermissions } from './security.ts';
+import { printReceipt } from './printReceipt.ts';
 import { createThemedMenu } from './themedMenu.ts';
 import { createWindows } from './windows.ts';
 
@@ -52,6 +53,8 @@ export async function runDesktop(paths: ApplicationPaths, version: string): Prom
     host: {
       kind: 'desktop',
       chooseFile: (purpose, suggestedName) => chooseFile(purpose, paths.dataFolder, suggestedName),
+      saveText: (suggestedName, pieces) => saveText(suggestedName, pieces),
+      printReceipt: (number, suggestedName) => printReceipt(windows, number, suggestedName),
       openBillingManager: (accountId) => {
         windows.openBillingManager(accountId);
         return Promise.resolve();
@@ -61,7 +64,7 @@ export async function runDesktop(paths: ApplicationPaths, version: string): Prom
   connectPages(application, (id) => windows.isOurs(id));
   application.onEvent((event) => windows.sendToAll(event));
   followOpenFile(application, () => windows.closeBillingManagers());
-  createThemedMenu({ windows, settings, development, lock: () => void application.invoke('session.lock', {}) });
+  createThemedMenu({ windows, settings, development });
 
   app.on('second-instance', (_event, argv, workingFolder) => {
     windows.openSummary();

@@ -18,6 +18,8 @@ export interface Windows {
   openSummary(): BrowserWindow;
   openBillingManager(accountId: number): BrowserWindow;
   closeBillingManagers(): void;
+  /** A window that is never seen, of our own pages; the caller closes it. */
+  openHidden(path: string): BrowserWindow;
   /** Whether the page with this id is in a window made here. */
   isOurs(webContentsId: number): boolean;
   sendToAll(event: HostEvent): void;
@@ -29,6 +31,20 @@ export interface Windows {
 
 export function createWindows(options: { readonly preloadFile: string; readonly settings: SettingsFile; readonly development: boolean }): Windows {
   const open = new Map<string, BrowserWindow>();
+  const webPreferences = {
+    preload: options.preloadFile,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+    devTools: options.development,
+  };
+  let hidden = 0;
 
   const create = (key: string, kind: keyof typeof SIZES, path: string): BrowserWindow => {
     const existing = open.get(key);
@@ -47,19 +63,7 @@ export function createWindows(options: { readonly preloadFile: string; readonly 
       show: false,
       title: 'Billing Desk',
       backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
-      webPreferences: {
-        preload: options.preloadFile,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        nodeIntegrationInSubFrames: false,
-        webSecurity: true,
-        webviewTag: false,
-        navigateOnDragDrop: false,
-        spellcheck: false,
-        devTools: options.development,
-      },
+      webPreferences,
     });
     open.set(key, window);
     window.once('ready-to-show', () => window.show());
@@ -79,6 +83,14 @@ export function createWindows(options: { readonly preloadFile: string; readonly 
   return {
     openSummary: () => create('summary', 'summary', '/'),
     openBillingManager: (accountId) => create(`billing-manager-${accountId}`, 'billing-manager', `/billing-manager/?account=${accountId}`),
+    openHidden(path) {
+      const window = new BrowserWindow({ width: 900, height: 1200, show: false, title: 'Billing Desk', webPreferences });
+      const key = `hidden-${(hidden += 1)}`;
+      open.set(key, window);
+      window.once('closed', () => open.delete(key));
+      void window.loadURL(`${APP_ORIGIN}${path}`);
+      return window;
+    },
     closeBillingManagers() {
       for (const [key, window] of open) if (key !== 'summary') window.close();
     },

@@ -2,7 +2,7 @@ import type { Services } from '../../services/services.ts';
 import type { Handlers } from '../gate.ts';
 
 /** One line a route: the gate has parsed the input, the service does the work. */
-export function createHandlers({ company, app, session, groups, summary, imports, billingManager }: Services): Handlers {
+export function createHandlers({ company, app, session, groups, summary, imports, receipts, prices, storage, billingManager }: Services): Handlers {
   return {
     'app.state': () => app.state(),
     'file.openDemonstration': () => company.openDemonstration(),
@@ -26,7 +26,18 @@ export function createHandlers({ company, app, session, groups, summary, imports
     'import.apply': (input) => imports.apply(input),
     'import.cancel': (input) => imports.cancel(input),
     'summary.accounts': () => summary.accounts(),
-    'receipts.page': (input) => summary.receipts(input),
+    'receipts.page': (input) => receipts.page(input),
+    'receipts.detail': (input) => receipts.detail(input),
+    'receipts.savePdf': (input) => receipts.savePdf(input),
+    'receipts.saveCsv': (input) => receipts.saveCsv(input),
+    'prices.book': () => prices.book(),
+    'prices.add': (input) => prices.add(input),
+    'prices.withdraw': (input) => prices.withdraw(input),
+    'prices.contracts': (input) => prices.contracts(input),
+    'prices.setContract': (input) => prices.setContract(input),
+    'storage.view': () => storage.view(),
+    'storage.history': (input) => storage.history(input),
+    'storage.record': (input) => storage.record(input),
     'activity.page': (input) => summary.activity(input),
     'billingManager.view': ({ accountId }) => billingManager.view(accountId),
     'billingManager.preview': (input) => billingManager.preview(input),

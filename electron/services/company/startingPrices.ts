@@ -1,8 +1,4 @@
-import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
-import type { ProductKind } from '../../../shared/values/products.ts';
-
-/** What the price book holds prices for: the license types, the products, a dialer minute, and a gigabyte of storage. */
-export type PricedItem = LicenseType | ProductKind | 'minute' | 'storage';
+import type { PricedItem } from '../../../shared/values/pricedItems.ts';
 
 /** List prices in dollars that a new file starts with. Invented, and marked so on screen (SPEC section 4). */
 export const STARTING_PRICES: Readonly<Record<PricedItem, string>> = {

@@ -39,3 +39,11 @@ export interface RecentFiles {
   list(): readonly { readonly path: string; readonly companyName: string }[];
   add(file: { readonly path: string; readonly companyName: string }): void;
 }
+
+/** What leaves the application through its host. Each asks the person where to; null where that was cancelled, or the host has no such dialog. */
+export interface FileOutput {
+  /** Writes the pieces as they come, in UTF-8; a name that is there already keeps its old file until all is written. */
+  saveText(suggestedName: string, pieces: AsyncIterable<string>): Promise<string | null>;
+  /** The receipt as a PDF, as its page prints it. */
+  printReceipt(number: number, suggestedName: string): Promise<string | null>;
+}

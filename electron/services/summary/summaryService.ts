@@ -11,29 +11,14 @@ type Out<R extends keyof Contracts> = z.output<Contracts[R]['output']>;
 
 export interface SummaryService {
   readonly accounts: () => Out<'summary.accounts'>;
-  readonly receipts: (input: In<'receipts.page'>) => Out<'receipts.page'>;
   readonly activity: (input: In<'activity.page'>) => Out<'activity.page'>;
 }
 
-/** The Summary window's calls: accounts, and windows of receipts and activity. */
+/** The Summary window's calls: accounts, and windows of activity. */
 export function createSummaryService({ current, clock }: { readonly current: CurrentCompany; readonly clock: Clock }): SummaryService {
   const boundsOf = rememberedBounds();
   return {
     accounts: () => accountsOverview(current(), clock.now(), boundsOf),
-    receipts: ({ filter, before, limit }) => {
-      const { receipts } = current().file;
-      // One more than asked for tells whether there are more.
-      const found = receipts.page(filter, before ?? null, limit + 1);
-      return {
-        receipts: found.slice(0, limit).map(({ chargeId: _chargeId, issuedAt, lines, ...receipt }) => ({
-          ...receipt,
-          issuedAt: new Date(issuedAt).toISOString(),
-          lines: [...lines],
-        })),
-        count: receipts.count(filter),
-        more: found.length > limit,
-      };
-    },
     activity: ({ before, limit }) => {
       const found = current().file.activity.page(before ?? null, limit + 1);
       return {

@@ -1,0 +1,26 @@
+import { once } from 'node:events';
+import { writeWhole } from '../writeWhole.ts';
+import { askWhereTo } from './fileDialogs.ts';
+import type { Windows } from './windows.ts';
+
+const READY_LIMIT_MS = 20_000;
+
+/**
+ * Prints a receipt's own page to a PDF, in a window that is never seen, so that paper, PDF and screen are one page. The
+ * page says by its title that the receipt stands on it. Null where the dialog was cancelled.
+ */
+export async function printReceipt(windows: Windows, number: number, suggestedName: string): Promise<string | null> {
+  const path = await askWhereTo(suggestedName, { name: 'PDF', extensions: ['pdf'] });
+  if (path === null) return null;
+  const window = windows.openHidden(`/#/receipts/${number}`);
+  try {
+    const limit = AbortSignal.timeout(READY_LIMIT_MS);
+    const ready = `Receipt ${String(number).padStart(6, '0')}`;
+    while (!window.webContents.getTitle().startsWith(ready)) await once(window.webContents, 'page-title-updated', { signal: limit });
+    const pdf = await window.webContents.printToPDF({ pageSize: 'Letter', printBackground: false, displayHeaderFooter: false });
+    await writeWhole(path, [pdf]);
+  } finally {
+    window.close();
+  }
+  return path;
+}

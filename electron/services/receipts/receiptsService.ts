@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import type { receipt as receiptSchema, receiptsContracts } from '../../../shared/contracts/receipts.ts';
+import type { CurrentCompany } from '../ports/company.ts';
+import type { FileOutput } from '../ports/outside.ts';
+import type { ReceiptRecord } from '../ports/records.ts';
+import { refuse } from '../refusals.ts';
+import { receiptsCsv } from './receiptsCsv.ts';
+
+type Contracts = typeof receiptsContracts;
+type In<R extends keyof Contracts> = z.output<Contracts[R]['input']>;
+type Out<R extends keyof Contracts> = z.output<Contracts[R]['output']>;
+
+export interface ReceiptsService {
+  readonly page: (input: In<'receipts.page'>) => Out<'receipts.page'>;
+  readonly detail: (input: In<'receipts.detail'>) => Out<'receipts.detail'>;
+  readonly savePdf: (input: In<'receipts.savePdf'>) => Promise<Out<'receipts.savePdf'>>;
+  readonly saveCsv: (input: In<'receipts.saveCsv'>) => Promise<Out<'receipts.saveCsv'>>;
+  /** What `saveCsv` writes, for a host that sends it to its browser. */
+  readonly csv: (input: In<'receipts.saveCsv'>) => { readonly fileName: string; readonly chunks: AsyncIterable<string> };
+}
+
+/** Receipts looked at for a text by one call: some milliseconds' work. */
+const SCAN = 2_000;
+/** A filtered list is counted to here: some milliseconds too. */
+const COUNT_MOST = 10_000;
+
+/** Receipts of all accounts: the list in windows, one of them, PDF and CSV (SPEC section 11). */
+export function createReceiptsService({ current, output }: { readonly current: CurrentCompany; readonly output: FileOutput }): ReceiptsService {
+  const csv: ReceiptsService['csv'] = ({ filter }) => {
+    const { file } = current();
+    return { fileName: `${fileNameOf(file.company.name)} receipts.csv`, chunks: receiptsCsv(file, filter) };
+  };
+  return {
+    page: ({ filter, before, limit }) => {
+      const { receipts } = current().file;
+      const { receipts: found, next, searchedBackTo } = receipts.window(filter, before ?? null, limit, SCAN);
+      const searching = filter.text !== undefined && filter.text !== '';
+      const count = searching ? found.length : receipts.count(filter, COUNT_MOST + 1);
+      return {
+        receipts: found.map(receiptOutput),
+        count: Math.min(count, COUNT_MOST),
+        countIsExact: searching ? before === undefined && next === null : count <= COUNT_MOST || Object.keys(filter).length === 0,
+        next,
+        searchedBackTo,
+      };
+    },
+    detail: ({ number }) => {
+      const { file } = current();
+      const found = requireReceipt(file.receipts.byNumber(number));
+      const last = file.receipts.lastNumber();
+      return {
+        receipt: receiptOutput(found),
+        companyName: file.company.name,
+        timeZone: file.company.timeZone,
+        older: number > 1 ? number - 1 : null,
+        newer: number < last ? number + 1 : null,
+      };
+    },
+    savePdf: async ({ number }) => {
+      const { file } = current();
+      requireReceipt(file.receipts.byNumber(number));
+      return { path: await output.printReceipt(number, `Receipt ${String(number).padStart(6, '0')}.pdf`) };
+    },
+    saveCsv: async (input) => {
+      const { fileName, chunks } = csv(input);
+      return { path: await output.saveText(fileName, chunks) };
+    },
+    csv,
+  };
+}
+
+/** A name that every file system takes. */
+function fileNameOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N} ._-]/gu, ' ').trim() || 'Company';
+}
+
+function requireReceipt(found: ReceiptRecord | null): ReceiptRecord {
+  if (found === null) throw refuse('NOT_FOUND', '/number', 'There is no receipt with this number.');
+  return found;
+}
+
+function receiptOutput({ chargeId: _chargeId, issuedAt, lines, ...receipt }: ReceiptRecord): z.output<typeof receiptSchema> {
+  return { ...receipt, issuedAt: new Date(issuedAt).toISOString(), lines: [...lines] };
+}
