@@ -11,6 +11,7 @@ export const QUERY_TOPICS = {
   accounts: ['app', 'accounts', 'receipts', 'users'],
   receipts: ['app', 'receipts'],
   activity: ['app', 'activity'],
+  permissionGroups: ['app', 'users'],
   prices: ['app', 'accounts'],
   storage: ['app', 'accounts', 'users'],
   billingManager: ['app', 'accounts', 'receipts', 'users'],
@@ -25,6 +26,7 @@ export type AccountSummary = Output<'summary.accounts'>['accounts'][number];
 export type AttentionItem = Output<'summary.accounts'>['attention'][number];
 export type Receipt = Output<'receipts.page'>['receipts'][number];
 export type ReceiptFilter = Input<'receipts.page'>['filter'];
+export type PermissionGroup = Output<'groups.list'>['groups'][number];
 export type ActivityEntry = Output<'activity.page'>['entries'][number];
 export type BillingManagerView = Output<'billingManager.view'>;
 export type ManagedLicense = BillingManagerView['licenses'][number];
@@ -77,6 +79,12 @@ export function useActivity() {
   });
   const entries = computed(() => query.data.value?.pages.flatMap((page) => page.entries) ?? []);
   return { ...query, entries };
+}
+
+/** Permission groups with their operators. */
+export function usePermissionGroups() {
+  const client = useClient();
+  return useQuery({ key: ['permissionGroups'], query: () => client.call('groups.list', {}) });
 }
 
 /** One account as its Billing Manager shows it. */

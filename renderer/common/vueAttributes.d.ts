@@ -10,6 +10,8 @@ declare module 'vue' {
   }
   interface AllowedComponentProps {
     id?: string;
+    title?: string;
+    'aria-label'?: string;
     'aria-describedby'?: string;
     'aria-disabled'?: boolean;
     'aria-expanded'?: boolean;

@@ -1,8 +1,9 @@
-import { IconHistory, IconReceipt } from '@tabler/icons-vue';
+import { IconHistory, IconReceipt, IconShieldLock } from '@tabler/icons-vue';
 import type { Component } from 'vue';
 import type { Capability } from '../../shared/values/capabilities.ts';
 import ActivityPage from './views/ActivityPage.vue';
 import BillingInformation from './views/BillingInformation.vue';
+import PermissionGroupsPage from './views/PermissionGroupsPage.vue';
 
 export interface Page {
   readonly name: string;
@@ -17,5 +18,6 @@ export interface Page {
 /** The pages under Admin > Company Settings, in the sidebar's order. A new page is one line here. */
 export const PAGES: readonly Page[] = [
   { name: 'billing', path: '/billing-information', title: 'Billing Information', icon: IconReceipt, view: BillingInformation },
+  { name: 'groups', path: '/permission-groups', title: 'Permission Groups', icon: IconShieldLock, view: PermissionGroupsPage },
   { name: 'activity', path: '/activity', title: 'Activity', icon: IconHistory, view: ActivityPage },
 ];
