@@ -12,7 +12,10 @@ for (const scheme of ['light', 'dark'] as const) {
 
     test('the pictures of both windows', async ({ summary }) => {
       await expect(summary.receipts().first()).toBeVisible();
-      await summary.page.setViewportSize({ width: 1280, height: 1000 });
+      await summary.receipts().nth(1).locator('summary').click();
+      await summary.page.setViewportSize({ width: 1280, height: 1240 });
+      await summary.page.evaluate(() => window.scrollTo(0, 0));
+      await summary.page.getByRole('heading', { level: 1 }).click();
       await summary.page.screenshot({ path: join(folder, `summary-${scheme}.png`) });
 
       const manager = await summary.edit('Headquarters');
