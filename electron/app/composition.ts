@@ -10,15 +10,19 @@ import { createPublisher } from '../ipc/publish.ts';
 import { createAppService } from '../services/appService.ts';
 import { createBillingManagerService } from '../services/billingManager/billingManagerService.ts';
 import { createBillingDateService } from '../services/charges/billingDateService.ts';
-import { catchUp } from '../services/charges/catchUp.ts';
+import { createAutomaticChargingService } from '../services/charges/automaticCharging.ts';
 import { createChargeService } from '../services/charges/chargeService.ts';
+import type { ChargeServiceNeeds } from '../services/charges/chargeService.ts';
+import { createChargingAnswerService } from '../services/charges/chargingAnswer.ts';
 import { createCompanyService } from '../services/company/companyService.ts';
+import { createFundingService } from '../services/funding/fundingService.ts';
 import type { Clock } from '../services/ports/outside.ts';
 import { createGroupsService } from '../services/groups/groupsService.ts';
 import { createImportService } from '../services/imports/importService.ts';
 import { importKinds } from '../services/imports/kinds.ts';
 import { createPricesService } from '../services/prices/pricesService.ts';
 import { createReceiptsService } from '../services/receipts/receiptsService.ts';
+import { createSeatsService } from '../services/seats/seatsService.ts';
 import { createSessionService } from '../services/session/sessionService.ts';
 import { createStorageService } from '../services/storage/storageService.ts';
 import { createSummaryService } from '../services/summary/summaryService.ts';
@@ -28,6 +32,7 @@ import { startChargeCycleTimer } from './chargeCycleTimer.ts';
 import { newFilePath } from './newFilePath.ts';
 import type { HostServices, Log } from './hostServices.ts';
 import { createRecentFiles } from './recentFiles.ts';
+import { createSeatPlayer } from './seatPlayer.ts';
 import { openSettings } from './settings.ts';
 
 export interface ApplicationOptions {
@@ -36,20 +41,23 @@ export interface ApplicationOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly version: string;
+  /** For tests that stop the process in the middle of a charge. */
+  readonly onChargeStep?: NonNullable<ChargeServiceNeeds['onStep']>;
 }
 
 /** The one place that constructs the application's parts and connects them; both hosts and the tests start here. */
-export function createApplication({ paths, host, clock, log, version }: ApplicationOptions): Application {
+export function createApplication({ paths, host, clock, log, version, onChargeStep }: ApplicationOptions): Application {
   const publisher = createPublisher(log);
   const publish = publisher.changed;
   const recentFiles = createRecentFiles(openSettings(paths.settingsFile));
-  const charges = createChargeService({ clock, publish });
+  const charges = createChargeService({ clock, publish, ...(onChargeStep === undefined ? {} : { onStep: onChargeStep }) });
   const billingDates = createBillingDateService({ clock, publish, charges });
+  const automaticCharging = createAutomaticChargingService({ clock, publish, charges, billingDates });
   const timer = startChargeCycleTimer(
     async () => {
       session.lockIfIdle();
       const opened = company.opened();
-      if (opened !== null) await catchUp(opened, charges, billingDates);
+      if (opened !== null) await automaticCharging.beat(opened);
     },
     (error) => log.error('A charge cycle failed', error),
   );
@@ -66,10 +74,18 @@ export function createApplication({ paths, host, clock, log, version }: Applicat
     demonstrationPath: join(paths.dataFolder, 'demonstration.billing'),
     pathFor: (companyName) => newFilePath(paths.dataFolder, companyName),
     fileExists: existsSync,
-    beforeClose: () => timer.idle(),
+    beforeClose: async () => {
+      await timer.idle();
+      const opened = company.opened();
+      if (opened !== null) automaticCharging.leave(opened);
+    },
     afterOpen: () => timer.beat(),
   });
   const receipts = createReceiptsService({ current: session.current, output: host });
+  const seats = createSeatsService({ current: session.current, clock, publish, player: createSeatPlayer(), output: host });
+  publisher.listen((event) => {
+    if (event.type === 'changed') seats.changed(event.change.topics);
+  });
   const gate = createGate(
     contracts,
     createHandlers({
@@ -80,9 +96,20 @@ export function createApplication({ paths, host, clock, log, version }: Applicat
       imports: createImportService({ current: session.current, clock, publish, kinds: importKinds }),
       summary: createSummaryService({ current: session.current, clock }),
       receipts,
+      seats,
       prices: createPricesService({ current: session.current, clock, publish }),
       storage: createStorageService({ current: session.current, clock, publish }),
-      billingManager: createBillingManagerService({ current: session.current, clock, publish, charges, billingDates }),
+      billingManager: createBillingManagerService({ current: session.current, clock, publish, charges, billingDates, automaticCharging }),
+      funding: createFundingService({ current: session.current, clock, publish }),
+      charging: createChargingAnswerService({
+        current: session.current,
+        clock,
+        runNow: async () => {
+          // A run under way may have looked before the answer came.
+          await timer.idle();
+          await timer.beat();
+        },
+      }),
     }),
     log,
     session.authorize,
@@ -90,7 +117,10 @@ export function createApplication({ paths, host, clock, log, version }: Applicat
 
   const download = createDownloads(
     contracts,
-    { 'receipts.saveCsv': (input) => ({ ...receipts.csv(input), contentType: 'text/csv; charset=utf-8' }) },
+    {
+      'receipts.saveCsv': (input) => ({ ...receipts.csv(input), contentType: 'text/csv; charset=utf-8' }),
+      'seats.saveLockoutsCsv': (input) => ({ ...seats.csv(input), contentType: 'text/csv; charset=utf-8' }),
+    },
     log,
     session.authorize,
   );
@@ -110,8 +140,10 @@ export function createApplication({ paths, host, clock, log, version }: Applicat
         return { code: 'INTERNAL', path: '', message: 'The data file could not be opened. The log file tells more.' };
       }
     },
+    wake: () => timer.beat(),
     close: async () => {
       await timer.stop();
+      seats.stop();
       await company.close();
     },
   };

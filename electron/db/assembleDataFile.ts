@@ -4,6 +4,8 @@ import type { DataFile } from '../services/ports/dataFile.ts';
 import type { CompanyRecord } from '../services/ports/records.ts';
 import { createAccounts } from './repositories/accounts.ts';
 import { createActivity } from './repositories/activity.ts';
+import { createAutomaticCharging } from './repositories/automaticCharging.ts';
+import { createBills } from './repositories/bills.ts';
 import { createCharges } from './repositories/charges.ts';
 import { createCommands } from './repositories/commands.ts';
 import { createFundingSources } from './repositories/fundingSources.ts';
@@ -12,11 +14,11 @@ import { createPermissionGroups } from './repositories/permissionGroups.ts';
 import { createMinutesLedger } from './repositories/minutesLedger.ts';
 import { createPrices } from './repositories/prices.ts';
 import { createReceipts } from './repositories/receipts.ts';
-import { createStorage } from './repositories/storage.ts';
-import { createUsers } from './repositories/users.ts';
 import { createShiftPlans } from './repositories/shiftPlans.ts';
-import { company as companyTable } from './schema/company.ts';
+import { createStorage } from './repositories/storage.ts';
 import { createToolSessions } from './repositories/toolSessions.ts';
+import { createUsers } from './repositories/users.ts';
+import { company as companyTable } from './schema/company.ts';
 import { createWriter } from './writeTransaction.ts';
 
 /** Puts the company on a new file; a second one is refused by the file. */
@@ -44,17 +46,19 @@ export function assembleDataFile(path: string, company: CompanyRecord, connectio
     prices: createPrices(context),
     fundingSources: createFundingSources(context),
     charges: createCharges(context),
+    bills: createBills(context),
+    automaticCharging: createAutomaticCharging(context),
     receipts: createReceipts(context),
     minutes: createMinutesLedger(context),
     storage: createStorage(context),
     activity: createActivity(context),
     commands: createCommands(context),
+    toolSessions: createToolSessions(context),
+    shiftPlans: createShiftPlans(context),
     write: (work) => writer.write(work),
     close() {
       if (!connection.open) return;
       connection.close();
-    toolSessions: createToolSessions(context),
-    shiftPlans: createShiftPlans(context),
       closed();
     },
   };

@@ -45,3 +45,23 @@ export function canPay(source: { readonly expires: string | null; readonly refus
 export function fundingSourceLabel(source: { readonly institution: string; readonly lastFour: string }): string {
   return `${source.institution} ending ${source.lastFour}`;
 }
+
+/** No card is made for longer; a year typed wrong is (SPEC section 8). */
+const LONGEST_YEARS = 20;
+
+/** Whether a month of expiry (YYYY-MM) may stand on a new card on a day (YYYY-MM-DD). */
+export function checkExpiry(expires: string, today: string): 'possible' | 'expired' | 'tooFarAhead' {
+  const months = monthsBetween(today, expires);
+  if (months < 0) return 'expired';
+  return months > LONGEST_YEARS * 12 ? 'tooFarAhead' : 'possible';
+}
+
+/** True where a source could pay and no other could: such a one is not removed (SPEC section 8). */
+export function isLastThatCanPay<S extends { readonly id: number; readonly expires: string | null; readonly refused: boolean }>(
+  sources: readonly S[],
+  id: number,
+  today: string,
+): boolean {
+  const able = sources.filter((source) => canPay(source, today));
+  return able.length === 1 && able[0]?.id === id;
+}

@@ -1,10 +1,13 @@
 import type { AppService } from './appService.ts';
 import type { BillingManagerService } from './billingManager/billingManagerService.ts';
+import type { ChargingAnswerService } from './charges/chargingAnswer.ts';
 import type { CompanyService } from './company/companyService.ts';
 import type { GroupsService } from './groups/groupsService.ts';
 import type { ImportService } from './imports/importService.ts';
 import type { PricesService } from './prices/pricesService.ts';
 import type { ReceiptsService } from './receipts/receiptsService.ts';
+import type { FundingService } from './funding/fundingService.ts';
+import type { SeatsService } from './seats/seatsService.ts';
 import type { SessionService } from './session/sessionService.ts';
 import type { StorageService } from './storage/storageService.ts';
 import type { SummaryService } from './summary/summaryService.ts';
@@ -21,4 +24,7 @@ export interface Services {
   readonly prices: PricesService;
   readonly storage: StorageService;
   readonly billingManager: BillingManagerService;
+  readonly seats: SeatsService;
+  readonly funding: FundingService;
+  readonly charging: ChargingAnswerService;
 }

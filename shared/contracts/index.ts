@@ -1,16 +1,19 @@
 import type { z } from 'zod';
 import { appContracts } from './app.ts';
 import { billingManagerContracts } from './billingManager.ts';
+import { chargingContracts } from './charging.ts';
+import { fundingContracts } from './funding.ts';
 import { groupContracts } from './groups.ts';
 import { importContracts } from './imports.ts';
 import { pricesContracts } from './prices.ts';
 import { receiptsContracts } from './receipts.ts';
+import { seatContracts } from './seats.ts';
 import { sessionContracts } from './session.ts';
 import { storageContracts } from './storage.ts';
 import { summaryContracts } from './summary.ts';
 
 /** Every call there is. The handler table must name each one to compile, and the gate parses each input once. */
-export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...billingManagerContracts, ...importContracts, ...receiptsContracts, ...pricesContracts, ...storageContracts };
+export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...billingManagerContracts, ...seatContracts, ...fundingContracts, ...chargingContracts, ...importContracts, ...receiptsContracts, ...pricesContracts, ...storageContracts };
 
 export type Contracts = typeof contracts;
 export type RouteName = keyof Contracts;

@@ -5,6 +5,9 @@ import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given, orNull } from './common.ts';
 import { fastRows } from './fastRows.ts';
 
+/** The highest place the file knows. */
+const LAST_POSITION = 1_000_000;
+
 /** Funding sources in their order; removed ones are found by id alone, for the charges that name them (SPEC section 8). */
 export function createFundingSources({ db, writer }: RepositoryContext): FundingSources {
   const columns = {
@@ -39,6 +42,19 @@ export function createFundingSources({ db, writer }: RepositoryContext): Funding
     setRefusedTx(tx, id) {
       writer.demand(tx);
       demandOneChanged(db.update(table).set({ refused: true }).where(eq(table.id, id)).run(), 'funding source');
+    },
+    setOrderTx(tx, ids) {
+      writer.demand(tx);
+      // Out of the way first: the file refuses two sources in one place, also for a moment.
+      for (const first of [LAST_POSITION - ids.length, 1]) {
+        for (const [index, id] of ids.entries()) {
+          demandOneChanged(db.update(table).set({ position: first + index }).where(and(eq(table.id, id), inUse)).run(), 'funding source');
+        }
+      }
+    },
+    removeTx(tx, id, at) {
+      writer.demand(tx);
+      demandOneChanged(db.update(table).set({ removedAt: at }).where(and(eq(table.id, id), inUse)).run(), 'funding source');
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Services } from '../../services/services.ts';
 import type { Handlers } from '../gate.ts';
 
 /** One line a route: the gate has parsed the input, the service does the work. */
-export function createHandlers({ company, app, session, groups, summary, imports, receipts, prices, storage, billingManager }: Services): Handlers {
+export function createHandlers({ company, app, session, groups, summary, imports, receipts, prices, storage, seats, billingManager, funding, charging }: Services): Handlers {
   return {
     'app.state': () => app.state(),
     'file.openDemonstration': () => company.openDemonstration(),
@@ -39,9 +39,30 @@ export function createHandlers({ company, app, session, groups, summary, imports
     'storage.history': (input) => storage.history(input),
     'storage.record': (input) => storage.record(input),
     'activity.page': (input) => summary.activity(input),
+    'seats.shiftPlans': (input) => seats.shiftPlans(input),
+    'seats.saveShiftPlan': (input) => seats.saveShiftPlan(input),
+    'seats.removeShiftPlan': (input) => seats.removeShiftPlan(input),
+    'seats.sessionLogs': () => seats.sessionLogs(),
+    'seats.removeSessionLog': (input) => seats.removeSessionLog(input),
+    'seats.plan': (input) => seats.plan(input),
+    'seats.planProgress': (input) => seats.planProgress(input),
+    'seats.cancelPlan': (input) => seats.cancelPlan(input),
+    'seats.lockouts': (input) => seats.lockouts(input),
+    'seats.saveLockoutsCsv': (input) => seats.saveLockoutsCsv(input),
+    'seats.sizing': (input) => seats.sizing(input),
+    'seats.board': (input) => seats.board(input),
+    'seats.boardStart': (input) => seats.boardStart(input),
+    'seats.boardEnd': (input) => seats.boardEnd(input),
+    'seats.boardReset': (input) => seats.boardReset(input),
     'billingManager.view': ({ accountId }) => billingManager.view(accountId),
     'billingManager.preview': (input) => billingManager.preview(input),
     'billingManager.accept': (input) => billingManager.accept(input),
     'billingManager.checkCharge': ({ accountId }) => billingManager.checkCharge(accountId),
+    'funding.add': (input) => funding.add(input),
+    'funding.replace': (input) => funding.replace(input),
+    'funding.remove': (input) => funding.remove(input),
+    'funding.reorder': (input) => funding.reorder(input),
+    'charging.state': () => charging.state(),
+    'charging.resume': (input) => charging.resume(input),
   };
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { acceptOutcome, billingManagerContracts } from '../../../shared/contracts/billingManager.ts';
 import { canPay, fundingSourceLabel } from '../../domain/fundingSource.ts';
 import { Decimal } from '../../domain/money.ts';
+import type { AutomaticChargingService } from '../charges/automaticCharging.ts';
 import type { BillingDateService } from '../charges/billingDateService.ts';
 import { applyEffectTx } from '../charges/chargeEffect.ts';
 import type { ChargeOutcome, ChargeService } from '../charges/chargeService.ts';
@@ -23,6 +24,7 @@ export interface AcceptNeeds {
   readonly publish: Publish;
   readonly charges: ChargeService;
   readonly billingDates: BillingDateService;
+  readonly automaticCharging: Pick<AutomaticChargingService, 'requireNothingWaits'>;
 }
 
 const ROUTE = 'billingManager.accept';
@@ -38,6 +40,7 @@ const AS_THE_CHARGE_ENDED = '"charge"';
 export async function acceptDraft(needs: AcceptNeeds, company: SignedInCompany, input: AcceptInput): Promise<AcceptOutcome> {
   const repeated = await outcomeOfRepeated(needs, company, input);
   if (repeated !== null) return repeated;
+  needs.automaticCharging.requireNothingWaits(company, input.accountId);
   await needs.billingDates.runReached(company, input.accountId);
 
   const now = needs.clock.now();
@@ -107,8 +110,15 @@ function requireAcceptable(company: SignedInCompany, { snapshot: { account }, pl
   requireCapabilities(company, input);
   const changes = plan.changes.length + plan.assignments.changes.length + input.draft.products.length;
   if (changes === 0) throw refuse('NOTHING_TO_ACCEPT', '/draft', 'Nothing is changed, so there is nothing to accept.');
-  if (account.pastDue) {
-    throw refuse('PAST_DUE', '', `The bill of ${account.nextBillingDate} is not paid. Until it is, quantities cannot be changed.`);
+  // Cuts, assignments and products may still be accepted (SPEC section 4).
+  const raised = plan.changes.find(({ from, to }) => to > from);
+  const [owed] = raised === undefined ? [] : file.bills.owedBy(account.id);
+  if (raised !== undefined && owed !== undefined) {
+    throw refuse(
+      'PAST_DUE',
+      `/draft/quantities/${raised.license.type}`,
+      `The bill of ${owed.billingDate} is not paid. Until it is, quantities can be lowered, not raised.`,
+    );
   }
   const problem = preview.problems[0];
   if (problem !== undefined) throw refuse(problem.code, problem.path, problem.message, problem.details);

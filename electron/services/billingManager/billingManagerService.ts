@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { billingManagerContracts } from '../../../shared/contracts/billingManager.ts';
 import { assertNever } from '../../../shared/values/assertNever.ts';
+import type { AutomaticChargingService } from '../charges/automaticCharging.ts';
 import type { BillingDateService } from '../charges/billingDateService.ts';
 import { receiptNumberText } from '../charges/chargeEffect.ts';
 import type { ChargeOutcome, ChargeService } from '../charges/chargeService.ts';
@@ -28,6 +29,7 @@ export interface BillingManagerNeeds {
   readonly publish: Publish;
   readonly charges: ChargeService;
   readonly billingDates: BillingDateService;
+  readonly automaticCharging: Pick<AutomaticChargingService, 'requireNothingWaits'>;
 }
 
 /** The Billing Manager window's calls. */

@@ -1,108 +1,97 @@
-import { billingPeriod, nextBillingDate } from '../../domain/billingPeriod.ts';
 import { cycleNumber, cycleStart } from '../../domain/chargeCycle.ts';
-import { canPay } from '../../domain/fundingSource.ts';
-import { localDay, startOfDay } from '../../domain/localTime.ts';
+import { localDay } from '../../domain/localTime.ts';
 import { Decimal } from '../../domain/money.ts';
-import { effectiveQuantity } from '../../domain/quantityChange.ts';
-import { recurringBill } from '../../domain/recurringBill.ts';
-import { currentStorage } from '../companyStorage.ts';
-import { lineOutput, totalOf } from '../lineOutput.ts';
+import { mayTry } from '../../domain/retryAfterDecline.ts';
 import type { OpenCompany } from '../ports/company.ts';
-import type { Clock, Publish } from '../ports/outside.ts';
 import type { AccountRecord } from '../ports/records.ts';
-import { licensePrice } from '../pricing.ts';
 import { applyEffectTx } from './chargeEffect.ts';
-import type { ChargeEffect } from './chargeEffect.ts';
-import type { ChargeService } from './chargeService.ts';
+import { billingFacts, enterBillTx, makeBill } from './makeBill.ts';
+import type { BillingFacts } from './makeBill.ts';
+import { chargeIdOf, firstSource, payBills } from './payBills.ts';
+import type { PayBillsNeeds } from './payBills.ts';
 
 export interface BillingDateService {
   /** Runs the account's billing dates that have been reached and not yet run, the oldest first (SPEC sections 2 and 4). */
   readonly runReached: (company: OpenCompany, accountId: number) => Promise<void>;
-  /** Runs every account's billing dates whose charge cycle has begun. */
-  readonly runDue: (company: OpenCompany) => Promise<void>;
+  /**
+   * Runs the billing dates of all accounts that this charge cycle has reached, and tries what is owed. One account's
+   * fault does not keep the others waiting; the first one is thrown at the end.
+   */
+  readonly runCycle: (company: OpenCompany, cycle: number) => Promise<void>;
 }
 
-export interface BillingDateNeeds {
-  readonly clock: Clock;
-  readonly publish: Publish;
-  readonly charges: ChargeService;
-}
+/** So many accounts are run before windows get their turn. */
+const ACCOUNTS_AT_ONCE = 20;
 
-/** Monthly bills. One that cannot be paid stays owed and the account is past due; each later charge cycle tries again. */
-export function createBillingDateService(needs: BillingDateNeeds): BillingDateService {
-  /** Returns false where the bill could not be paid yet. */
-  const runOne = async (company: OpenCompany, account: AccountRecord): Promise<boolean> => {
+/**
+ * Monthly bills (SPEC section 4). A reached billing date makes its bill in one transaction, whatever becomes of the
+ * payment; a bill that cannot be paid stays owed, and later cycles try again.
+ */
+export function createBillingDateService(needs: PayBillsNeeds): BillingDateService {
+  const runDates = async (company: OpenCompany, facts: BillingFacts, accountId: number, upTo: string, cycle: number): Promise<void> => {
+    for (;;) {
+      const account = company.file.accounts.byId(accountId);
+      if (account === null || account.nextBillingDate > upTo) break;
+      await runOne(company, facts, account, cycle);
+    }
+    await payBills(needs, company, accountId, cycle);
+  };
+
+  const runOne = async (company: OpenCompany, facts: BillingFacts, account: AccountRecord, cycle: number): Promise<void> => {
     const { file } = company;
     const now = needs.clock.now();
     const today = localDay(now, file.company.timeZone);
-    const effect = billEffect(company, account);
+    const bill = makeBill(facts, account, file.licenses.byAccount(account.id));
+    const { effect, billingDate } = bill;
     if (new Decimal(effect.total).isZero()) {
-      file.write((tx) => applyEffectTx(tx, file, effect, { now, today, fundingSource: 'No payment', chargeId: null }));
-      needs.publish(['accounts', 'receipts', 'activity']);
-      return true;
-    }
-    for (const source of file.fundingSources.byAccount(account.id)) {
-      // The same bill, source and cycle give the same id, so that no crash and no second look charges it twice.
-      const id = [file.company.fileId, account.id, account.nextBillingDate, source.id, cycleNumber(now)].join(':');
-      if (!canPay(source, today) || file.charges.byId(id) !== null) continue;
-      const outcome = await needs.charges.charge(company, { id, source, effect, command: null });
-      if (outcome.status === 'accepted') return true;
-      if (outcome.status === 'beingChecked' || outcome.status === 'pending') return false;
-    }
-    if (!account.pastDue) {
       file.write((tx) => {
-        file.accounts.setPastDueTx(tx, account.id, true);
-        file.accounts.touchTx(tx, account.id);
+        enterBillTx(tx, file, bill, { now, cycle });
+        applyEffectTx(tx, file, effect, { now, today, fundingSource: 'No payment', chargeId: null });
       });
-      needs.publish(['accounts']);
+      needs.publish(['accounts', 'receipts', 'activity']);
+      return;
     }
-    return false;
-  };
-
-  const runWhile = async (company: OpenCompany, accountId: number, reached: (account: AccountRecord) => boolean): Promise<void> => {
-    for (;;) {
-      const account = company.file.accounts.byId(accountId);
-      if (account === null || !reached(account) || company.file.charges.openOf(accountId) !== null) return;
-      if (!(await runOne(company, account))) return;
+    const source = firstSource(company, account.id, today);
+    if (source === null || file.charges.openOf(account.id) !== null || file.bills.owedBy(account.id).length > 0) {
+      file.write((tx) => {
+        enterBillTx(tx, file, bill, { now, cycle });
+      });
+      needs.publish(['accounts', 'activity']);
+      return;
     }
+    // The bill and its first charge are saved together: one durable write less for each account.
+    const id = chargeIdOf(company, { accountId: account.id, billingDate, nextTryCycle: cycle }, source);
+    await needs.charges.charge(company, {
+      id,
+      source,
+      effect,
+      command: null,
+      alongside: (tx) => {
+        enterBillTx(tx, file, bill, { now, cycle });
+      },
+    });
   };
 
   return {
-    runReached: (company, accountId) =>
-      runWhile(company, accountId, ({ nextBillingDate: date }) => date <= localDay(needs.clock.now(), company.file.company.timeZone)),
-    runDue: async (company) => {
-      // At the first charge cycle at or after local midnight of the date (SPEC section 4).
-      const cycle = cycleStart(cycleNumber(needs.clock.now()));
-      for (const { id } of company.file.accounts.all()) {
-        await runWhile(company, id, ({ nextBillingDate: date }) => startOfDay(date, company.file.company.timeZone) <= cycle);
-      }
+    runReached: async (company, accountId) => {
+      const now = needs.clock.now();
+      await runDates(company, billingFacts(company.file, null), accountId, localDay(now, company.file.company.timeZone), cycleNumber(now));
     },
-  };
-}
-
-/** The bill for the period that begins on the account's next billing date, at the prices of that date. */
-function billEffect({ file }: OpenCompany, account: AccountRecord): ChargeEffect {
-  const date = account.nextBillingDate;
-  const prices = file.prices.inForce(date);
-  const licenses = file.licenses.byAccount(account.id).map((license) => ({ ...license, unitPrice: licensePrice(prices, license) }));
-  const period = billingPeriod(date, account.billingDay);
-  const lines = recurringBill(licenses, account.primary ? currentStorage(file, prices) : null);
-  return {
-    accountId: account.id,
-    kind: 'recurring',
-    lines: lines.map(lineOutput),
-    total: totalOf(lines),
-    receiptPeriod: { start: period.start, end: period.end },
-    licenses: licenses.map((license) => {
-      const quantity = effectiveQuantity(license);
-      const { accountId, type, minimum, contractPrice } = license;
-      return { accountId, type, minimum, contractPrice, quantity, paidThisPeriod: quantity, scheduledQuantity: null };
-    }),
-    assignments: [],
-    newPeriod: { periodStart: period.start, nextBillingDate: nextBillingDate(date, account.billingDay) },
-    operatorId: null,
-    who: 'Billing system',
-    what: `Billed ${account.name} for ${period.start} to ${period.end}`,
-    changes: [],
+    runCycle: async (company, cycle) => {
+      const { file } = company;
+      const facts = billingFacts(file, file.automaticCharging.progress()?.heldActiveUsers ?? null);
+      // A day has begun by the cycle where the cycle's moment lies on it or after it (SPEC section 4).
+      const upTo = localDay(cycleStart(cycle), file.company.timeZone);
+      const owing = new Set(file.bills.owed().flatMap((bill) => (mayTry(bill, cycle) ? [bill.accountId] : [])));
+      const faults: unknown[] = [];
+      let run = 0;
+      for (const { id, nextBillingDate } of file.accounts.all()) {
+        if (nextBillingDate > upTo && !owing.has(id)) continue;
+        await runDates(company, facts, id, upTo, cycle).catch((fault: unknown) => faults.push(fault));
+        run += 1;
+        if (run % ACCOUNTS_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve, 0));
+      }
+      if (faults.length > 0) throw faults[0];
+    },
   };
 }

@@ -19,6 +19,8 @@ export interface ChargeEffect {
   readonly assignments: readonly AssignmentChange[];
   /** The period that begins, where a billing date is run. */
   readonly newPeriod: { readonly periodStart: string; readonly nextBillingDate: string } | null;
+  /** The bill that is paid, where one is. */
+  readonly billingDate?: string;
   /** Null for what the billing system does by itself. */
   readonly operatorId: number | null;
   readonly who: string;
@@ -46,6 +48,11 @@ export function applyEffectTx(tx: Tx, file: DataFile, effect: ChargeEffect, mome
   if (effect.newPeriod !== null) {
     file.accounts.setPeriodTx(tx, effect.accountId, effect.newPeriod);
     file.accounts.setPastDueTx(tx, effect.accountId, false);
+  }
+  if (effect.billingDate !== undefined) {
+    file.bills.setPaidTx(tx, effect.accountId, effect.billingDate);
+    const nothingOwed = file.bills.owedBy(effect.accountId).length === 0;
+    if (nothingOwed && file.accounts.byId(effect.accountId)?.pastDue === true) file.accounts.setPastDueTx(tx, effect.accountId, false);
   }
   const number =
     effect.lines.length === 0

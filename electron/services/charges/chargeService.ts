@@ -1,6 +1,9 @@
 import { assertNever } from '../../../shared/values/assertNever.ts';
+import type { ReceiptKind } from '../../../shared/values/receiptKinds.ts';
+import { cycleNumber } from '../../domain/chargeCycle.ts';
 import { fundingSourceLabel } from '../../domain/fundingSource.ts';
 import { localDay } from '../../domain/localTime.ts';
+import { afterSourceChange, FAILED_CYCLES_UNTIL_PAUSE } from '../../domain/retryAfterDecline.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { Tx } from '../ports/dataFile.ts';
 import type { Clock, PaymentFate, Publish } from '../ports/outside.ts';
@@ -31,25 +34,43 @@ export interface ChargeToSend {
   readonly effect: ChargeEffect;
   /** The operator's wish, kept in the same transaction as the charge; null for what the system does by itself. */
   readonly command: CommandRecord | null;
+  /** What is saved in the same transaction as the charge, before it is sent. */
+  readonly alongside?: (tx: Tx) => void;
 }
 
-export function createChargeService(needs: { readonly clock: Clock; readonly publish: Publish }): ChargeService {
-  const finish = (company: OpenCompany, charge: ChargeRecord, fate: PaymentFate): ChargeOutcome => {
+/** The moments of a charge between which a crash must lose and double nothing; tests stop the process at each. */
+export type ChargeStep = 'beforeSaving' | 'whileSaving' | 'saved' | 'answered' | 'whileFinishing' | 'finished';
+
+export interface ChargeServiceNeeds {
+  readonly clock: Clock;
+  readonly publish: Publish;
+  /** Hears of each step; for tests. */
+  readonly onStep?: (step: ChargeStep, kind: ReceiptKind) => void;
+}
+
+export function createChargeService(needs: ChargeServiceNeeds): ChargeService {
+  const onStep = needs.onStep ?? ((): void => undefined);
+
+  const finish = (company: OpenCompany, { id, kind, state: before }: ChargeRecord, fate: PaymentFate): ChargeOutcome => {
     const { file } = company;
+    onStep('answered', kind);
     const outcome = file.write((tx) => {
+      const charge = chargeById(company, id);
       // Another asker may have ended it while the gateway was answering this one.
-      const latest = file.charges.byId(charge.id);
-      const ended = latest === null ? null : endedOutcome(company, latest);
-      if (ended !== null) return ended;
-      return writeFateTx(tx, company, charge, fate, needs.clock.now());
+      const made = endedOutcome(company, charge) ?? writeFateTx(tx, company, charge, fate, needs.clock.now());
+      onStep('whileFinishing', kind);
+      return made;
     });
-    needs.publish(['accounts', 'receipts', 'activity']);
+    onStep('finished', kind);
+    if (file.charges.byId(id)?.state !== before) needs.publish(['accounts', 'receipts', 'activity']);
     return outcome;
   };
 
   return {
-    charge: async (company, { id, source, effect, command }) => {
+    charge: async (company, { id, source, effect, command, alongside }) => {
+      onStep('beforeSaving', effect.kind);
       company.file.write((tx) => {
+        alongside?.(tx);
         company.file.charges.insertTx(tx, {
           id,
           accountId: effect.accountId,
@@ -61,7 +82,9 @@ export function createChargeService(needs: { readonly clock: Clock; readonly pub
           commandId: command?.id ?? null,
         });
         if (command !== null) company.file.commands.insertTx(tx, command);
+        onStep('whileSaving', effect.kind);
       });
+      onStep('saved', effect.kind);
       // A gateway that fails is one that was not heard: whether it charged is asked later, never assumed.
       const answer = await company.gateway
         .charge({ id, amount: effect.total, source: { kind: source.kind, institution: source.institution, lastFour: source.lastFour } })
@@ -70,7 +93,7 @@ export function createChargeService(needs: { readonly clock: Clock; readonly pub
     },
     settle: async (company, chargeId) => {
       const charge = chargeById(company, chargeId);
-      return endedOutcome(company, charge) ?? finish(company, charge, await company.gateway.whatBecameOf(chargeId));
+      return endedOutcome(company, charge) ?? finish(company, charge, await company.gateway.whatBecameOf(chargeId).catch(() => ({ status: 'unreachable' as const })));
     },
   };
 }
@@ -113,6 +136,8 @@ function writeFateTx(tx: Tx, company: OpenCompany, charge: ChargeRecord, fate: P
     case 'approved': {
       const today = localDay(now, file.company.timeZone);
       const receiptNumber = applyEffectTx(tx, file, readEffect(charge), { now, today, fundingSource, chargeId: id });
+      // A purchase that succeeds ends a pause (SPEC section 7).
+      if (charge.kind !== 'recurring') file.bills.setRetriesTx(tx, charge.accountId, FAILED_CYCLES_UNTIL_PAUSE, afterSourceChange(cycleNumber(now)));
       file.charges.setStateTx(tx, id, { state: 'approved', at: now, ...(receiptNumber === null ? {} : { receiptNumber }) });
       return { status: 'accepted', receiptNumber, total };
     }

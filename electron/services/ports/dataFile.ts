@@ -1,9 +1,12 @@
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
+import type { RetryState } from '../../domain/retryAfterDecline.ts';
 import type {
   AccountRecord,
   ActivityRecord,
+  BillRecord,
   ChargeRecord,
   ChargeState,
+  ChargingProgressRecord,
   CommandRecord,
   CompanyRecord,
   CredentialsRecord,
@@ -24,10 +27,10 @@ import type {
   UserFilter,
   UserRecord,
 } from './records.ts';
+import type { ShiftPlans, ToolSessions } from './seats.ts';
 
 declare const inTransaction: unique symbol;
 
-import type { ShiftPlans, ToolSessions } from './seats.ts';
 /**
  * Proof that a write transaction is open: only `DataFile.write` gives one, and every function that writes takes it
  * first. Its work is synchronous; an async callback would commit before it ran, so a returned promise throws.
@@ -118,6 +121,31 @@ export interface FundingSources {
   byId(id: number): FundingSourceRecord | null;
   insertTx(tx: Tx, source: Omit<FundingSourceRecord, 'id' | 'refused'>): number;
   setRefusedTx(tx: Tx, id: number): void;
+  /** Gives the account's sources in use this order; `ids` names each one once. */
+  setOrderTx(tx: Tx, ids: readonly number[]): void;
+  /** Takes a source out of use; charges keep pointing at it. */
+  removeTx(tx: Tx, id: number, at: number): void;
+}
+
+/** Billing dates that were run (SPEC section 4). */
+export interface Bills {
+  byDate(accountId: number, billingDate: string): BillRecord | null;
+  /** What the account owes, the oldest bill first. */
+  owedBy(accountId: number): readonly BillRecord[];
+  /** What is owed on all accounts, by account, the oldest bill first. */
+  owed(): readonly BillRecord[];
+  insertTx(tx: Tx, bill: BillRecord): void;
+  setPaidTx(tx: Tx, accountId: number, billingDate: string): void;
+  setRetryTx(tx: Tx, accountId: number, billingDate: string, retry: RetryState): void;
+  /** The same for every owed bill of the account that failed in at least so many cycles. */
+  setRetriesTx(tx: Tx, accountId: number, leastFailedCycles: number, retry: RetryState): void;
+}
+
+/** How far automatic charging has come (SPEC section 7). */
+export interface AutomaticCharging {
+  /** Null before the first charge cycle. */
+  progress(): ChargingProgressRecord | null;
+  saveTx(tx: Tx, progress: ChargingProgressRecord): void;
 }
 
 export interface Charges {
@@ -196,11 +224,15 @@ export interface DataFile {
   readonly prices: Prices;
   readonly fundingSources: FundingSources;
   readonly charges: Charges;
+  readonly bills: Bills;
+  readonly automaticCharging: AutomaticCharging;
   readonly receipts: Receipts;
   readonly minutes: MinutesLedger;
   readonly storage: Storage;
   readonly activity: Activity;
   readonly commands: Commands;
+  readonly toolSessions: ToolSessions;
+  readonly shiftPlans: ShiftPlans;
   /** Runs the work in one BEGIN IMMEDIATE transaction: all of it is written, durably, or none. */
   write<T>(work: (tx: Tx) => T): T;
   close(): void;
@@ -219,5 +251,3 @@ export interface DataFiles {
    */
   create(path: string, company: CompanyRecord, fill: (file: DataFile, tx: Tx) => void): Promise<DataFile>;
 }
-  readonly toolSessions: ToolSessions;
-  readonly shiftPlans: ShiftPlans;

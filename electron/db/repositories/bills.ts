@@ -1,0 +1,70 @@
+import { and, asc, eq, gte, sql } from 'drizzle-orm';
+import type { Bills } from '../../services/ports/dataFile.ts';
+import { bills as table } from '../schema/bills.ts';
+import { CENTS, toScaled } from '../values/scaled.ts';
+import type { RepositoryContext } from './common.ts';
+import { demandOneChanged, given, orNull } from './common.ts';
+
+/** Billing dates that were run, one an account and date (SPEC section 4). */
+export function createBills({ db, writer }: RepositoryContext): Bills {
+  const columns = {
+    accountId: table.accountId,
+    billingDate: table.billingDate,
+    effect: table.effect,
+    total: table.total,
+    state: table.state,
+    failedCycles: table.failedCycles,
+    nextTryCycle: table.nextTryCycle,
+  };
+  const thisBill = and(eq(table.accountId, given('accountId')), eq(table.billingDate, given('billingDate')));
+  const isOwed = eq(table.state, 'owed');
+  const byDate = db.select(columns).from(table).where(thisBill).prepare();
+  const owedBy = db
+    .select(columns)
+    .from(table)
+    .where(and(eq(table.accountId, given('accountId')), isOwed))
+    .orderBy(asc(table.billingDate))
+    .prepare();
+  const owed = db.select(columns).from(table).where(isOwed).orderBy(asc(table.accountId), asc(table.billingDate)).prepare();
+  const insert = db
+    .insert(table)
+    .values({
+      accountId: given('accountId'),
+      billingDate: given('billingDate'),
+      effect: given('effect'),
+      total: given('total'),
+      state: given('state'),
+      failedCycles: given('failedCycles'),
+      nextTryCycle: given('nextTryCycle'),
+    })
+    .prepare();
+  const setPaid = db
+    .update(table)
+    .set({ state: sql`'paid'` })
+    .where(and(thisBill, isOwed))
+    .prepare();
+
+  return {
+    byDate: (accountId, billingDate) => orNull(byDate.get({ accountId, billingDate })),
+    owedBy: (accountId) => owedBy.all({ accountId }),
+    owed: () => owed.all(),
+    insertTx(tx, bill) {
+      writer.demand(tx);
+      insert.run({ ...bill, total: toScaled(bill.total, CENTS) });
+    },
+    setPaidTx(tx, accountId, billingDate) {
+      writer.demand(tx);
+      demandOneChanged(setPaid.run({ accountId, billingDate }), 'owed bill');
+    },
+    setRetryTx(tx, accountId, billingDate, { failedCycles, nextTryCycle }) {
+      writer.demand(tx);
+      const bill = and(eq(table.accountId, accountId), eq(table.billingDate, billingDate), isOwed);
+      demandOneChanged(db.update(table).set({ failedCycles, nextTryCycle }).where(bill).run(), 'owed bill');
+    },
+    setRetriesTx(tx, accountId, leastFailedCycles, { failedCycles, nextTryCycle }) {
+      writer.demand(tx);
+      const failed = and(eq(table.accountId, accountId), isOwed, gte(table.failedCycles, leastFailedCycles));
+      db.update(table).set({ failedCycles, nextTryCycle }).where(failed).run();
+    },
+  };
+}

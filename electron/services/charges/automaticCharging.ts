@@ -1,0 +1,113 @@
+import { planChargeCycle } from '../../domain/chargeCyclePlan.ts';
+import type { ChargeCyclePlan } from '../../domain/chargeCyclePlan.ts';
+import { cycleNumber } from '../../domain/chargeCycle.ts';
+import { localDay } from '../../domain/localTime.ts';
+import type { OpenCompany } from '../ports/company.ts';
+import type { Clock, Publish } from '../ports/outside.ts';
+import { refuse } from '../refusals.ts';
+import type { BillingDateService } from './billingDateService.ts';
+import type { ChargeService } from './chargeService.ts';
+
+export interface AutomaticChargingNeeds {
+  readonly clock: Clock;
+  readonly publish: Publish;
+  readonly charges: ChargeService;
+  readonly billingDates: BillingDateService;
+}
+
+export interface AutomaticChargingService {
+  /**
+   * What the billing system does by itself, on start, on wake-up and each minute: asks what became of open charges,
+   * then runs the charge cycle, where it may (SPEC sections 4, 7 and 8). Nothing is sent a second time.
+   */
+  readonly beat: (company: OpenCompany) => Promise<void>;
+  /** Remembers that the application ran until now. */
+  readonly leave: (company: OpenCompany) => void;
+  /** Refuses with CHARGES_WAIT where something of the account waits for an operator's answer. */
+  readonly requireNothingWaits: (company: OpenCompany, accountId: number) => void;
+}
+
+/** While nothing else is written, the moment last seen is at most this old. */
+const SEEN_EVERY_MS = 15 * 60_000;
+
+/** What automatic charging may do now in this file. */
+export function currentPlan({ file }: OpenCompany, now: number): ChargeCyclePlan {
+  return planChargeCycle(file.automaticCharging.progress(), now);
+}
+
+export function createAutomaticChargingService(needs: AutomaticChargingNeeds): AutomaticChargingService {
+  /** Of the file that is open: windows are told when it changes. */
+  let told: { readonly file: unknown; readonly kind: ChargeCyclePlan['kind'] } | null = null;
+
+  const tell = ({ file }: OpenCompany, kind: ChargeCyclePlan['kind']): void => {
+    if (told?.file === file && told.kind === kind) return;
+    told = { file, kind };
+    needs.publish(['accounts']);
+  };
+
+  const run = async (company: OpenCompany, cycle: number, begins: boolean): Promise<void> => {
+    const { automaticCharging, write } = company.file;
+    const now = needs.clock.now();
+    const progress = automaticCharging.progress();
+    const heldActiveUsers = progress?.heldActiveUsers ?? null;
+    if (begins || progress === null || now - progress.lastSeenAt > SEEN_EVERY_MS) {
+      write((tx) => {
+        automaticCharging.saveTx(tx, { highestCycle: cycle, lastSeenAt: now, heldActiveUsers });
+      });
+    }
+    await needs.billingDates.runCycle(company, cycle);
+    if (heldActiveUsers !== null) {
+      write((tx) => {
+        automaticCharging.saveTx(tx, { highestCycle: cycle, lastSeenAt: now, heldActiveUsers: null });
+      });
+    }
+  };
+
+  return {
+    beat: async (company) => {
+      for (const { id } of company.file.charges.open()) await needs.charges.settle(company, id);
+      const plan = currentPlan(company, needs.clock.now());
+      if (plan.kind === 'run') await run(company, plan.cycle, plan.begins);
+      if (plan.kind === 'ask') holdTx(company, needs.clock.now(), plan.since);
+      tell(company, plan.kind);
+    },
+    leave: (company) => {
+      const now = needs.clock.now();
+      const { automaticCharging, write } = company.file;
+      const progress = automaticCharging.progress();
+      if (progress === null || progress.lastSeenAt === now || currentPlan(company, now).kind !== 'run') return;
+      write((tx) => {
+        automaticCharging.saveTx(tx, { ...progress, lastSeenAt: now });
+      });
+    },
+    requireNothingWaits: (company, accountId) => {
+      const { file } = company;
+      const now = needs.clock.now();
+      if (currentPlan(company, now).kind === 'run') return;
+      const account = file.accounts.byId(accountId);
+      if (account === null || account.nextBillingDate > localDay(now, file.company.timeZone)) return;
+      throw refuse(
+        'CHARGES_WAIT',
+        '',
+        `The bill of ${account.nextBillingDate} waits for an answer in the Summary window, because automatic charging is stopped. Nothing was saved.`,
+      );
+    },
+  };
+}
+
+/** The first time it is noticed: who was active then counts for the dates that were missed. */
+function holdTx({ file }: OpenCompany, now: number, since: number): void {
+  const progress = file.automaticCharging.progress();
+  if (progress === null || progress.heldActiveUsers !== null) return;
+  file.write((tx) => {
+    file.automaticCharging.saveTx(tx, { ...progress, heldActiveUsers: file.users.activeCount() });
+    file.activity.appendTx(tx, {
+      at: now,
+      operatorId: null,
+      who: 'Billing system',
+      what: 'Automatic charging waits for an answer: Billing Desk had not run for more than 48 hours',
+      accountId: null,
+      changes: [{ label: 'Charge cycles missed', before: null, after: String(cycleNumber(now) - cycleNumber(since)) }],
+    });
+  });
+}

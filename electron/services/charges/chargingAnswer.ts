@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import type { chargingContracts } from '../../../shared/contracts/charging.ts';
+import { cycleNumber } from '../../domain/chargeCycle.ts';
+import { Decimal, formatMoney, sumMoney } from '../../domain/money.ts';
+import type { CurrentCompany, OpenCompany } from '../ports/company.ts';
+import type { Clock } from '../ports/outside.ts';
+import { refuse } from '../refusals.ts';
+import { currentPlan } from './automaticCharging.ts';
+import { waitingCharges } from './waitingCharges.ts';
+
+type Contracts = typeof chargingContracts;
+type State = z.output<Contracts['charging.state']['output']>;
+type Answer = z.output<Contracts['charging.resume']['input']>;
+
+export interface ChargingAnswerService {
+  readonly state: () => State;
+  readonly resume: (answer: Answer) => Promise<Record<string, never>>;
+}
+
+export interface ChargingAnswerNeeds {
+  readonly current: CurrentCompany;
+  readonly clock: Clock;
+  /** Runs the charge cycle now, and resolves when it has run. */
+  readonly runNow: () => Promise<void>;
+}
+
+/** Why automatic charging is stopped, every charge that waits, and an operator's answer (SPEC section 7). */
+export function createChargingAnswerService({ current, clock, runNow }: ChargingAnswerNeeds): ChargingAnswerService {
+  return {
+    state: () => chargingState(current(), clock.now()),
+    resume: async ({ reason, total }) => {
+      const company = current();
+      const now = clock.now();
+      const { stopped, charges, total: waiting } = chargingState(company, now);
+      if (stopped?.reason !== reason) throw refuse('NOTHING_TO_ACCEPT', '/reason', 'Automatic charging is not stopped for this reason any more.');
+      if (waiting !== total) throw refuse('CHANGED_SINCE_OPENED', '/total', `The charges changed since they were listed; they are ${waiting} dollars now. Nothing was charged.`);
+      const { file, operator } = company;
+      file.write((tx) => {
+        const heldActiveUsers = file.automaticCharging.progress()?.heldActiveUsers ?? null;
+        file.automaticCharging.saveTx(tx, { highestCycle: cycleNumber(now), lastSeenAt: now, heldActiveUsers });
+        file.activity.appendTx(tx, {
+          at: now,
+          operatorId: operator.id,
+          who: `${operator.firstName} ${operator.lastName}`,
+          what: reason === 'away' ? 'Let automatic charging go on after a pause of more than 48 hours' : 'Confirmed that the clock is right',
+          accountId: null,
+          changes: [{ label: 'Automatic charging', before: 'stopped', after: `on, with ${charges.length} charges of ${waiting} dollars in all` }],
+        });
+      });
+      await runNow();
+      return {};
+    },
+  };
+}
+
+/** For the windows, and for what needs attention. */
+export function chargingState(company: OpenCompany, now: number): State {
+  const plan = currentPlan(company, now);
+  if (plan.kind === 'run') return { stopped: null, charges: [], total: '0.00' };
+  const charges = waitingCharges(company, now);
+  return {
+    stopped:
+      plan.kind === 'ask'
+        ? { reason: 'away', moment: new Date(plan.since).toISOString() }
+        : { reason: 'clockSetBack', moment: new Date(plan.until).toISOString() },
+    charges,
+    total: formatMoney(sumMoney(charges.map((charge) => new Decimal(charge.total)))),
+  };
+}

@@ -1,0 +1,127 @@
+import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
+import { billingPeriod, nextBillingDate } from '../../domain/billingPeriod.ts';
+import { cycleAtOrAfter } from '../../domain/chargeCycle.ts';
+import { startOfDay } from '../../domain/localTime.ts';
+import { effectiveQuantity } from '../../domain/quantityChange.ts';
+import { recurringBill } from '../../domain/recurringBill.ts';
+import { storageFee } from '../../domain/storageFee.ts';
+import { lineOutput, totalOf } from '../lineOutput.ts';
+import type { DataFile, Tx } from '../ports/dataFile.ts';
+import type { AccountRecord, ActivityChange, ServiceLicenseRecord } from '../ports/records.ts';
+import { licensePrice, listPrice } from '../pricing.ts';
+import type { PricesInForce } from '../pricing.ts';
+import type { ChargeEffect } from './chargeEffect.ts';
+
+/** What bills are made from beside the accounts; the same for all accounts of one run. */
+export interface BillingFacts {
+  readonly file: DataFile;
+  readonly pricesOn: (day: string) => PricesInForce;
+  /** Active users of the company, for the storage allowance. */
+  readonly activeUsers: number;
+}
+
+export type BilledAccount = Pick<AccountRecord, 'id' | 'name' | 'primary' | 'billingDay' | 'nextBillingDate'>;
+
+/** One billing date, run: what is owed, and the account as it is from then on. */
+export interface MadeBill {
+  readonly billingDate: string;
+  readonly effect: ChargeEffect;
+  /** Every license as it is in the new period; `changed` are those that differ from before. */
+  readonly licenses: readonly ServiceLicenseRecord[];
+  readonly changed: readonly ServiceLicenseRecord[];
+  readonly period: { readonly periodStart: string; readonly nextBillingDate: string };
+  readonly activity: { readonly what: string; readonly changes: readonly ActivityChange[] };
+}
+
+/** Facts with each day's price book read once. `activeUsers`: null for those of now. */
+export function billingFacts(file: DataFile, activeUsers: number | null): BillingFacts {
+  const read = new Map<string, PricesInForce>();
+  return {
+    file,
+    activeUsers: activeUsers ?? file.users.activeCount(),
+    pricesOn: (day) => {
+      const prices = read.get(day) ?? file.prices.inForce(day);
+      read.set(day, prices);
+      return prices;
+    },
+  };
+}
+
+/**
+ * The bill of the account's next billing date, for the period that begins on it (SPEC section 4): every license at
+ * its quantity, cuts taken, at the prices in force that day; on the primary account the storage fee by the last
+ * measurement up to the charge cycle of that date. Each line is rounded half-up to the cent once.
+ */
+export function makeBill(facts: BillingFacts, account: BilledAccount, licenses: readonly ServiceLicenseRecord[]): MadeBill {
+  const date = account.nextBillingDate;
+  const prices = facts.pricesOn(date);
+  const lines = recurringBill(
+    licenses.map((license) => ({ ...license, unitPrice: licensePrice(prices, license) })),
+    account.primary ? storageOn(facts, date) : null,
+  );
+  const period = billingPeriod(date, account.billingDay);
+  const next = nextBillingDate(date, account.billingDay);
+  const inWords = `${account.name} for ${period.start} to ${period.end}`;
+  const after = licenses.map((license): ServiceLicenseRecord => {
+    const quantity = effectiveQuantity(license);
+    return { ...license, quantity, paidThisPeriod: quantity, scheduledQuantity: null };
+  });
+  return {
+    billingDate: date,
+    effect: {
+      accountId: account.id,
+      kind: 'recurring',
+      lines: lines.map(lineOutput),
+      total: totalOf(lines),
+      receiptPeriod: { start: period.start, end: period.end },
+      licenses: [],
+      assignments: [],
+      newPeriod: null,
+      billingDate: date,
+      operatorId: null,
+      who: 'Billing system',
+      what: `Paid the bill of ${inWords}`,
+      changes: [],
+    },
+    licenses: after,
+    changed: after.filter(({ quantity, paidThisPeriod }, index) => {
+      const before = licenses[index];
+      return before === undefined || before.scheduledQuantity !== null || before.quantity !== quantity || before.paidThisPeriod !== paidThisPeriod;
+    }),
+    period: { periodStart: date, nextBillingDate: next },
+    activity: {
+      what: `Billed ${inWords}`,
+      changes: [
+        { label: 'Next billing date', before: date, after: next },
+        ...licenses.flatMap(({ type, quantity, scheduledQuantity }): ActivityChange[] =>
+          scheduledQuantity === null
+            ? []
+            : [{ label: LICENSE_TYPE_TEXT[type].name, before: String(quantity), after: String(scheduledQuantity) }],
+        ),
+      ],
+    },
+  };
+}
+
+function storageOn({ file, pricesOn, activeUsers }: BillingFacts, date: string) {
+  const measured = file.storage.asOf(cycleAtOrAfter(startOfDay(date, file.company.timeZone)));
+  return storageFee(measured?.usedMb ?? 0, activeUsers, listPrice(pricesOn(date), 'storage'));
+}
+
+/** Enters the bill as owed: cuts take effect and the period moves on, paid or not. To be paid from `cycle` on. */
+export function enterBillTx(tx: Tx, file: DataFile, { effect, billingDate, changed, period, activity }: MadeBill, moment: { readonly now: number; readonly cycle: number }): void {
+  const { accountId } = effect;
+  for (const license of changed) file.licenses.saveTx(tx, license);
+  file.accounts.setPeriodTx(tx, accountId, period);
+  file.bills.insertTx(tx, {
+    accountId,
+    billingDate,
+    effect: JSON.stringify(effect),
+    total: effect.total,
+    state: 'owed',
+    failedCycles: 0,
+    nextTryCycle: moment.cycle,
+  });
+  file.activity.appendTx(tx, { at: moment.now, operatorId: null, who: effect.who, accountId, ...activity });
+  file.accounts.touchTx(tx, accountId);
+}

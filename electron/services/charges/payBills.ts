@@ -1,0 +1,106 @@
+import { assertNever } from '../../../shared/values/assertNever.ts';
+import { canPay } from '../../domain/fundingSource.ts';
+import { localDay } from '../../domain/localTime.ts';
+import { afterFailedCycle, afterUncountedCycle, isPaused, mayTry } from '../../domain/retryAfterDecline.ts';
+import type { RetryState } from '../../domain/retryAfterDecline.ts';
+import { nextBillStep } from '../../domain/retryBill.ts';
+import type { SourceInRound } from '../../domain/retryBill.ts';
+import type { OpenCompany } from '../ports/company.ts';
+import type { Clock, Publish } from '../ports/outside.ts';
+import type { BillRecord, ChargeRecord, FundingSourceRecord } from '../ports/records.ts';
+import type { ChargeEffect } from './chargeEffect.ts';
+import type { ChargeService } from './chargeService.ts';
+
+export interface PayBillsNeeds {
+  readonly clock: Clock;
+  readonly publish: Publish;
+  readonly charges: ChargeService;
+}
+
+/**
+ * Pays what an account owes, the oldest bill first, as far as this cycle may (SPEC sections 4 and 7). What came of a
+ * try is read from the data file, so that a round goes on where a crash or a bank's late answer left it.
+ */
+export async function payBills(needs: PayBillsNeeds, company: OpenCompany, accountId: number, cycle: number): Promise<void> {
+  const { file } = company;
+  for (;;) {
+    const [bill] = file.bills.owedBy(accountId);
+    if (bill === undefined || !mayTry(bill, cycle) || file.charges.openOf(accountId) !== null) return;
+    const round = roundOf(company, bill, localDay(needs.clock.now(), file.company.timeZone));
+    const step = nextBillStep(round);
+    switch (step.do) {
+      case 'charge': {
+        const source = round[step.index]?.source;
+        if (source === undefined) throw new Error('The step names no source.');
+        await needs.charges.charge(company, { id: chargeIdOf(company, bill, source), source, effect: effectOf(bill), command: null });
+        break;
+      }
+      case 'wait':
+        return owe(needs, company, bill, afterUncountedCycle(bill, cycle), null);
+      case 'noSource':
+        return owe(needs, company, bill, afterUncountedCycle(bill, cycle), 'no funding source is left to pay it');
+      case 'fail': {
+        const retry = afterFailedCycle(bill, cycle);
+        const reason = isPaused(retry)
+          ? 'every funding source declined; nothing more is tried until a funding source changes or a purchase succeeds'
+          : 'every funding source declined';
+        return owe(needs, company, bill, retry, reason);
+      }
+      default:
+        assertNever(step);
+    }
+  }
+}
+
+/** The source that is charged first for a new bill, or null. */
+export function firstSource(company: OpenCompany, accountId: number, today: string): FundingSourceRecord | null {
+  return company.file.fundingSources.byAccount(accountId).find((source) => canPay(source, today)) ?? null;
+}
+
+/**
+ * The same bill, source and round give the same id, so that no crash and no second look charges it twice. A round is
+ * known by the cycle in which it was due.
+ */
+export function chargeIdOf({ file }: OpenCompany, bill: Pick<BillRecord, 'accountId' | 'billingDate' | 'nextTryCycle'>, source: FundingSourceRecord): string {
+  return [file.company.fileId, bill.accountId, bill.billingDate, source.id, bill.nextTryCycle].join(':');
+}
+
+function roundOf(company: OpenCompany, bill: BillRecord, today: string): (SourceInRound & { readonly source: FundingSourceRecord })[] {
+  return company.file.fundingSources.byAccount(bill.accountId).map((source) => ({
+    source,
+    usable: canPay(source, today),
+    tried: triedAs(company.file.charges.byId(chargeIdOf(company, bill, source))),
+  }));
+}
+
+function triedAs(charge: ChargeRecord | null): SourceInRound['tried'] {
+  if (charge === null) return 'not';
+  return charge.state === 'notReceived' ? 'notReceived' : 'declined';
+}
+
+/** `pastDueBecause`: null where nothing was declined. */
+function owe(needs: PayBillsNeeds, { file }: OpenCompany, bill: BillRecord, retry: RetryState, pastDueBecause: string | null): void {
+  const { accountId, billingDate, total } = bill;
+  const becomesPastDue = pastDueBecause !== null && file.accounts.byId(accountId)?.pastDue === false;
+  file.write((tx) => {
+    file.bills.setRetryTx(tx, accountId, billingDate, retry);
+    if (becomesPastDue) file.accounts.setPastDueTx(tx, accountId, true);
+    if (becomesPastDue || isPaused(retry)) {
+      file.activity.appendTx(tx, {
+        at: needs.clock.now(),
+        operatorId: null,
+        who: 'Billing system',
+        what: `The bill of ${billingDate}, $${total}, is past due: ${pastDueBecause ?? ''}`,
+        accountId,
+        changes: becomesPastDue ? [{ label: 'Past due', before: 'no', after: 'yes' }] : [],
+      });
+      file.accounts.touchTx(tx, accountId);
+    }
+  });
+  needs.publish(['accounts', 'activity']);
+}
+
+/** Written by this application into its own file in the same shape. */
+export function effectOf(bill: Pick<BillRecord, 'effect'>): ChargeEffect {
+  return JSON.parse(bill.effect) as ChargeEffect;
+}

@@ -1,0 +1,65 @@
+import { cycleNumber, cycleStart } from '../../domain/chargeCycle.ts';
+import { fundingSourceLabel } from '../../domain/fundingSource.ts';
+import { localDay } from '../../domain/localTime.ts';
+import { Decimal } from '../../domain/money.ts';
+import { mayTry } from '../../domain/retryAfterDecline.ts';
+import type { OpenCompany } from '../ports/company.ts';
+import type { AccountRecord } from '../ports/records.ts';
+import { billingFacts, makeBill } from './makeBill.ts';
+import type { BillingFacts } from './makeBill.ts';
+import { effectOf, firstSource } from './payBills.ts';
+
+export interface WaitingCharge {
+  readonly accountId: number;
+  readonly accountName: string;
+  readonly billingDate: string;
+  readonly periodStart: string;
+  readonly periodEnd: string;
+  readonly total: string;
+  /** The one charged first; null where none can pay. */
+  readonly fundingSource: string | null;
+}
+
+/**
+ * Every charge the billing system would make by itself at a moment (epoch milliseconds), by the code that makes them:
+ * what is owed and may be tried, then the billing dates that were reached (SPEC section 7).
+ */
+export function waitingCharges(company: OpenCompany, now: number): WaitingCharge[] {
+  const { file } = company;
+  const cycle = cycleNumber(now);
+  const upTo = localDay(cycleStart(cycle), file.company.timeZone);
+  const facts = billingFacts(file, file.automaticCharging.progress()?.heldActiveUsers ?? null);
+  const owed = Map.groupBy(file.bills.owed(), ({ accountId }) => accountId);
+  return file.accounts.all().flatMap((account) => {
+    const bills = owed.get(account.id) ?? [];
+    const [oldest] = bills;
+    // A later bill waits for the oldest.
+    if (oldest !== undefined && !mayTry(oldest, cycle)) return [];
+    const effects = [...bills.map(effectOf), ...reached(facts, account, upTo)].filter(({ total }) => !new Decimal(total).isZero());
+    if (effects.length === 0) return [];
+    const source = firstSource(company, account.id, localDay(now, file.company.timeZone));
+    return effects.map(({ billingDate, receiptPeriod, total }) => ({
+      accountId: account.id,
+      accountName: account.name,
+      billingDate: billingDate ?? receiptPeriod.start,
+      periodStart: receiptPeriod.start,
+      periodEnd: receiptPeriod.end,
+      total,
+      fundingSource: source === null ? null : fundingSourceLabel(source),
+    }));
+  });
+}
+
+/** The bills of the dates reached and not yet run, the oldest first. */
+function reached(facts: BillingFacts, account: AccountRecord, upTo: string) {
+  const effects = [];
+  let { nextBillingDate } = account;
+  let licenses = nextBillingDate <= upTo ? facts.file.licenses.byAccount(account.id) : [];
+  while (nextBillingDate <= upTo) {
+    const bill = makeBill(facts, { ...account, nextBillingDate }, licenses);
+    effects.push(bill.effect);
+    ({ licenses } = bill);
+    ({ nextBillingDate } = bill.period);
+  }
+  return effects;
+}

@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import type { newFundingSource } from '../../../shared/contracts/funding.ts';
+import { assertNever } from '../../../shared/values/assertNever.ts';
+import { containsCardNumber } from '../../domain/cardNumber.ts';
+import { checkExpiry } from '../../domain/fundingSource.ts';
+import { refuse } from '../refusals.ts';
+
+export type NewSource = z.output<typeof newFundingSource>;
+
+/** Refuses what no funding source may be: an expired card, or a full number in any text (SPEC section 8). Days are local. */
+export function checkSource(source: NewSource, today: string): void {
+  const texts = source.kind === 'card' ? (['institution', 'holder'] as const) : (['institution'] as const);
+  for (const field of texts) {
+    // `holder` is among the texts of a card alone.
+    const text = field === 'holder' ? (source.kind === 'card' ? source.holder : '') : source.institution;
+    if (containsCardNumber(text)) {
+      throw refuse('CARD_NUMBER', `/source/${field}`, 'This looks like a full card number. Leave it out: it is kept nowhere.');
+    }
+  }
+  if (source.kind === 'bank') return;
+  const expiry = checkExpiry(source.expires, today);
+  switch (expiry) {
+    case 'possible':
+      return;
+    case 'expired':
+      throw refuse('BAD_INPUT', '/source/expires', 'This card has expired.');
+    case 'tooFarAhead':
+      throw refuse('BAD_INPUT', '/source/expires', 'No card is good for more than 20 years. Check the year.');
+    default:
+      assertNever(expiry);
+  }
+}
+
+/** As the data file keeps it; a bank account has neither expiry nor holder. */
+export function storedSource(source: NewSource) {
+  const { kind, institution, lastFour } = source;
+  return source.kind === 'card'
+    ? { kind, institution, lastFour, expires: source.expires, holder: source.holder }
+    : { kind, institution, lastFour, expires: null, holder: '' };
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { instant, localDate, money, rowId } from '../values/schemas.ts';
+import { command, query } from './route.ts';
+
+/** away: Billing Desk had not run for more than 48 hours. clockSetBack: the clock shows an earlier charge cycle than before. */
+const reason = z.enum(['away', 'clockSetBack']);
+
+/** One charge that would be made as soon as automatic charging goes on. */
+export const waitingCharge = z.strictObject({
+  accountId: rowId,
+  accountName: z.string(),
+  billingDate: localDate,
+  periodStart: localDate,
+  periodEnd: localDate,
+  total: money,
+  /** The one charged first; null where none can pay. */
+  fundingSource: z.string().nullable(),
+});
+
+/** Automatic charging, where it waits for an operator (SPEC section 7). */
+export const chargingContracts = {
+  'charging.state': query(
+    'viewBilling',
+    z.strictObject({}),
+    z.strictObject({
+      /** Null: automatic charging runs. `moment`: last seen before the pause, or until when the clock has to catch up. */
+      stopped: z.strictObject({ reason, moment: instant }).nullable(),
+      charges: z.array(waitingCharge),
+      total: money,
+    }),
+  ),
+  /** Lets automatic charging go on, and makes the charges listed. Refuses with CHANGED_SINCE_OPENED where they are not those any more. */
+  'charging.resume': command('changeQuantities', z.strictObject({ reason, total: money }), z.strictObject({})),
+};
