@@ -26,6 +26,7 @@ import { createSeatsService } from '../services/seats/seatsService.ts';
 import { createSessionService } from '../services/session/sessionService.ts';
 import { createStorageService } from '../services/storage/storageService.ts';
 import { createSummaryService } from '../services/summary/summaryService.ts';
+import { createUsersService } from '../services/users/usersService.ts';
 import { Refusal } from '../../shared/errors.ts';
 import type { Application } from './application.ts';
 import { startChargeCycleTimer } from './chargeCycleTimer.ts';
@@ -94,6 +95,7 @@ export function createApplication({ paths, host, clock, log, version, onChargeSt
       session,
       groups: createGroupsService({ current: session.current, clock, publish }),
       imports: createImportService({ current: session.current, clock, publish, kinds: importKinds }),
+      users: createUsersService({ current: session.current, clock, publish }),
       summary: createSummaryService({ current: session.current, clock }),
       receipts,
       seats,

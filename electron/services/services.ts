@@ -11,6 +11,7 @@ import type { SeatsService } from './seats/seatsService.ts';
 import type { SessionService } from './session/sessionService.ts';
 import type { StorageService } from './storage/storageService.ts';
 import type { SummaryService } from './summary/summaryService.ts';
+import type { UsersService } from './users/usersService.ts';
 
 /** What the handlers call. */
 export interface Services {
@@ -20,6 +21,7 @@ export interface Services {
   readonly groups: GroupsService;
   readonly summary: SummaryService;
   readonly imports: ImportService;
+  readonly users: UsersService;
   readonly receipts: ReceiptsService;
   readonly prices: PricesService;
   readonly storage: StorageService;

@@ -2,7 +2,7 @@ import type { Services } from '../../services/services.ts';
 import type { Handlers } from '../gate.ts';
 
 /** One line a route: the gate has parsed the input, the service does the work. */
-export function createHandlers({ company, app, session, groups, summary, imports, receipts, prices, storage, seats, billingManager, funding, charging }: Services): Handlers {
+export function createHandlers({ company, app, session, groups, summary, imports, users, receipts, prices, storage, seats, billingManager, funding, charging }: Services): Handlers {
   return {
     'app.state': () => app.state(),
     'file.openDemonstration': () => company.openDemonstration(),
@@ -25,6 +25,12 @@ export function createHandlers({ company, app, session, groups, summary, imports
     'import.finish': (input) => imports.finish(input),
     'import.apply': (input) => imports.apply(input),
     'import.cancel': (input) => imports.cancel(input),
+    'users.page': (input) => users.page(input),
+    'users.grantableGroups': () => users.grantableGroups(),
+    'users.add': (input) => users.add(input),
+    'users.edit': (input) => users.edit(input),
+    'users.setActive': (input) => users.setActive(input),
+    'users.move': (input) => users.move(input),
     'summary.accounts': () => summary.accounts(),
     'receipts.page': (input) => receipts.page(input),
     'receipts.detail': (input) => receipts.detail(input),
