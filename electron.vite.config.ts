@@ -20,6 +20,7 @@ export default defineConfig({
           desktop: at('electron/main.ts'),
           browserHost: at('electron/hosts/browser/main.ts'),
           quote: at('electron/cli/quote.ts'),
+          seatWorker: at('electron/app/seatWorker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

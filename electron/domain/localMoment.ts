@@ -41,3 +41,8 @@ export function minutesOfDay(day: string, timeZone: string): (minute: number) =>
 export function clockTime(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }
+
+/** A moment (epoch milliseconds) as the clocks of a time zone show it: "2026-03-08 14:05". */
+export function localClock(epochMs: number, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
+}

@@ -52,6 +52,11 @@ const NO_BASE_LICENSE = 255;
 export function toolCode(tool: Tool, held: ReadonlySet<LicenseType> | 'everything' | undefined): number {
   const cause = held === 'everything' ? null : deniedCause(tool, held);
   if (cause === null) return TOOL_NUMBER[tool];
+  return deniedCode(cause);
+}
+
+/** The code of a cause, from 128 up. */
+export function deniedCode(cause: DeniedCause): number {
   return cause.cause === 'NO_BASE_LICENSE' ? NO_BASE_LICENSE : FIRST_DENIED + LICENSE_TYPES.indexOf(cause.license);
 }
 

@@ -11,7 +11,10 @@ export interface Download {
 }
 
 /** What a browser can download, each under the name of the call that writes the same to a file on the desktop. */
-export type Downloads = { readonly 'receipts.saveCsv': (input: ParsedInput<'receipts.saveCsv'>) => Download };
+export type Downloads = {
+  readonly 'receipts.saveCsv': (input: ParsedInput<'receipts.saveCsv'>) => Download;
+  readonly 'seats.saveLockoutsCsv': (input: ParsedInput<'seats.saveLockoutsCsv'>) => Download;
+};
 
 /** Downloads pass the same gate as calls: known name, capability, parsed input. Nothing is sent before they have passed. */
 export function createDownloads(contracts: Pick<Contracts, keyof Downloads>, downloads: Downloads, log: GateLog, authorize: Authorize): (name: string, input: unknown) => Promise<Envelope<Download>> {

@@ -178,11 +178,11 @@ export const seatContracts = {
     z.strictObject({ ...planQuestion, filter: lockoutFilter, offset: z.int().min(0), limit: z.int().min(1).max(200) }),
     z.strictObject({ lockouts: z.array(lockout), count: z.int() }),
   ),
-  /** The same list as CSV, safe to open in a spreadsheet: at most 100,000 lines, and `left` says how many more there are. */
-  'seats.lockoutsCsv': query(
+  /** Desktop: asks where to, and writes the lockouts that pass the filter there as CSV. In the browser it is a download instead. */
+  'seats.saveLockoutsCsv': query(
     'makeScenarios',
     z.strictObject({ ...planQuestion, filter: lockoutFilter }),
-    z.strictObject({ fileName: z.string(), csv: z.string(), left: z.int() }),
+    z.strictObject({ path: z.string().nullable() }),
   ),
   /** The fewest ports whose blocking is at most the target (SPEC sections 5 and 13). */
   'seats.sizing': query(

@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import type { seatPlan } from '../../../shared/contracts/seats.ts';
+import { LICENSE_TYPE_TEXT, POOLED_TYPES } from '../../../shared/values/licenseTypes.ts';
+import { Decimal, formatMoney, sumMoney } from '../../domain/money.ts';
+import { recurringAmount } from '../../domain/pricedLine.ts';
+import { byPool } from '../../domain/seatPool.ts';
+import type { SeatCounts } from '../../domain/seatPool.ts';
+import { causeOf, countCauses } from './lockoutRows.ts';
+import type { PlayedPlan } from './playedPlan.ts';
+import { verdict } from './words.ts';
+
+/** A play as the Seat Planner shows it. What is advised is never below the contract minimum, since less cannot be bought. */
+export function planOutput({ file, account, licenses, paid, tried, sessions, steps, play }: PlayedPlan): z.output<typeof seatPlan> {
+  const minimum = byPool((type) => licenses.find((license) => license.type === type)?.minimum ?? 0);
+  const advised = byPool((type) => Math.max(play.needed[type], minimum[type]));
+  const monthly = (quantities: SeatCounts): Decimal =>
+    sumMoney(licenses.map(({ type, unitPrice }) => recurringAmount(quantities[type], new Decimal(unitPrice))));
+  const [paidMonthly, triedMonthly, advisedMonthly] = [monthly(paid), monthly(tried), monthly(advised)];
+  const causes = [...countCauses(play)].map(([code, count]) => ({ ...causeOf(code), count }));
+  const countOf = (cause: string): number => causes.reduce((sum, each) => sum + (each.cause === cause ? each.count : 0), 0);
+  const poolEmpty = countOf('POOL_EMPTY');
+  return {
+    account: { id: account.id, name: account.name },
+    timeZone: file.company.timeZone,
+    sessions: { log: sessions.log, plans: sessions.plans },
+    pools: licenses.map(({ type, scheduledQuantity, unitPrice }) => ({
+      type,
+      name: LICENSE_TYPE_TEXT[type].name,
+      paid: paid[type],
+      scheduled: scheduledQuantity,
+      minimum: minimum[type],
+      unitPrice,
+      tried: tried[type],
+      peak: play.peak[type],
+      needed: play.needed[type],
+      advised: advised[type],
+      lockouts: causes.reduce((sum, each) => sum + (each.cause === 'POOL_EMPTY' && each.license === type ? each.count : 0), 0),
+    })),
+    monthly: {
+      paid: formatMoney(paidMonthly),
+      tried: formatMoney(triedMonthly),
+      advised: formatMoney(advisedMonthly),
+      triedMore: formatMoney(triedMonthly.minus(paidMonthly)),
+      advisedMore: formatMoney(advisedMonthly.minus(paidMonthly)),
+    },
+    lockouts: { total: play.lockedOut.length, poolEmpty, notAssigned: countOf('NOT_ASSIGNED'), noBaseLicense: countOf('NO_BASE_LICENSE') },
+    verdict: verdict({
+      sessions: sessions.log + sessions.plans,
+      poolEmpty,
+      denied: play.lockedOut.length - poolEmpty,
+      tried,
+      advised,
+      difference: advisedMonthly.minus(triedMonthly),
+    }),
+    use: {
+      start: new Date(steps.start).toISOString(),
+      stepSeconds: steps.step / 1000,
+      pools: POOLED_TYPES.map((type) => ({ type, inUse: [...play.use[type]], wanted: [...play.wanted[type]] })),
+    },
+  };
+}

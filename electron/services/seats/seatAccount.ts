@@ -1,0 +1,27 @@
+import { POOLED_TYPES } from '../../../shared/values/licenseTypes.ts';
+import type { PooledType } from '../../../shared/values/licenseTypes.ts';
+import { localDay } from '../../domain/localTime.ts';
+import { byPool } from '../../domain/seatPool.ts';
+import type { SeatCounts } from '../../domain/seatPool.ts';
+import type { DataFile } from '../ports/dataFile.ts';
+import type { AccountRecord, ServiceLicenseRecord } from '../ports/records.ts';
+import { everyType, licensePrice } from '../pricing.ts';
+import { refuse } from '../refusals.ts';
+
+export type PooledLicense = Omit<ServiceLicenseRecord, 'type'> & { readonly type: PooledType; readonly unitPrice: string };
+
+/** The pooled licenses of an account, in their order, with the prices of the day. Refuses with NOT_FOUND. */
+export function pooledLicenses(file: DataFile, accountId: number, now: number): { readonly account: AccountRecord; readonly licenses: readonly PooledLicense[]; readonly paid: SeatCounts } {
+  const account = requireAccount(file, accountId);
+  const prices = file.prices.inForce(localDay(now, file.company.timeZone));
+  const all = everyType(accountId, file.licenses.byAccount(accountId));
+  const licenses = POOLED_TYPES.flatMap((type) => all.filter((license) => license.type === type).map((license) => ({ ...license, type, unitPrice: licensePrice(prices, license) })));
+  return { account, licenses, paid: byPool((type) => licenses.find((license) => license.type === type)?.quantity ?? 0) };
+}
+
+/** Refuses with NOT_FOUND. */
+export function requireAccount(file: DataFile, accountId: number): AccountRecord {
+  const account = file.accounts.byId(accountId);
+  if (account === null) throw refuse('NOT_FOUND', '/accountId', 'This billing account is not in the data file.');
+  return account;
+}

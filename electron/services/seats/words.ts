@@ -1,0 +1,64 @@
+import { LICENSE_TYPE_TEXT, POOLED_TYPES } from '../../../shared/values/licenseTypes.ts';
+import type { PooledType } from '../../../shared/values/licenseTypes.ts';
+import type { LockoutCause, SeatCounts } from '../../domain/seatPool.ts';
+import type { Decimal } from '../../domain/money.ts';
+import { formatMoney } from '../../domain/money.ts';
+import { counted, dollars } from '../attention/words.ts';
+
+/** Who runs what no user runs. */
+export const SYSTEM = 'The system';
+
+/** Why somebody was locked out, as a sentence; `quantities` are the seats there were. */
+export function causeInWords(cause: LockoutCause, quantities: SeatCounts): string {
+  switch (cause.cause) {
+    case 'NO_BASE_LICENSE':
+      return 'Holds neither a CRM nor a CRM-View Only license';
+    case 'NOT_ASSIGNED':
+      return `${LICENSE_TYPE_TEXT[cause.license].name} is not assigned to this user`;
+    case 'POOL_EMPTY': {
+      const { name } = LICENSE_TYPE_TEXT[cause.license];
+      const seats = quantities[cause.license];
+      if (seats === 0) return `There is no ${name} seat`;
+      return seats === 1 ? `The one ${name} seat was in use` : `All ${seats.toLocaleString('en-US')} ${name} seats were in use`;
+    }
+  }
+}
+
+export interface VerdictFacts {
+  readonly sessions: number;
+  readonly poolEmpty: number;
+  /** Lockouts that no quantity mends. */
+  readonly denied: number;
+  readonly tried: SeatCounts;
+  readonly advised: SeatCounts;
+  /** Dollars a month of what is advised, less what is tried. */
+  readonly difference: Decimal;
+}
+
+export interface Verdict {
+  readonly tone: 'urgent' | 'soon' | 'note' | 'done';
+  readonly sentence: string;
+}
+
+/** What a play says: whether the seats suffice, what would, and at which price. */
+export function verdict({ sessions, poolEmpty, denied, tried, advised, difference }: VerdictFacts): Verdict {
+  if (sessions === 0) return { tone: 'note', sentence: 'No sessions run in these days. Import a session log, plan shifts, or choose other days.' };
+  const unmended = denied === 0 ? '' : ` ${counted(denied, 'lockout')} ${denied === 1 ? 'comes' : 'come'} from licenses that a user does not hold: no quantity mends that, an assignment does.`;
+  const more = listed(tried, advised);
+  const fewer = listed(advised, tried);
+  if (poolEmpty > 0) {
+    const price = difference.isZero() ? 'at the same price' : `${dollars(formatMoney(difference.abs()))} ${difference.isNegative() ? 'less' : 'more'} a month`;
+    const also = fewer === '' ? '' : `, and with ${fewer} fewer still`;
+    return { tone: 'urgent', sentence: `${counted(poolEmpty, 'lockout')} for want of seats. With ${more} more there would be none${also}: ${price}.${unmended}` };
+  }
+  const spare = fewer === '' ? 'Nothing can be spared.' : `${fewer} fewer would do: ${dollars(formatMoney(difference.abs()))} less a month.`;
+  return { tone: denied === 0 ? 'done' : 'soon', sentence: `No lockouts for want of seats. ${spare}${unmended}` };
+}
+
+/** "2 PowerDialer and 1 Flex Port": by how much the second counts are above the first. */
+function listed(from: SeatCounts, to: SeatCounts): string {
+  const parts = POOLED_TYPES.filter((type: PooledType) => to[type] > from[type]).map(
+    (type) => `${(to[type] - from[type]).toLocaleString('en-US')} ${LICENSE_TYPE_TEXT[type].name}`,
+  );
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}
