@@ -1,5 +1,6 @@
 import type { Explanation } from '../../shared/values/explanation.ts';
 import { resultInWords } from './calculationText.ts';
+import { daysBetween } from './localTime.ts';
 import { Decimal, formatMoney, formatPrice, roundHalfUpToCents, sumMoney } from './money.ts';
 
 /** An account's choices (SPEC section 7). Days are whole; least amounts are dollars. */
@@ -19,6 +20,18 @@ export const DEFAULT_RECHARGE_SETTINGS: RechargeSettings = {
   leastReserve: '0.00',
   leastRecharge: '0.00',
 };
+
+/** Days of the window of usage (SPEC section 7): complete calendar days before today. */
+export const USAGE_WINDOW_DAYS = 30;
+
+/**
+ * Days the usage is averaged over: 30, or on an account that divides by its age the days since its first use, while
+ * those are fewer. The first day of use counts; today does not. Days are YYYY-MM-DD; `firstUse` null: never used.
+ */
+export function divisorDays(divideByAge: boolean, firstUse: string | null, today: string): number {
+  if (!divideByAge || firstUse === null) return USAGE_WINDOW_DAYS;
+  return Math.min(USAGE_WINDOW_DAYS, Math.max(1, daysBetween(firstUse, today)));
+}
 
 export interface RechargeAmounts {
   /** W: dollars used in the window, exact. */

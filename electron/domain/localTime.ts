@@ -17,3 +17,8 @@ export function startOfDay(day: string, timeZone: string): number {
 export function addDays(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString();
 }
+
+/** Days from one day to another, negative where that is earlier. Days are YYYY-MM-DD. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
+}

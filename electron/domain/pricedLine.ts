@@ -1,9 +1,10 @@
 import type { Explanation } from '../../shared/values/explanation.ts';
 import { LICENSE_TYPE_TEXT, type LicenseType } from '../../shared/values/licenseTypes.ts';
 import { PRODUCT_NAMES, type ProductKind } from '../../shared/values/products.ts';
+import type { RechargeAmounts } from './autoRecharge.ts';
 import type { BillingPeriod } from './billingPeriod.ts';
 import { resultInWords } from './calculationText.ts';
-import { Decimal, roundHalfUpToCents } from './money.ts';
+import { Decimal, formatMoney, roundHalfUpToCents } from './money.ts';
 import { prorate } from './proration.ts';
 import type { StorageFee } from './storageFee.ts';
 
@@ -72,6 +73,38 @@ export function storageLine(storage: StorageFee): PricedLine {
     amount: storage.fee,
     explanation: storage.explanation,
   };
+}
+
+/** Dialer minutes for an amount somebody chose; `amount` and `rate` (for one minute) in dollars (SPEC section 7). */
+export function chosenMinutesLine(amount: string, rate: string): PricedLine {
+  return minutesLine(new Decimal(amount), rate, {
+    rule: 'The amount chosen is charged once and added to the balance.',
+    inputs: [{ label: 'Amount', value: amount }],
+    calculation: amount,
+  });
+}
+
+/** Dialer minutes of an automatic recharge: Y of the rule, with how it came about (SPEC section 7). */
+export function rechargeLine({ amount, amountExplanation }: Pick<RechargeAmounts, 'amount' | 'amountExplanation'>, rate: string): PricedLine {
+  return minutesLine(amount, rate, amountExplanation);
+}
+
+function minutesLine(amount: Decimal, rate: string, explanation: PricedLine['explanation']): PricedLine {
+  return {
+    product: 'minutes',
+    name: 'Dialer minutes',
+    description: `${wholeMinutes(amount, rate)} minutes at $${rate}`,
+    quantity: 1,
+    unitPrice: formatMoney(amount),
+    amount,
+    explanation,
+  };
+}
+
+/** Whole minutes that dollars pay for at a rate, rounded down: a minute that is only partly paid for cannot be called. A rate of zero gives none. */
+export function wholeMinutes(dollars: Decimal, rate: string): string {
+  const perMinute = new Decimal(rate);
+  return perMinute.isZero() ? '0' : dollars.dividedBy(perMinute).floor().toFixed(0);
 }
 
 function wholeLine(

@@ -3,18 +3,19 @@ import { billingPeriod, nextBillingDate } from '../../domain/billingPeriod.ts';
 import { cycleNumber } from '../../domain/chargeCycle.ts';
 import { addDays } from '../../domain/localTime.ts';
 import { formatMoney } from '../../domain/money.ts';
+import { rechargeLine } from '../../domain/pricedLine.ts';
 import { effectiveQuantity } from '../../domain/quantityChange.ts';
 import { recurringBill } from '../../domain/recurringBill.ts';
 import { storageFee } from '../../domain/storageFee.ts';
 import { dollars } from '../attention/words.ts';
 import { lineOutput, totalOf } from '../lineOutput.ts';
+import { minutesBought } from '../minutes/minutesBought.ts';
 import type { ActivityChange, ServiceLicenseRecord } from '../ports/records.ts';
 import { everyType, licensePrice, listPrice } from '../pricing.ts';
 import { accountOf, payTx } from './books.ts';
 import type { Books } from './books.ts';
 import { dayOf } from './calendar.ts';
 import type { Happening } from './happening.ts';
-import { minutesBought, rechargeLine } from './minutesLine.ts';
 
 const BY_ITSELF = { operatorId: null, who: 'Billing system' } as const;
 
