@@ -26,6 +26,10 @@ export type AccountSummary = Output<'summary.accounts'>['accounts'][number];
 export type AttentionItem = Output<'summary.accounts'>['attention'][number];
 export type Receipt = Output<'receipts.page'>['receipts'][number];
 export type ReceiptFilter = Input<'receipts.page'>['filter'];
+export type BookItem = Output<'prices.book'>['items'][number];
+export type AccountTerms = Output<'prices.contracts'>['accounts'][number];
+export type StorageView = Output<'storage.view'>;
+export type StorageMeasurement = Output<'storage.history'>['measurements'][number];
 export type PermissionGroup = Output<'groups.list'>['groups'][number];
 export type ActivityEntry = Output<'activity.page'>['entries'][number];
 export type BillingManagerView = Output<'billingManager.view'>;
@@ -64,7 +68,11 @@ export function useReceipts(filter: MaybeRefOrGetter<ReceiptFilter>) {
   });
   const receipts = computed(() => query.data.value?.pages.flatMap((page) => page.receipts) ?? []);
   const count = computed(() => query.data.value?.pages[0]?.count ?? 0);
-  return { ...query, receipts, count };
+  /** False: there are more than that. */
+  const countIsExact = computed(() => query.data.value?.pages[0]?.countIsExact ?? true);
+  /** How far back a text was searched so far; null once nothing is left to search. */
+  const searchedBackTo = computed(() => query.data.value?.pages.at(-1)?.searchedBackTo ?? null);
+  return { ...query, receipts, count, countIsExact, searchedBackTo };
 }
 
 /** Everything done, newest first, in windows that are added at the end. */
@@ -79,6 +87,53 @@ export function useActivity() {
   });
   const entries = computed(() => query.data.value?.pages.flatMap((page) => page.entries) ?? []);
   return { ...query, entries };
+}
+
+/** Every list price there was, is, and is planned. */
+export function usePriceBook() {
+  const client = useClient();
+  return useQuery({ key: ['prices', 'book'], query: () => client.call('prices.book', {}) });
+}
+
+/** What the billing accounts have agreed on for themselves, in windows that are added at the end. */
+export function useContractTerms() {
+  const client = useClient();
+  const query = useInfiniteQuery<Output<'prices.contracts'>, Error, number | null>({
+    key: ['prices', 'contracts'],
+    query: ({ pageParam }) => client.call('prices.contracts', { limit: WINDOW, ...(pageParam === null ? {} : { after: pageParam }) }),
+    initialPageParam: null,
+    getNextPageParam: (last) => (last.more ? (last.accounts.at(-1)?.accountId ?? null) : null),
+  });
+  const accounts = computed(() => query.data.value?.pages.flatMap((page) => page.accounts) ?? []);
+  return { ...query, accounts };
+}
+
+/** The company's storage as it stands. */
+export function useStorage() {
+  const client = useClient();
+  return useQuery({ key: ['storage', 'view'], query: () => client.call('storage.view', {}) });
+}
+
+/** Measurements of storage, newest first, in windows that are added at the end. */
+export function useStorageHistory() {
+  const client = useClient();
+  const query = useInfiniteQuery<Output<'storage.history'>, Error, { readonly id: number; readonly at: string } | null>({
+    key: ['storage', 'history'],
+    query: ({ pageParam }) => client.call('storage.history', { limit: WINDOW, ...(pageParam === null ? {} : { before: pageParam }) }),
+    initialPageParam: null,
+    getNextPageParam: (last) => {
+      const oldest = last.measurements.at(-1);
+      return last.more && oldest !== undefined ? { id: oldest.id, at: oldest.at } : null;
+    },
+  });
+  const measurements = computed(() => query.data.value?.pages.flatMap((page) => page.measurements) ?? []);
+  return { ...query, measurements };
+}
+
+/** One receipt as it is printed. */
+export function useReceipt(number: MaybeRefOrGetter<number>) {
+  const client = useClient();
+  return useQuery({ key: () => ['receipts', 'detail', toValue(number)], query: () => client.call('receipts.detail', { number: toValue(number) }) });
 }
 
 /** Permission groups with their operators. */

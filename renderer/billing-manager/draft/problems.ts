@@ -1,5 +1,6 @@
 import { LICENSE_TYPE_TEXT, LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
+import type { ProductField } from './products.ts';
 
 export interface Problem {
   readonly code: string;
@@ -10,6 +11,8 @@ export interface Problem {
 /** Where on the window a problem belongs, by the JSON Pointer of the input at fault. */
 export type ProblemPlace =
   | { readonly at: 'quantity'; readonly type: LicenseType }
+  /** `row` counts the products on screen. */
+  | { readonly at: 'product'; readonly row: number; readonly field: ProductField }
   | { readonly at: 'name' }
   | { readonly at: 'fundingSource' }
   | { readonly at: 'draft' };
@@ -19,6 +22,8 @@ export function placeOf(problem: Problem): ProblemPlace {
   const type = /\/quantities\/(\w+)$/.exec(problem.path)?.[1];
   const known = LICENSE_TYPES.find((license) => license === type);
   if (known !== undefined) return { at: 'quantity', type: known };
+  const [, row, field] = /\/products\/(\d+)(?:\/(\w+))?$/.exec(problem.path) ?? [];
+  if (row !== undefined) return { at: 'product', row: Number(row), field: field === 'quantity' || field === 'unitPrice' ? field : 'description' };
   if (problem.code === 'NAME_MISMATCH' || /\/(first|last)Name$/.test(problem.path)) return { at: 'name' };
   if (problem.code === 'NO_FUNDING_SOURCE' || problem.path.endsWith('/fundingSourceId')) return { at: 'fundingSource' };
   return { at: 'draft' };
@@ -29,23 +34,35 @@ function inWords(type: LicenseType, message: string): string {
   return message.replace(`"${type}"`, `The quantity of ${LICENSE_TYPE_TEXT[type].name}`);
 }
 
-/** The sentences by place: one a quantity box, and lists for the rest. */
+const FIELD_WORDS: Readonly<Record<ProductField, string>> = { description: 'The description', quantity: 'The quantity', unitPrice: 'The price' };
+
+/** Names a field of a product, for one sentence a field. */
+export function productPlace(row: number, field: ProductField): string {
+  return `${row}/${field}`;
+}
+
+/** The sentences by place: one a quantity box or field of a product, and lists for the rest. */
 export function sortProblems(problems: readonly Problem[]): {
   readonly quantities: ReadonlyMap<LicenseType, string>;
+  readonly products: ReadonlyMap<string, string>;
   readonly name: string | null;
   readonly fundingSource: string | null;
   readonly draft: readonly string[];
 } {
   const quantities = new Map<LicenseType, string>();
+  const products = new Map<string, string>();
   const draft: string[] = [];
   let name: string | null = null;
   let fundingSource: string | null = null;
   for (const problem of problems) {
     const place = placeOf(problem);
     if (place.at === 'quantity') quantities.set(place.type, quantities.get(place.type) ?? inWords(place.type, problem.message));
-    else if (place.at === 'name') name ??= problem.message;
+    else if (place.at === 'product') {
+      const key = productPlace(place.row, place.field);
+      products.set(key, products.get(key) ?? problem.message.replace(`"${place.field}"`, FIELD_WORDS[place.field]));
+    } else if (place.at === 'name') name ??= problem.message;
     else if (place.at === 'fundingSource') fundingSource ??= problem.message;
     else if (!draft.includes(problem.message)) draft.push(problem.message);
   }
-  return { quantities, name, fundingSource, draft };
+  return { quantities, products, name, fundingSource, draft };
 }

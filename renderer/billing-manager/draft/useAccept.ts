@@ -54,7 +54,7 @@ export function useAccept(accountId: number, draft: Draft, refresh: () => void) 
       {
         accountId,
         revision: draft.revision,
-        draft: { quantities: { ...draft.quantities } },
+        draft: { quantities: { ...draft.quantities }, products: draft.orders.map(({ order }) => order) },
         ...(fundingSourceId.value === null ? {} : { fundingSourceId: fundingSourceId.value }),
         firstName: firstName.value,
         lastName: lastName.value,
@@ -84,7 +84,7 @@ export function useAccept(accountId: number, draft: Draft, refresh: () => void) 
   }
 
   // A refusal speaks of what was typed then; it goes when that is changed.
-  watch([() => draft.typed, firstName, lastName, fundingSourceId], () => {
+  watch([() => draft.typed, () => draft.products, firstName, lastName, fundingSourceId], () => {
     if (state.value.status === 'refused') state.value = { status: 'idle' };
     if (state.value.status === 'answered' && draft.dirty) state.value = { status: 'idle' };
   });

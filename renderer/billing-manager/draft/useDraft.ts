@@ -4,6 +4,9 @@ import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
 import type { BillingManagerView } from '../../common/queries.ts';
 import { baselineOf, conflictRows } from './conflict.ts';
 import type { Baseline } from './conflict.ts';
+import type { ProductKind } from '../../../shared/values/products.ts';
+import { readProducts } from './products.ts';
+import type { TypedProduct } from './products.ts';
 import { readDraft } from './quantities.ts';
 import type { Typed } from './quantities.ts';
 
@@ -16,7 +19,10 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
   const typed = ref<Typed>({});
   const baseline = shallowRef<Baseline | null>(null);
   const read = computed(() => readDraft(view.value?.licenses ?? [], typed.value));
-  const dirty = computed(() => read.value.changed.length > 0);
+  const products = ref<readonly TypedProduct[]>([]);
+  const readOrders = computed(() => readProducts(products.value));
+  let lastKey = 0;
+  const dirty = computed(() => read.value.changed.length > 0 || products.value.length > 0);
   const conflicts = computed(() =>
     view.value === undefined || baseline.value === null || !dirty.value ? [] : conflictRows(baseline.value, view.value, typed.value),
   );
@@ -38,8 +44,20 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
     typed.value = Object.fromEntries(Object.entries(typed.value).filter(([type]) => type !== license));
     if (!dirty.value) discard();
   }
+  function addProduct(kind: ProductKind, unitPrice: string): void {
+    if (!dirty.value && view.value !== undefined) baseline.value = baselineOf(view.value);
+    products.value = [...products.value, { key: (lastKey += 1), kind, description: '', quantity: '1', unitPrice }];
+  }
+  function changeProduct(key: number, change: Partial<Omit<TypedProduct, 'key'>>): void {
+    products.value = products.value.map((product) => (product.key === key ? { ...product, ...change } : product));
+  }
+  function removeProduct(key: number): void {
+    products.value = products.value.filter((product) => product.key !== key);
+    if (!dirty.value) discard();
+  }
   function discard(): void {
     typed.value = {};
+    products.value = [];
     if (view.value !== undefined) baseline.value = baselineOf(view.value);
   }
   /** Goes on with what was typed, on top of what is current. */
@@ -57,6 +75,12 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
     typed,
     quantities: computed(() => read.value.quantities),
     unreadable: computed(() => read.value.unreadable),
+    products,
+    orders: computed(() => readOrders.value.orders),
+    unreadableProducts: computed(() => readOrders.value.unreadable),
+    addProduct,
+    changeProduct,
+    removeProduct,
     changed: computed(() => read.value.changed),
     dirty,
     conflicts,

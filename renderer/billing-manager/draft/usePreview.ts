@@ -1,9 +1,9 @@
 import { onScopeDispose, reactive, ref, shallowRef, watch } from 'vue';
-import { toBillingError } from '../../common/billingError.ts';
-import type { BillingError } from '../../common/billingError.ts';
+import { BillingError, toBillingError } from '../../common/billingError.ts';
 import { useClient } from '../../common/client.ts';
 import type { BillingManagerView, DraftPreview } from '../../common/queries.ts';
 import { placeOf } from './problems.ts';
+import { pathInRows } from './products.ts';
 import type { Draft } from './useDraft.ts';
 
 const TYPING_MS = 80;
@@ -23,25 +23,31 @@ export function usePreview(accountId: number, draft: Draft, view: () => BillingM
   async function ask(): Promise<void> {
     const question = ++asked;
     const quantities = { ...draft.quantities };
+    let orders = [...draft.orders];
     const refused: BillingError[] = [];
     let answer: DraftPreview | null = null;
     // A number that is refused as such is left out and the rest asked again, so that one slip hides no other figure.
     for (let again = true; again;) {
       again = false;
       try {
-        answer = await client.call('billingManager.preview', { accountId, draft: { quantities } });
+        answer = await client.call('billingManager.preview', { accountId, draft: { quantities, products: orders.map(({ order }) => order) } });
       } catch (thrown) {
-        const error = toBillingError(thrown);
+        const sent = orders;
+        const thrownError = toBillingError(thrown);
+        const error = new BillingError({ code: thrownError.code, message: thrownError.message, path: pathInRows(thrownError.path, sent) });
         const place = placeOf(error);
         refused.push(error);
         if (place.at === 'quantity' && quantities[place.type] !== undefined) {
           Reflect.deleteProperty(quantities, place.type);
           again = true;
+        } else if (place.at === 'product' && orders.some(({ row }) => row === place.row)) {
+          orders = orders.filter(({ row }) => row !== place.row);
+          again = true;
         }
       }
       if (question !== asked) return;
     }
-    result.value = answer ?? result.value;
+    result.value = answer === null ? result.value : { ...answer, problems: answer.problems.map((problem) => ({ ...problem, path: pathInRows(problem.path, orders) })) };
     refusals.value = refused;
     current.value = true;
   }
@@ -53,7 +59,7 @@ export function usePreview(accountId: number, draft: Draft, view: () => BillingM
   }
 
   // Each reading of the account asks anew, since a day or a connection may have passed.
-  watch([() => JSON.stringify(draft.quantities), view], askSoon, { immediate: true });
+  watch([() => JSON.stringify([draft.quantities, draft.orders]), view], askSoon, { immediate: true });
   onScopeDispose(() => clearTimeout(timer));
 
   return reactive({ result, refusals, current });
