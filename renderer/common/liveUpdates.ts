@@ -12,10 +12,12 @@ export function useLiveUpdates(bridge: Bridge, onCommand: (command: string) => v
   const cache = useQueryCache();
   const refresh = async (changed: ReadonlySet<Topic>): Promise<void> => {
     if (changed.has('app')) await cache.invalidateQueries({ key: ['app'] });
-    // While nobody is signed in nothing else can be read; signing in makes everything old.
-    const readable = cache.getQueryData<AppState>(['app'])?.file?.operator !== null;
+    // With no file open, or nobody signed in, nothing else can be read; opening and signing in make everything old.
+    const readable = (cache.getQueryData<AppState>(['app'])?.file?.operator ?? null) !== null;
     for (const [name, topics] of Object.entries(QUERY_TOPICS)) {
-      if (name !== 'app' && topics.some((topic) => changed.has(topic))) void cache.invalidateQueries({ key: [name] }, readable);
+      if (name === 'app' || !topics.some((topic) => changed.has(topic))) continue;
+      // A query that fails keeps its error for its own view to show.
+      cache.invalidateQueries({ key: [name] }, readable).catch(() => undefined);
     }
   };
   const stop = bridge.on((event) => {
@@ -23,7 +25,7 @@ export function useLiveUpdates(bridge: Bridge, onCommand: (command: string) => v
       onCommand(event.command);
       return;
     }
-    void refresh(new Set(event.change.topics));
+    refresh(new Set(event.change.topics)).catch(() => undefined);
   });
   onScopeDispose(stop);
 }

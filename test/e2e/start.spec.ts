@@ -24,7 +24,7 @@ test.describe('with no file open', () => {
     await dialog.getByLabel('Your e-mail address').fill('ann@fresh.example');
     await dialog.getByRole('button', { name: 'Create company' }).click();
     await expect(page.getByRole('button', { name: /Fresh Start Ltd/ })).toBeVisible();
-    await expect(page.getByRole('img', { name: 'Signed in as Ann Lee' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Signed in as Ann Lee' })).toBeVisible();
     await expect(page.getByText('Nothing was bought yet.')).toBeVisible();
   });
 

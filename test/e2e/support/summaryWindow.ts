@@ -19,7 +19,7 @@ export class SummaryWindow {
   }
 
   receiptCount(): Locator {
-    return this.page.getByRole('region', { name: 'Purchases' }).getByRole('status');
+    return this.page.getByRole('region', { name: 'Purchases' }).getByRole('status').filter({ hasText: 'receipt' });
   }
 
   async edit(account: string): Promise<ManagerWindow> {
