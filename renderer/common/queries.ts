@@ -14,6 +14,8 @@ export const QUERY_TOPICS = {
   permissionGroups: ['app', 'users'],
   prices: ['app', 'accounts'],
   storage: ['app', 'accounts', 'users'],
+  users: ['app', 'users', 'accounts'],
+  grantableGroups: ['app', 'users'],
   billingManager: ['app', 'accounts', 'receipts', 'users'],
 } as const satisfies Record<string, readonly Topic[]>;
 
@@ -31,6 +33,8 @@ export type AccountTerms = Output<'prices.contracts'>['accounts'][number];
 export type StorageView = Output<'storage.view'>;
 export type StorageMeasurement = Output<'storage.history'>['measurements'][number];
 export type PermissionGroup = Output<'groups.list'>['groups'][number];
+export type ListedUser = Output<'users.page'>['users'][number];
+export type UserFilter = Input<'users.page'>['filter'];
 export type ActivityEntry = Output<'activity.page'>['entries'][number];
 export type BillingManagerView = Output<'billingManager.view'>;
 export type ManagedLicense = BillingManagerView['licenses'][number];
@@ -73,6 +77,27 @@ export function useReceipts(filter: MaybeRefOrGetter<ReceiptFilter>) {
   /** How far back a text was searched so far; null once nothing is left to search. */
   const searchedBackTo = computed(() => query.data.value?.pages.at(-1)?.searchedBackTo ?? null);
   return { ...query, receipts, count, countIsExact, searchedBackTo };
+}
+
+/** Users that pass the filter, by name, in windows that are added at the end. */
+export function useUsers(filter: MaybeRefOrGetter<UserFilter>) {
+  const client = useClient();
+  const query = useInfiniteQuery<Output<'users.page'>, Error, number | null>({
+    key: () => ['users', JSON.stringify(toValue(filter))],
+    query: ({ pageParam }) => client.call('users.page', { filter: toValue(filter), limit: WINDOW, ...(pageParam === null ? {} : { after: pageParam }) }),
+    initialPageParam: null,
+    getNextPageParam: (last) => (last.more ? (last.users.at(-1)?.id ?? null) : null),
+    placeholderData: (previous) => previous,
+  });
+  const users = computed(() => query.data.value?.pages.flatMap((page) => page.users) ?? []);
+  const count = computed(() => query.data.value?.pages[0]?.count ?? 0);
+  return { ...query, users, count };
+}
+
+/** Permission groups that the operator may put a user into. */
+export function useGrantableGroups() {
+  const client = useClient();
+  return useQuery({ key: ['grantableGroups'], query: () => client.call('users.grantableGroups', {}) });
 }
 
 /** Everything done, newest first, in windows that are added at the end. */

@@ -1,10 +1,11 @@
-import { IconHistory, IconReceipt, IconShieldLock, IconTag } from '@tabler/icons-vue';
+import { IconHistory, IconReceipt, IconShieldLock, IconTag, IconUsers } from '@tabler/icons-vue';
 import type { Component } from 'vue';
 import type { Capability } from '../../shared/values/capabilities.ts';
 import ActivityPage from './views/ActivityPage.vue';
 import BillingInformation from './views/BillingInformation.vue';
 import PriceBookPage from './views/PriceBookPage.vue';
 import PermissionGroupsPage from './views/PermissionGroupsPage.vue';
+import UsersPage from './views/UsersPage.vue';
 
 export interface Page {
   readonly name: string;
@@ -19,6 +20,7 @@ export interface Page {
 /** The pages under Admin > Company Settings, in the sidebar's order. A new page is one line here. */
 export const PAGES: readonly Page[] = [
   { name: 'billing', path: '/billing-information', title: 'Billing Information', icon: IconReceipt, view: BillingInformation },
+  { name: 'users', path: '/users', title: 'Users', icon: IconUsers, view: UsersPage },
   { name: 'groups', path: '/permission-groups', title: 'Permission Groups', icon: IconShieldLock, view: PermissionGroupsPage },
   { name: 'prices', path: '/price-book', title: 'Price Book', icon: IconTag, view: PriceBookPage },
   { name: 'activity', path: '/activity', title: 'Activity', icon: IconHistory, view: ActivityPage },

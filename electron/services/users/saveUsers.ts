@@ -25,8 +25,8 @@ export function saveUsers({ file, operator }: SignedInCompany, { what, now }: { 
   const changing = users.flatMap((user) => {
     const changes = user.before === null ? added(user.after) : differencesOf(file, user.before, user.after);
     if (changes.length === 0) return [];
-    const gives = user.before !== null && (!user.after.active || user.before.accountId !== user.after.accountId);
-    const freed = gives && user.before !== null ? file.licenses.heldBy(user.before.id) : [];
+    const stays = user.before === null || (user.after.active && user.before.accountId === user.after.accountId);
+    const freed = stays ? [] : file.licenses.heldBy(user.before.id);
     return [{ ...user, changes, freed }];
   });
   if (changing.length === 0) return { ids: [], changed: 0, freed: 0 };
