@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { contracts } from '../../shared/contracts/index.ts';
 import { createDataFiles } from '../db/dataFiles.ts';
 import { createLocalGateway } from '../gateway/localGateway.ts';
+import type { GatewayStep } from '../gateway/localGateway.ts';
 import { createDownloads } from '../ipc/downloads.ts';
 import { createGate } from '../ipc/gate.ts';
 import { createHandlers } from '../ipc/handlers/index.ts';
@@ -12,7 +13,7 @@ import { createBillingManagerService } from '../services/billingManager/billingM
 import { createBillingDateService } from '../services/charges/billingDateService.ts';
 import { createAutomaticChargingService } from '../services/charges/automaticCharging.ts';
 import { createChargeService } from '../services/charges/chargeService.ts';
-import type { ChargeServiceNeeds } from '../services/charges/chargeService.ts';
+import type { ChargeStep } from '../services/charges/chargeService.ts';
 import { createChargingAnswerService } from '../services/charges/chargingAnswer.ts';
 import { createCompanyService } from '../services/company/companyService.ts';
 import { createFundingService } from '../services/funding/fundingService.ts';
@@ -43,7 +44,7 @@ export interface ApplicationOptions {
   readonly log: Log;
   readonly version: string;
   /** For tests that stop the process in the middle of a charge. */
-  readonly onChargeStep?: NonNullable<ChargeServiceNeeds['onStep']>;
+  readonly onChargeStep?: (step: ChargeStep | GatewayStep) => void;
 }
 
 /** The one place that constructs the application's parts and connects them; both hosts and the tests start here. */
@@ -51,7 +52,8 @@ export function createApplication({ paths, host, clock, log, version, onChargeSt
   const publisher = createPublisher(log);
   const publish = publisher.changed;
   const recentFiles = createRecentFiles(openSettings(paths.settingsFile));
-  const charges = createChargeService({ clock, publish, ...(onChargeStep === undefined ? {} : { onStep: onChargeStep }) });
+  const steps = onChargeStep === undefined ? {} : { onStep: onChargeStep };
+  const charges = createChargeService({ clock, publish, ...steps });
   const billingDates = createBillingDateService({ clock, publish, charges });
   const automaticCharging = createAutomaticChargingService({ clock, publish, charges, billingDates });
   const timer = startChargeCycleTimer(
@@ -68,7 +70,7 @@ export function createApplication({ paths, host, clock, log, version, onChargeSt
     session: () => session,
     dataFiles: createDataFiles({ migrationsFolder: paths.migrationsFolder, now: () => clock.now() }),
     gatewayFor: ({ demonstration }) =>
-      createLocalGateway({ recordFile: join(paths.dataFolder, 'local-gateway.jsonl'), clock, demonstration }),
+      createLocalGateway({ recordFile: join(paths.dataFolder, 'local-gateway.jsonl'), clock, demonstration, ...steps }),
     recentFiles,
     clock,
     publish,

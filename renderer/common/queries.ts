@@ -16,6 +16,9 @@ export const QUERY_TOPICS = {
   storage: ['app', 'accounts', 'users'],
   users: ['app', 'users', 'accounts'],
   grantableGroups: ['app', 'users'],
+  charging: ['app', 'accounts'],
+  seats: ['app', 'accounts', 'users', 'seats'],
+  seatBoard: ['app', 'accounts', 'users', 'seatBoard'],
   billingManager: ['app', 'accounts', 'receipts', 'users'],
 } as const satisfies Record<string, readonly Topic[]>;
 
@@ -24,6 +27,7 @@ const WINDOW = 50;
 
 export type AppState = Output<'app.state'>;
 export type OpenFile = NonNullable<AppState['file']>;
+export type ChargingState = Output<'charging.state'>;
 export type AccountSummary = Output<'summary.accounts'>['accounts'][number];
 export type AttentionItem = Output<'summary.accounts'>['attention'][number];
 export type Receipt = Output<'receipts.page'>['receipts'][number];
@@ -45,6 +49,12 @@ export type StorageState = NonNullable<BillingManagerView['storage']>;
 export function useAppState() {
   const client = useClient();
   return useQuery({ key: ['app'], query: () => client.call('app.state', {}) });
+}
+
+/** Whether automatic charging is stopped, and which charges wait for an answer. */
+export function useChargingState() {
+  const client = useClient();
+  return useQuery({ key: ['charging'], query: () => client.call('charging.state', {}) });
 }
 
 /** Every billing account with its licenses, and what needs attention. */

@@ -110,6 +110,17 @@ export const billingManagerView = z.strictObject({
   products: z.array(z.strictObject({ receiptNumber: rowId, date: localDate, line: receiptLine })),
   fundingSources: z.array(fundingSource),
   openCharge: openCharge.nullable(),
+  /** Bills of billing dates that were run and are not paid, the oldest first. */
+  owed: z.array(
+    z.strictObject({
+      billingDate: localDate,
+      total: money,
+      /** paused: nothing is tried until a funding source changes or a purchase succeeds. */
+      state: z.enum(['waiting', 'underWay', 'paused']),
+      /** The charge cycle of the next try; null unless waiting. */
+      nextTryAt: instant.nullable(),
+    }),
+  ),
 });
 
 /** What was typed and not yet accepted. Types not named stay as they are. */

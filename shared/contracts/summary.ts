@@ -19,6 +19,8 @@ export const attentionTarget = z.discriminatedUnion('to', [
     accountId: rowId,
     section: z.enum(['licenses', 'assignments', 'minutes', 'products', 'funding']),
   }),
+  /** The charges that wait for an operator's answer. */
+  z.strictObject({ to: z.literal('waitingCharges') }),
   z.strictObject({ to: z.literal('page'), page: z.enum(['billing', 'activity']) }),
 ]);
 

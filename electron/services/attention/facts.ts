@@ -10,8 +10,8 @@ export type AttentionItem = z.output<typeof attentionItem>;
 export interface AccountFacts {
   readonly id: number;
   readonly name: string;
-  readonly pastDue: boolean;
-  readonly nextBillingDate: string;
+  /** The oldest bill that could not be paid; null where the account is not past due. */
+  readonly pastDue: { readonly billingDate: string; readonly total: string; readonly paused: boolean } | null;
   readonly monthly: string;
   readonly fundingSources: readonly FundingSourceRecord[];
   readonly openCharge: { readonly state: 'beingChecked' | 'pending'; readonly total: string } | null;
@@ -27,6 +27,8 @@ export interface AccountFacts {
 }
 
 export interface AttentionFacts {
+  /** Why automatic charging is stopped, and what waits; null where it runs. */
+  readonly chargingStopped: { readonly reason: 'away' | 'clockSetBack'; readonly charges: number; readonly total: string } | null;
   /** The day in the company's time zone. */
   readonly today: string;
   readonly accounts: readonly AccountFacts[];

@@ -1,18 +1,43 @@
 import { fundingSourceLabel, fundingSourceState } from '../../domain/fundingSource.ts';
 import type { AttentionCondition, AttentionItem } from './facts.ts';
-import { dollars } from './words.ts';
+import { counted, dollars } from './words.ts';
 
 /** A bill that could not be paid: seats stay usable, but nothing more can be bought (SPEC section 4). */
 export const pastDue: AttentionCondition = ({ accounts }) =>
   accounts
-    .filter((account) => account.pastDue)
-    .map(({ id, name, nextBillingDate }) => ({
-      id: `pastDue:${id}`,
+    .flatMap(({ id, name, pastDue: bill }): AttentionItem[] =>
+      bill === null
+        ? []
+        : [
+            {
+              id: `pastDue:${id}`,
+              severity: 'urgent',
+              sentence: `${name}: the bill of ${bill.billingDate}, ${dollars(bill.total)}, could not be paid and ${
+                bill.paused ? 'is not tried again until a funding source changes' : 'will be tried again'
+              }`,
+              action: 'Review',
+              target: { to: 'billingManager', accountId: id, section: 'funding' },
+            },
+          ],
+    );
+
+/** Automatic charging that waits for an operator (SPEC section 7). */
+export const chargingStopped: AttentionCondition = ({ chargingStopped: stopped }) => {
+  if (stopped === null) return [];
+  const waiting = stopped.charges === 0 ? 'nothing is charged by itself' : `${counted(stopped.charges, 'charge')} of ${dollars(stopped.total)} in all ${stopped.charges === 1 ? 'waits' : 'wait'}`;
+  return [
+    {
+      id: 'chargingStopped',
       severity: 'urgent',
-      sentence: `${name}: the bill of ${nextBillingDate} could not be paid`,
+      sentence:
+        stopped.reason === 'away'
+          ? `Billing Desk did not run for more than two days: ${waiting}`
+          : `The clock was set back: ${waiting}`,
       action: 'Review',
-      target: { to: 'billingManager', accountId: id, section: 'funding' },
-    }));
+      target: { to: 'waitingCharges' },
+    },
+  ];
+};
 
 /** A payment whose outcome is not known yet: until then the account cannot be charged again. */
 export const openCharges: AttentionCondition = ({ accounts }) =>

@@ -1,10 +1,11 @@
 import { minutes, storage } from './consumption.ts';
 import type { AttentionCondition, AttentionFacts, AttentionItem } from './facts.ts';
 import { paidUnused, withoutBaseLicense } from './licenses.ts';
-import { fundingSources, noFundingSource, openCharges, pastDue } from './payments.ts';
+import { chargingStopped, fundingSources, noFundingSource, openCharges, pastDue } from './payments.ts';
 
 /** "Needs attention" is this one list: each area adds its own conditions. */
 const CONDITIONS: readonly AttentionCondition[] = [
+  chargingStopped,
   pastDue,
   minutes,
   noFundingSource,

@@ -3,13 +3,15 @@ import type { billingManagerView, fundingSource, openCharge } from '../../../sha
 import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
 import { planAssignments } from '../../domain/assignmentDraft.ts';
 import { rechargeAmounts } from '../../domain/autoRecharge.ts';
+import { cycleStart } from '../../domain/chargeCycle.ts';
 import { fundingSourceLabel, fundingSourceState } from '../../domain/fundingSource.ts';
 import { paidUnused } from '../../domain/licenseRules.ts';
 import { Decimal, formatMoney, formatPrice } from '../../domain/money.ts';
-import { recurringLine } from '../../domain/pricedLine.ts';
+import { recurringLine, wholeMinutes } from '../../domain/pricedLine.ts';
 import { effectiveQuantity } from '../../domain/quantityChange.ts';
 import { recurringBill } from '../../domain/recurringBill.ts';
 import { storageOutput } from '../companyStorage.ts';
+import { isPaused } from '../../domain/retryAfterDecline.ts';
 import { totalOf } from '../lineOutput.ts';
 import type { OpenCompany, SignedInCompany } from '../ports/company.ts';
 import type { ChargeRecord } from '../ports/records.ts';
@@ -76,6 +78,7 @@ export function accountView(company: SignedInCompany, accountId: number, now: nu
     products: file.receipts.productLines(accountId, PRODUCTS_SHOWN).map(({ receiptNumber, date, line }) => ({ receiptNumber, date, line })),
     fundingSources: fundingSourcesView(company, accountId, today),
     openCharge: charge === null ? null : openChargeView(company, charge),
+    owed: owedView(company, accountId, charge),
   };
 }
 
@@ -83,13 +86,12 @@ function minutesView({ file }: OpenCompany, { account, today, prices }: AccountS
   const window = usageWindow(today, file.company.timeZone);
   const daily = file.minutes.usageBetween(account.id, window.moments);
   const firstUsage = file.minutes.firstUsageAt(account.id);
-  const amounts = rechargeAmounts(daily, rechargeSettings(account));
+  const amounts = rechargeAmounts(daily, rechargeSettings(file, account, today));
   const balance = new Decimal(file.minutes.balance(account.id));
   const rate = listPrice(prices, 'minute');
   return {
     balance: formatMoney(balance),
-    // Rounded down: a minute that is only partly paid for cannot be called.
-    minutes: balance.dividedBy(rate).floor().toFixed(0),
+    minutes: wholeMinutes(balance, rate),
     rate: formatPrice(new Decimal(rate)),
     blocked: firstUsage !== null && balance.lessThanOrEqualTo(0),
     autoRecharge: account.autoRecharge,
@@ -113,6 +115,15 @@ function fundingSourcesView({ file, gateway }: OpenCompany, accountId: number, t
     state: fundingSourceState(source, today).state,
     note: gateway.describeTestSource(source),
   }));
+}
+
+function owedView({ file }: OpenCompany, accountId: number, charge: ChargeRecord | null): BillingManagerView['owed'] {
+  return file.bills.owedBy(accountId).map((bill, index) => {
+    // The oldest is paid first; the others wait for it.
+    const state = index === 0 && charge?.kind === 'recurring' ? 'underWay' : isPaused(bill) ? 'paused' : 'waiting';
+    const nextTryAt = state === 'waiting' ? new Date(cycleStart(bill.nextTryCycle)).toISOString() : null;
+    return { billingDate: bill.billingDate, total: bill.total, state, nextTryAt };
+  });
 }
 
 /** An open charge as a window shows it. */

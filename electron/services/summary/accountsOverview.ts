@@ -5,9 +5,11 @@ import { paidUnused } from '../../domain/licenseRules.ts';
 import { localDay } from '../../domain/localTime.ts';
 import { Decimal, decimalReader, formatMoney, sumMoney } from '../../domain/money.ts';
 import { recurringTotal } from '../../domain/recurringBill.ts';
+import { isPaused } from '../../domain/retryAfterDecline.ts';
 import type { StorageFee } from '../../domain/storageFee.ts';
 import { needsAttention } from '../attention/registry.ts';
 import type { AccountFacts, AttentionFacts } from '../attention/facts.ts';
+import { chargingState } from '../charges/chargingAnswer.ts';
 import { currentStorage, storageOutput } from '../companyStorage.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { AccountRecord } from '../ports/records.ts';
@@ -30,13 +32,16 @@ export function accountsOverview(company: OpenCompany, now: number, boundsOf: ty
 }
 
 /** Each table is read once for all accounts, not once for each. */
-function gatherAll({ file }: OpenCompany, now: number, boundsOf: typeof usageBounds) {
+function gatherAll(company: OpenCompany, now: number, boundsOf: typeof usageBounds) {
+  const { file } = company;
   const today = localDay(now, file.company.timeZone);
   const prices = file.prices.inForce(today);
   const window = boundsOf(today, file.company.timeZone);
   const accounts = file.accounts.all();
   return {
+    file,
     today,
+    charging: chargingState(company, now),
     read: decimalReader(),
     accounts,
     prices,
@@ -47,6 +52,7 @@ function gatherAll({ file }: OpenCompany, now: number, boundsOf: typeof usageBou
     balances: file.minutes.balances(),
     usage: file.minutes.usageTotals(window.from, window.to),
     fundingSources: Map.groupBy(file.fundingSources.all(), ({ accountId }) => accountId),
+    owed: Map.groupBy(file.bills.owed(), ({ accountId }) => accountId),
     openCharges: new Map(file.charges.open().map((charge) => [charge.accountId, charge])),
     usersWithoutBaseLicense: file.users.withoutBaseLicense(),
   };
@@ -61,13 +67,14 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
   const storage: StorageFee | null = account.primary ? gathered.storage : null;
   const monthly = formatMoney(recurringTotal(licenses, storage, gathered.read));
   const usage = gathered.usage.get(account.id);
-  const reserve = minimumReserve(new Decimal(usage ?? '0'), rechargeSettings(account));
+  const reserve = minimumReserve(new Decimal(usage ?? '0'), rechargeSettings(gathered.file, account, gathered.today));
   const minutes = {
     balance: formatMoney(new Decimal(gathered.balances.get(account.id) ?? '0')),
     reserve: formatMoney(reserve),
     autoRecharge: account.autoRecharge,
   };
   const charge = gathered.openCharges.get(account.id);
+  const bill = account.pastDue ? gathered.owed.get(account.id)?.[0] : undefined;
   const assigned = gathered.assigned.get(account.id);
   return {
     overview: {
@@ -86,8 +93,7 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
     facts: {
       id: account.id,
       name: account.name,
-      pastDue: account.pastDue,
-      nextBillingDate: account.nextBillingDate,
+      pastDue: bill === undefined ? null : { billingDate: bill.billingDate, total: bill.total, paused: isPaused(bill) },
       monthly,
       fundingSources: gathered.fundingSources.get(account.id) ?? [],
       openCharge: charge === undefined ? null : { state: charge.state === 'pending' ? 'pending' : 'beingChecked', total: charge.total },
@@ -100,9 +106,10 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
   };
 }
 
-function attentionFacts({ today, storage, primaryId, usersWithoutBaseLicense }: Gathered, accounts: readonly AccountFacts[]): AttentionFacts {
+function attentionFacts({ today, charging, storage, primaryId, usersWithoutBaseLicense }: Gathered, accounts: readonly AccountFacts[]): AttentionFacts {
   return {
     today,
+    chargingStopped: charging.stopped === null ? null : { reason: charging.stopped.reason, charges: charging.charges.length, total: charging.total },
     accounts,
     usersWithoutBaseLicense: usersWithoutBaseLicense.map(({ firstName, lastName, accountId }) => ({ name: `${firstName} ${lastName}`, accountId })),
     storage: primaryId === null ? null : { accountId: primaryId, leftMb: storage.leftMb, warning: storage.warning },

@@ -8,8 +8,7 @@ const card: FundingSourceRecord = { id: 7, accountId: 1, position: 1, kind: 'car
 const quiet: AccountFacts = {
   id: 1,
   name: 'Headquarters',
-  pastDue: false,
-  nextBillingDate: '2026-04-01',
+  pastDue: null,
   monthly: '100.00',
   fundingSources: [card],
   openCharge: null,
@@ -18,7 +17,7 @@ const quiet: AccountFacts = {
 };
 
 function sentences(account: Partial<AccountFacts>, facts: Partial<AttentionFacts> = {}): string[] {
-  const all: AttentionFacts = { today: '2026-03-15', accounts: [{ ...quiet, ...account }], usersWithoutBaseLicense: [], storage: null, ...facts };
+  const all: AttentionFacts = { today: '2026-03-15', chargingStopped: null, accounts: [{ ...quiet, ...account }], usersWithoutBaseLicense: [], storage: null, ...facts };
   return needsAttention(all).map(({ severity, sentence }) => `${severity}: ${sentence}`);
 }
 
@@ -29,9 +28,9 @@ describe('needs attention', () => {
 
   test('money first, then what is soon, then notes', () => {
     expect(
-      sentences({ pastDue: true, openCharge: { state: 'beingChecked', total: '1082.26' }, paidUnused: [{ type: 'crm', count: 3 }, { type: 'responseLoop', count: 1 }] }),
+      sentences({ pastDue: { billingDate: '2026-04-01', total: '1082.26', paused: false }, openCharge: { state: 'beingChecked', total: '1082.26' }, paidUnused: [{ type: 'crm', count: 3 }, { type: 'responseLoop', count: 1 }] }),
     ).toEqual([
-      'urgent: Headquarters: the bill of 2026-04-01 could not be paid',
+      'urgent: Headquarters: the bill of 2026-04-01, $1,082.26, could not be paid and will be tried again',
       'soon: Headquarters: a payment of $1,082.26 got no answer and is being checked',
       'note: Headquarters: 3 CRM and 1 ResponseLoop licenses are paid for and held by nobody',
     ]);
@@ -51,6 +50,18 @@ describe('needs attention', () => {
     expect(sentences(source, { today: '2026-03-01' })).toEqual(['soon: Headquarters: Visa ending 4242 expires in 30 days']);
     expect(sentences(source, { today: '2026-03-31' })).toEqual(['soon: Headquarters: Visa ending 4242 expires today']);
     expect(sentences(source, { today: '2026-04-01' })).toEqual(['soon: Headquarters: Visa ending 4242 has expired']);
+  });
+
+  test('a bill that is not tried any more, and automatic charging that waits', () => {
+    expect(sentences({ pastDue: { billingDate: '2026-04-01', total: '20.00', paused: true } })).toEqual([
+      'urgent: Headquarters: the bill of 2026-04-01, $20.00, could not be paid and is not tried again until a funding source changes',
+    ]);
+    expect(sentences({}, { chargingStopped: { reason: 'away', charges: 2, total: '1020.00' } })).toEqual([
+      'urgent: Billing Desk did not run for more than two days: 2 charges of $1,020.00 in all wait',
+    ]);
+    expect(sentences({}, { chargingStopped: { reason: 'clockSetBack', charges: 0, total: '0.00' } })).toEqual([
+      'urgent: The clock was set back: nothing is charged by itself',
+    ]);
   });
 
   test('a billed account without a funding source, and a free one', () => {
