@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LICENSE_TYPES, POOLED_TYPES } from '../values/licenseTypes.ts';
+import { LOCKOUT_CAUSES } from '../values/lockoutCauses.ts';
 import { commandId, instant, localDate, money, price, quantity, rowId, shortText } from '../values/schemas.ts';
 import { TOOLS } from '../values/tools.ts';
 import { command, query } from './route.ts';
@@ -10,8 +11,6 @@ export const seatQuantities = z.partialRecord(pooledType, quantity);
 
 /** HH:MM on a 24-hour clock. */
 const clockTime = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'is not a time such as 08:00');
-
-export const LOCKOUT_CAUSES = ['NO_BASE_LICENSE', 'NOT_ASSIGNED', 'POOL_EMPTY'] as const;
 
 /** Which sessions are played: the imported log, the shift plans, or both. */
 export const SESSION_SOURCES = ['both', 'log', 'plans'] as const;
@@ -75,7 +74,13 @@ export const seatPlan = z.strictObject({
   lockouts: z.strictObject({ total: z.int(), poolEmpty: z.int(), notAssigned: z.int(), noBaseLicense: z.int() }),
   /** What the play says, in a sentence or two. */
   verdict: z.strictObject({ tone: z.enum(['urgent', 'soon', 'note', 'done']), sentence: z.string() }),
-  use: z.strictObject({ start: instant, stepSeconds: z.int(), pools: z.array(useOverTime) }),
+  use: z.strictObject({
+    start: instant,
+    stepSeconds: z.int(),
+    /** Every day of the time shown, with its first moment. */
+    days: z.array(z.strictObject({ date: localDate, start: instant })),
+    pools: z.array(useOverTime),
+  }),
 });
 
 const lockoutFilter = z.strictObject({
@@ -157,9 +162,8 @@ export const seatContracts = {
     z.strictObject({}),
     z.strictObject({
       logs: z.array(z.strictObject({ id: rowId, fileName: z.string(), at: instant, sessions: z.int(), first: localDate, last: localDate })),
-      /** The days with sessions on each account, for a range to begin with. */
-      ranges: z.array(z.strictObject({ accountId: rowId, first: localDate, last: localDate })),
-      today: localDate,
+      /** For each account the days to begin with: the last two weeks of its log, else the week that begins today. */
+      ranges: z.array(z.strictObject({ accountId: rowId, from: localDate, to: localDate })),
     }),
   ),
   'seats.removeSessionLog': command('assignLicenses', z.strictObject({ id: rowId }), z.strictObject({})),

@@ -17,6 +17,13 @@ export const IMPORT_COLUMNS = {
     { name: 'active', required: false, description: 'yes or no; empty leaves it as it is, and a new user is active', example: 'yes' },
     { name: 'licenses', required: false, description: 'Names of license types, separated by semicolons: all that the user shall hold; "none" for nothing, empty to leave as it is', example: 'CRM; PowerDialer' },
   ],
+  sessions: [
+    { name: 'user', required: false, description: 'E-mail address of the user; empty for what the system records', example: 'ann@example.com' },
+    { name: 'account', required: false, description: 'Name of the billing account; empty takes the user’s', example: 'Headquarters' },
+    { name: 'tool', required: true, description: 'PowerDialer, 1-click voicemail, JabberDog, Inbound, Inbound/Outbound blend, Fax, or Call Recording and Monitoring', example: 'PowerDialer' },
+    { name: 'start', required: true, description: 'When it began: a time local to the company, or with an offset', example: '2026-03-09 08:00' },
+    { name: 'end', required: true, description: 'When it ended, after the start', example: '2026-03-09T12:00-06:00' },
+  ],
 } as const satisfies Readonly<Record<string, readonly ImportColumn[]>>;
 
 export type ImportKindName = keyof typeof IMPORT_COLUMNS;

@@ -29,7 +29,6 @@ export function createToolSessions({ db, writer }: RepositoryContext): ToolSessi
     .from(table)
     .groupBy(table.importId)
     .prepare();
-  const first = db.select({ at: table.startAt }).from(table).where(eq(table.accountId, given('accountId'))).orderBy(asc(table.startAt)).limit(1).prepare();
   const last = db.select({ at: table.startAt }).from(table).where(eq(table.accountId, given('accountId'))).orderBy(desc(table.startAt)).limit(1).prepare();
   const insert = db
     .insert(table)
@@ -53,10 +52,7 @@ export function createToolSessions({ db, writer }: RepositoryContext): ToolSessi
         return { ...log, sessions: extent?.sessions ?? 0, first: extent?.first ?? null, last: extent?.last ?? null };
       });
     },
-    extent: (accountId) => {
-      const [from, to] = [first.get({ accountId }), last.get({ accountId })];
-      return from === undefined || to === undefined ? null : { first: from.at, last: to.at };
-    },
+    lastStart: (accountId) => last.get({ accountId })?.at ?? null,
     insertLogTx(tx, log) {
       writer.demand(tx);
       return db.insert(sessionImports).values(log).returning({ id: sessionImports.id }).get().id;

@@ -1,8 +1,10 @@
 import type { ImportKindName } from '../../../shared/values/imports.ts';
+import { sessionsImport } from '../seats/sessionsImport.ts';
 import { usersImport } from '../users/usersImport.ts';
 import type { ImportKind } from './importKind.ts';
 
 /** What can be imported. A new kind is one line here, and its columns in shared/values/imports.ts. */
 export const importKinds: Readonly<Record<ImportKindName, ImportKind>> = {
   users: usersImport,
+  sessions: sessionsImport,
 };

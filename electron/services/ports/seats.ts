@@ -41,8 +41,8 @@ export interface ToolSessions {
   page(window: { readonly accountId: number; readonly from: number; readonly to: number; readonly afterId: number; readonly limit: number }): readonly ToolSessionRecord[];
   /** Newest first. */
   logs(): readonly SessionLogRecord[];
-  /** First and last start on the account; null where it has no sessions. */
-  extent(accountId: number): { readonly first: number; readonly last: number } | null;
+  /** The last start on the account; null where it has no sessions. */
+  lastStart(accountId: number): number | null;
   insertLogTx(tx: Tx, log: { readonly at: number; readonly fileName: string }): number;
   appendTx(tx: Tx, logId: number, sessions: Iterable<NewToolSession>): void;
   /** With all its sessions. */

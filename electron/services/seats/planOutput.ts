@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import type { seatPlan } from '../../../shared/contracts/seats.ts';
 import { LICENSE_TYPE_TEXT, POOLED_TYPES } from '../../../shared/values/licenseTypes.ts';
+import { addDays, localDay, startOfDay } from '../../domain/localTime.ts';
 import { Decimal, formatMoney, sumMoney } from '../../domain/money.ts';
 import { recurringAmount } from '../../domain/pricedLine.ts';
 import { byPool } from '../../domain/seatPool.ts';
 import type { SeatCounts } from '../../domain/seatPool.ts';
+import type { UseSteps } from '../../domain/seatUse.ts';
 import { causeOf, countCauses } from './lockoutRows.ts';
 import type { PlayedPlan } from './playedPlan.ts';
 import { verdict } from './words.ts';
@@ -55,7 +57,15 @@ export function planOutput({ file, account, licenses, paid, tried, sessions, ste
     use: {
       start: new Date(steps.start).toISOString(),
       stepSeconds: steps.step / 1000,
+      days: daysFrom(steps, file.company.timeZone),
       pools: POOLED_TYPES.map((type) => ({ type, inUse: [...play.use[type]], wanted: [...play.wanted[type]] })),
     },
   };
+}
+
+function daysFrom({ start, step, count }: UseSteps, timeZone: string): { date: string; start: string }[] {
+  const last = localDay(start + step * count - 1, timeZone);
+  const days: { date: string; start: string }[] = [];
+  for (let date = localDay(start, timeZone); date <= last; date = addDays(date, 1)) days.push({ date, start: new Date(startOfDay(date, timeZone)).toISOString() });
+  return days;
 }

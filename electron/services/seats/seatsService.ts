@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Topic } from '../../../shared/bridge.ts';
 import type { seatContracts } from '../../../shared/contracts/seats.ts';
-import { localDay } from '../../domain/localTime.ts';
+import { addDays, localDay } from '../../domain/localTime.ts';
 import type { FileOutput } from '../ports/outside.ts';
 import type { SeatPlayer } from '../ports/seats.ts';
 import { refuse } from '../refusals.ts';
@@ -70,11 +70,11 @@ export function createSeatsService(needs: SeatsNeeds): SeatsService {
           first: day(first ?? at),
           last: day(last ?? at),
         })),
-        ranges: file.accounts.all().flatMap(({ id }) => {
-          const extent = file.toolSessions.extent(id);
-          return extent === null ? [] : [{ accountId: id, first: day(extent.first), last: day(extent.last) }];
+        ranges: file.accounts.all().map(({ id }) => {
+          const last = file.toolSessions.lastStart(id);
+          const range = last === null ? { from: day(clock.now()), to: addDays(day(clock.now()), 6) } : { from: addDays(day(last), -13), to: day(last) };
+          return { accountId: id, ...range };
         }),
-        today: day(clock.now()),
       };
     },
     removeSessionLog: ({ id }) => {

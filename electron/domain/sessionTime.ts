@@ -1,0 +1,75 @@
+import { localMoment, minutesOfDay } from './localMoment.ts';
+
+/** A time of a session log: a moment in epoch milliseconds, or why it is none, as the end of a sentence. */
+export type SessionMoment =
+  | {
+      readonly kind: 'moment';
+      readonly at: number;
+      /** Written without an offset. */
+      readonly local: boolean;
+      /** The clocks showed it twice; the first time is meant. */
+      readonly ambiguous: boolean;
+    }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+const FORM = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?$/;
+const MINUTE_MS = 60_000;
+
+/**
+ * Reads times such as "2026-03-08 14:05", "2026-03-08T14:05:30" or "2026-03-08T14:05-07:00". Without an offset they
+ * are wall-clock times of the time zone; one that the change to summer time skips does not exist and is refused. What
+ * is known of a day is kept, because a log has many times of few days.
+ */
+export function createMomentReader(timeZone: string): (text: string) => SessionMoment {
+  const days = new Map<string, { readonly from: (minute: number) => number; readonly regular: boolean } | null>();
+
+  function dayOf(date: string) {
+    let day = days.get(date);
+    if (day === undefined) {
+      day = isRealDay(date) ? { from: minutesOfDay(date, timeZone), regular: isRegular(date, timeZone) } : null;
+      if (days.size > 5_000) days.clear();
+      days.set(date, day);
+    }
+    return day;
+  }
+
+  return (text) => {
+    const [, date, hours, minutes, seconds = '00', offset] = FORM.exec(text) ?? [];
+    if (date === undefined || hours === undefined || minutes === undefined) {
+      return { kind: 'refused', reason: text === '' ? 'is missing.' : `"${text.slice(0, 40)}" is no time such as 2026-03-08 14:05.` };
+    }
+    const refused = (why: string): SessionMoment => ({ kind: 'refused', reason: `"${text}" ${why}` });
+    const day = dayOf(date);
+    if (day === null || Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return refused('is not a real time.');
+    const minute = Number(hours) * 60 + Number(minutes);
+    const rest = Number(seconds) * 1000;
+    if (offset !== undefined) {
+      const shift = offsetMinutes(offset);
+      if (shift === null) return refused('has no real offset.');
+      return { kind: 'moment', at: Date.parse(`${date}T00:00:00Z`) + (minute - shift) * MINUTE_MS + rest, local: false, ambiguous: false };
+    }
+    if (day.regular) return { kind: 'moment', at: day.from(minute) + rest, local: true, ambiguous: false };
+    const found = localMoment(`${date}T${hours}:${minutes}`, timeZone);
+    if (found.kind === 'never') return refused('does not exist: the clocks were set forward over it.');
+    return { kind: 'moment', at: found.at + rest, local: true, ambiguous: found.kind === 'twice' };
+  };
+}
+
+function isRealDay(date: string): boolean {
+  const moment = new Date(`${date}T00:00:00Z`);
+  // The data file holds moments from 1970 on.
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(date) && date >= '1971-01-01';
+}
+
+function isRegular(date: string, timeZone: string): boolean {
+  const at = minutesOfDay(date, timeZone);
+  return at(1_439) - at(0) === 1_439 * MINUTE_MS && localMoment(`${date}T00:00`, timeZone).kind === 'once' && localMoment(`${date}T23:59`, timeZone).kind === 'once';
+}
+
+/** Minutes east of UTC; null where no place has such an offset. */
+function offsetMinutes(offset: string): number | null {
+  if (offset === 'Z') return 0;
+  const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(-2))];
+  if (hours > 14 || minutes > 59) return null;
+  return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}
