@@ -14,6 +14,7 @@ import { createPermissionGroups } from './repositories/permissionGroups.ts';
 import { createMinutesLedger } from './repositories/minutesLedger.ts';
 import { createPrices } from './repositories/prices.ts';
 import { createReceipts } from './repositories/receipts.ts';
+import { createRecharges } from './repositories/recharges.ts';
 import { createShiftPlans } from './repositories/shiftPlans.ts';
 import { createStorage } from './repositories/storage.ts';
 import { createToolSessions } from './repositories/toolSessions.ts';
@@ -50,6 +51,7 @@ export function assembleDataFile(path: string, company: CompanyRecord, connectio
     automaticCharging: createAutomaticCharging(context),
     receipts: createReceipts(context),
     minutes: createMinutesLedger(context),
+    recharges: createRecharges(context),
     storage: createStorage(context),
     activity: createActivity(context),
     commands: createCommands(context),

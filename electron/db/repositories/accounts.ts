@@ -43,5 +43,10 @@ export function createAccounts({ db, writer }: RepositoryContext): Accounts {
       writer.demand(tx);
       demandOneChanged(db.update(table).set({ pastDue }).where(eq(table.id, id)).run(), 'billing account');
     },
+    setRechargeTx(tx, id, { autoRecharge, reserveDays, rechargeDays, leastReserve, leastRecharge, divideByAge }) {
+      writer.demand(tx);
+      const set = { autoRecharge, reserveDays, rechargeDays, leastReserve, leastRecharge, divideByAge };
+      demandOneChanged(db.update(table).set(set).where(eq(table.id, id)).run(), 'billing account');
+    },
   };
 }

@@ -1,11 +1,12 @@
 import type { SQL } from 'drizzle-orm';
-import { and, eq, gte, lt, min, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lt, min, or, sql } from 'drizzle-orm';
 import type { MinutesLedger } from '../../services/ports/dataFile.ts';
 import { billingAccounts } from '../schema/billingAccounts.ts';
 import { minutesLedger as table } from '../schema/minutesLedger.ts';
+import { usageImports } from '../schema/recharges.ts';
 import { fromScaled, MICROS, toScaled } from '../values/scaled.ts';
 import type { RepositoryContext } from './common.ts';
-import { given } from './common.ts';
+import { given, orNull } from './common.ts';
 import { fastRows } from './fastRows.ts';
 
 /** Summed as whole micro-dollars by SQL, and carried as text: a sum may be larger than a JS number holds exactly. */
@@ -44,6 +45,64 @@ export function createMinutesLedger({ db, writer }: RepositoryContext): MinutesL
     .from(table)
     .where(and(eq(table.accountId, given('accountId')), eq(table.kind, 'usage')))
     .prepare();
+  const totalColumns = {
+    accountId: billingAccounts.id,
+    sum,
+    used: total(sql`-sum(${table.amount}) filter (where ${table.kind} = 'usage' and ${table.at} >= ${given('from')} and ${table.at} < ${given('to')})`),
+  };
+  const everyTotal = db.select(totalColumns).from(billingAccounts).leftJoin(table, eq(table.accountId, billingAccounts.id)).groupBy(billingAccounts.id).prepare();
+  const totals = fastRows(everyTotal, totalColumns);
+  const mine = eq(table.accountId, given('accountId'));
+  const balanceBefore = db.select({ sum }).from(table).where(and(mine, lt(table.at, given('moment')))).prepare();
+  const moved = db.select({ sum }).from(table).where(and(mine, gte(table.at, given('from')), lt(table.at, given('to')))).prepare();
+  const hour = sql<number>`${table.at} / 3600000`;
+  const usageByHour = db.select({ hour, used }).from(table).where(and(mine, usage)).groupBy(hour).orderBy(hour).prepare();
+  const entryColumns = {
+    id: table.id,
+    accountId: table.accountId,
+    at: table.at,
+    kind: table.kind,
+    medium: table.medium,
+    quantity: table.quantity,
+    rate: table.rate,
+    amount: table.amount,
+    receiptNumber: table.receiptNumber,
+    note: table.note,
+  };
+  const beforeThis = or(lt(table.at, given('at')), and(eq(table.at, given('at')), lt(table.id, given('id'))));
+  const pageOf = (kind: boolean) =>
+    db
+      .select(entryColumns)
+      .from(table)
+      .where(and(mine, kind ? eq(table.kind, given('kind')) : undefined, beforeThis))
+      .orderBy(desc(table.at), desc(table.id))
+      .limit(sql.placeholder('limit'))
+      .prepare();
+  const pages = { all: pageOf(false), ofKind: pageOf(true) };
+  const identityColumns = {
+    at: table.at,
+    medium: sql<'call' | 'text'>`${table.medium}`,
+    quantity: sql<number>`${table.quantity}`,
+    rate: sql<number>`${table.rate}`,
+  };
+  const identities = db
+    .select(identityColumns)
+    .from(table)
+    .where(and(mine, usage))
+    .orderBy(asc(table.at), asc(table.medium), asc(table.quantity), asc(table.rate))
+    .prepare();
+  const importColumns = {
+    accountId: usageImports.accountId,
+    at: usageImports.at,
+    fileName: usageImports.fileName,
+    contentHash: usageImports.contentHash,
+    rows: usageImports.rows,
+  };
+  const importOf = db
+    .select(importColumns)
+    .from(usageImports)
+    .where(and(eq(usageImports.accountId, given('accountId')), eq(usageImports.contentHash, given('contentHash'))))
+    .prepare();
   const append = db
     .insert(table)
     .values({
@@ -67,6 +126,25 @@ export function createMinutesLedger({ db, writer }: RepositoryContext): MinutesL
     usageBetween: (accountId, moments) =>
       moments.slice(1).map((to, index) => dollars(usageBetween.get({ accountId, from: moments[index], to })?.used)),
     firstUsageAt: (accountId) => firstUsageAt.get({ accountId })?.at ?? null,
+    totals: (from, to) => new Map(totals({ from, to }).map((row) => [row.accountId, { balance: dollars(row.sum), used: dollars(row.used) }])),
+    balanceBefore: (accountId, moment) => dollars(balanceBefore.get({ accountId, moment })?.sum),
+    movedBetween: (accountId, moments) =>
+      moments.slice(1).map((to, index) => dollars(moved.get({ accountId, from: moments[index], to })?.sum)),
+    usageByHour: (accountId, from, to) => usageByHour.all({ accountId, from, to }).map((row) => ({ hour: row.hour, used: dollars(row.used) })),
+    page: (accountId, kind, before, limit) => {
+      const from = { accountId, limit, at: before?.at ?? Number.MAX_SAFE_INTEGER, id: before?.id ?? 0 };
+      return kind === null ? pages.all.all(from) : pages.ofKind.all({ ...from, kind });
+    },
+    usageIdentities: (accountId, from, to) => identities.all({ accountId, from, to }),
+    appendUsageTx(tx, accountId, entries) {
+      writer.demand(tx);
+      for (const entry of entries) append.run({ ...entry, accountId, kind: 'usage', receiptNumber: null, note: '' });
+    },
+    importOf: (accountId, contentHash) => orNull(importOf.get({ accountId, contentHash })),
+    insertImportTx(tx, imported) {
+      writer.demand(tx);
+      db.insert(usageImports).values(imported).run();
+    },
     appendTx(tx, entries) {
       writer.demand(tx);
       for (const entry of entries) {

@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { RECHARGE_DECISIONS } from '../../../shared/values/recharges.ts';
 import { billingAccounts } from './billingAccounts.ts';
 import { cents, micros, momentRange, notBlank, oneOf, scaledRange, sha256Text, within } from './columns.ts';
 
@@ -25,8 +26,6 @@ export const rechargeStates = sqliteTable(
   ],
 );
 
-const DECISIONS = ['notDue', 'stamped', 'charged', 'pending', 'declined', 'waiting', 'cleared', 'paused', 'missed'] as const;
-
 /** What was decided in each charge cycle of an account with automatic recharge, once (SPEC section 7). */
 export const rechargeCycles = sqliteTable(
   'recharge_cycles',
@@ -37,7 +36,7 @@ export const rechargeCycles = sqliteTable(
     cycle: integer('cycle').notNull(),
     /** The same as `cycle`, but for cycles missed one after the other, which are one row. */
     lastCycle: integer('last_cycle').notNull(),
-    decision: text('decision', { enum: DECISIONS }).notNull(),
+    decision: text('decision', { enum: RECHARGE_DECISIONS }).notNull(),
     /** One sentence. */
     reason: text('reason').notNull(),
     /** As they were when it was decided; null where nobody looked. */
@@ -50,7 +49,7 @@ export const rechargeCycles = sqliteTable(
     primaryKey({ columns: [table.accountId, table.cycle] }),
     within('recharge_cycles_cycle', table.cycle, 0, 1_000_000_000),
     within('recharge_cycles_last_cycle', table.lastCycle, 0, 1_000_000_000),
-    oneOf('recharge_cycles_decision', table.decision, DECISIONS),
+    oneOf('recharge_cycles_decision', table.decision, RECHARGE_DECISIONS),
     notBlank('recharge_cycles_reason', table.reason),
     scaledRange('recharge_cycles_reserve', table.reserve),
     scaledRange('recharge_cycles_amount', table.amount),

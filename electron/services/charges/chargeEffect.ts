@@ -1,7 +1,10 @@
 import type { ReceiptKind } from '../../../shared/values/receiptKinds.ts';
 import type { AssignmentChange } from '../../domain/assignmentDraft.ts';
+import { dollars } from '../attention/words.ts';
+import { minutesBought } from '../minutes/minutesBought.ts';
+import { stampDueTx } from '../minutes/stampDue.ts';
 import type { DataFile, Tx } from '../ports/dataFile.ts';
-import type { ActivityChange, NewReceiptLine, ServiceLicenseRecord } from '../ports/records.ts';
+import type { ActivityChange, NewReceiptLine, RechargeChoices, ServiceLicenseRecord } from '../ports/records.ts';
 
 /**
  * Everything that takes effect once a charge is approved, settled when it is sent: what was previewed is what is
@@ -21,6 +24,12 @@ export interface ChargeEffect {
   readonly newPeriod: { readonly periodStart: string; readonly nextBillingDate: string } | null;
   /** The bill that is paid, where one is. */
   readonly billingDate?: string;
+  /** Dialer minutes that are bought: the ledger's entry, written with the receipt. */
+  readonly minutes?: { readonly amount: string; readonly note: string };
+  /** Choices for automatic recharge, as they will be. */
+  readonly recharge?: RechargeChoices;
+  /** The charge cycle whose automatic recharge this is. */
+  readonly rechargeCycle?: number;
   /** Null for what the billing system does by itself. */
   readonly operatorId: number | null;
   readonly who: string;
@@ -70,6 +79,14 @@ export function applyEffectTx(tx: Tx, file: DataFile, effect: ChargeEffect, mome
           lines: effect.lines,
           total: effect.total,
         });
+  if (effect.minutes !== undefined) {
+    const { amount, note } = effect.minutes;
+    file.minutes.appendTx(tx, [minutesBought({ accountId: effect.accountId, at: moment.now, amount, receiptNumber: number, note })]);
+  }
+  if (effect.recharge !== undefined) file.accounts.setRechargeTx(tx, effect.accountId, effect.recharge);
+  if (effect.rechargeCycle !== undefined) rechargedTx(tx, file, effect, effect.rechargeCycle, number);
+  // A recharge may leave the balance below the reserve, and new choices may raise the reserve above it.
+  if (effect.minutes !== undefined || effect.recharge !== undefined) stampDueTx(tx, file, effect.accountId, moment.now, moment.now);
   file.activity.appendTx(tx, {
     at: moment.now,
     operatorId: effect.operatorId,
@@ -80,6 +97,15 @@ export function applyEffectTx(tx: Tx, file: DataFile, effect: ChargeEffect, mome
   });
   file.accounts.touchTx(tx, effect.accountId);
   return number;
+}
+
+/** A recharge that was paid ends its round of tries; its cycle says so, however late the answer came. */
+function rechargedTx(tx: Tx, file: DataFile, { accountId, total }: ChargeEffect, cycle: number, receiptNumber: number | null): void {
+  file.recharges.saveStateTx(tx, { accountId, dueSince: null, roundCycle: null, failedCycles: 0, nextTryCycle: cycle + 1 });
+  const ran = file.recharges.ranIn(accountId, cycle);
+  if (ran === null) return;
+  const receipt = receiptNumber === null ? '' : `, receipt ${receiptNumberText(receiptNumber)}`;
+  file.recharges.recordTx(tx, { ...ran, decision: 'charged', reason: `Charged ${dollars(total)}${receipt}.`, amount: total });
 }
 
 /** Receipt numbers as shown everywhere: at least six digits. */

@@ -1,5 +1,4 @@
 import { assertNever } from '../../../shared/values/assertNever.ts';
-import type { ReceiptKind } from '../../../shared/values/receiptKinds.ts';
 import { cycleNumber } from '../../domain/chargeCycle.ts';
 import { fundingSourceLabel } from '../../domain/fundingSource.ts';
 import { localDay } from '../../domain/localTime.ts';
@@ -9,6 +8,8 @@ import type { Tx } from '../ports/dataFile.ts';
 import type { Clock, PaymentFate, Publish } from '../ports/outside.ts';
 import type { ChargeRecord, CommandRecord, FundingSourceRecord } from '../ports/records.ts';
 import { refuse } from '../refusals.ts';
+import { endRechargePauseTx } from '../minutes/rechargePause.ts';
+import { stampDueTx } from '../minutes/stampDue.ts';
 import { applyEffectTx } from './chargeEffect.ts';
 import type { ChargeEffect } from './chargeEffect.ts';
 
@@ -45,30 +46,30 @@ export interface ChargeServiceNeeds {
   readonly clock: Clock;
   readonly publish: Publish;
   /** Hears of each step; for tests. */
-  readonly onStep?: (step: ChargeStep, kind: ReceiptKind) => void;
+  readonly onStep?: (step: ChargeStep) => void;
 }
 
 export function createChargeService(needs: ChargeServiceNeeds): ChargeService {
   const onStep = needs.onStep ?? ((): void => undefined);
 
-  const finish = (company: OpenCompany, { id, kind, state: before }: ChargeRecord, fate: PaymentFate): ChargeOutcome => {
+  const finish = (company: OpenCompany, { id, state: before }: ChargeRecord, fate: PaymentFate): ChargeOutcome => {
     const { file } = company;
-    onStep('answered', kind);
+    onStep('answered');
     const outcome = file.write((tx) => {
       const charge = chargeById(company, id);
       // Another asker may have ended it while the gateway was answering this one.
       const made = endedOutcome(company, charge) ?? writeFateTx(tx, company, charge, fate, needs.clock.now());
-      onStep('whileFinishing', kind);
+      onStep('whileFinishing');
       return made;
     });
-    onStep('finished', kind);
+    onStep('finished');
     if (file.charges.byId(id)?.state !== before) needs.publish(['accounts', 'receipts', 'activity']);
     return outcome;
   };
 
   return {
     charge: async (company, { id, source, effect, command, alongside }) => {
-      onStep('beforeSaving', effect.kind);
+      onStep('beforeSaving');
       company.file.write((tx) => {
         alongside?.(tx);
         company.file.charges.insertTx(tx, {
@@ -82,9 +83,9 @@ export function createChargeService(needs: ChargeServiceNeeds): ChargeService {
           commandId: command?.id ?? null,
         });
         if (command !== null) company.file.commands.insertTx(tx, command);
-        onStep('whileSaving', effect.kind);
+        onStep('whileSaving');
       });
-      onStep('saved', effect.kind);
+      onStep('saved');
       // A gateway that fails is one that was not heard: whether it charged is asked later, never assumed.
       const answer = await company.gateway
         .charge({ id, amount: effect.total, source: { kind: source.kind, institution: source.institution, lastFour: source.lastFour } })
@@ -137,13 +138,18 @@ function writeFateTx(tx: Tx, company: OpenCompany, charge: ChargeRecord, fate: P
       const today = localDay(now, file.company.timeZone);
       const receiptNumber = applyEffectTx(tx, file, readEffect(charge), { now, today, fundingSource, chargeId: id });
       // A purchase that succeeds ends a pause (SPEC section 7).
-      if (charge.kind !== 'recurring') file.bills.setRetriesTx(tx, charge.accountId, FAILED_CYCLES_UNTIL_PAUSE, afterSourceChange(cycleNumber(now)));
+      if (charge.kind !== 'recurring') {
+        file.bills.setRetriesTx(tx, charge.accountId, FAILED_CYCLES_UNTIL_PAUSE, afterSourceChange(cycleNumber(now)));
+        endRechargePauseTx(tx, file, charge.accountId, cycleNumber(now));
+      }
       file.charges.setStateTx(tx, id, { state: 'approved', at: now, ...(receiptNumber === null ? {} : { receiptNumber }) });
       return { status: 'accepted', receiptNumber, total };
     }
     case 'declined': {
       const state = charge.state === 'pending' ? 'returned' : 'declined';
       file.charges.setStateTx(tx, id, { state, reason: fate.reason, at: now });
+      // What was counted while it was pending is not coming: the balance has been too low since it was sent.
+      if (state === 'returned') stampDueTx(tx, file, charge.accountId, charge.createdAt, now);
       if (fate.hard) file.fundingSources.setRefusedTx(tx, charge.fundingSourceId);
       noteTx(tx, company, charge, now, `Payment of $${total} by ${fundingSource} was ${state}: ${fate.reason}`);
       return { status: 'declined', reason: fate.reason, fundingSource };

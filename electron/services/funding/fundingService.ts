@@ -6,6 +6,7 @@ import { fundingSourceLabel, isLastThatCanPay } from '../../domain/fundingSource
 import { localDay } from '../../domain/localTime.ts';
 import { afterSourceChange } from '../../domain/retryAfterDecline.ts';
 import { requireOperatorName } from '../billingManager/operatorName.ts';
+import { retryRechargeTx } from '../minutes/rechargePause.ts';
 import type { CurrentCompany, SignedInCompany } from '../ports/company.ts';
 import type { Tx } from '../ports/dataFile.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
@@ -78,6 +79,7 @@ export function createFundingService({ current, clock, publish }: FundingNeeds):
     const outcome = file.write((tx) => {
       const made = write(tx);
       file.bills.setRetriesTx(tx, input.accountId, 1, afterSourceChange(cycleNumber(now)));
+      retryRechargeTx(tx, file, input.accountId, cycleNumber(now));
       file.activity.appendTx(tx, { at: now, operatorId: operator.id, who, what, accountId: input.accountId, changes });
       file.accounts.touchTx(tx, input.accountId);
       file.commands.insertTx(tx, { id: input.commandId, route, inputHash, outcome: JSON.stringify(made), at: now });

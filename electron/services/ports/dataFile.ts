@@ -11,6 +11,8 @@ import type {
   CompanyRecord,
   CredentialsRecord,
   FundingSourceRecord,
+  LedgerEntryRecord,
+  MinutesTotals,
   NewActivity,
   NewCharge,
   NewLedgerEntry,
@@ -21,9 +23,14 @@ import type {
   ReceiptFilter,
   ReceiptRecord,
   ReceiptWindow,
+  RechargeChoices,
+  RechargeCycleRecord,
+  RechargeStateRecord,
   ServiceLicenseRecord,
   StorageMeasurement,
   StoredMeasurement,
+  UsageIdentity,
+  UsageImportRecord,
   UserFilter,
   UserRecord,
 } from './records.ts';
@@ -50,6 +57,7 @@ export interface Accounts {
   touchAllTx(tx: Tx): void;
   setPeriodTx(tx: Tx, id: number, period: { readonly periodStart: string; readonly nextBillingDate: string }): void;
   setPastDueTx(tx: Tx, id: number, pastDue: boolean): void;
+  setRechargeTx(tx: Tx, id: number, settings: RechargeChoices): void;
 }
 
 export interface Users {
@@ -189,7 +197,42 @@ export interface MinutesLedger {
   /** Sum of usage in dollars (positive) between each pair of neighbouring moments: n + 1 moments give n sums. */
   usageBetween(accountId: number, moments: readonly number[]): readonly string[];
   firstUsageAt(accountId: number): number | null;
+  /** Balance, and usage in [from, to), of every account, in one pass over the ledger. */
+  totals(from: number, to: number): ReadonlyMap<number, MinutesTotals>;
+  /** Exact sum in dollars of what was entered with a moment before `moment`. */
+  balanceBefore(accountId: number, moment: number): string;
+  /** What the balance changed by, in dollars, between each pair of neighbouring moments. */
+  movedBetween(accountId: number, moments: readonly number[]): readonly string[];
+  /** Usage in dollars (positive) by hour since the epoch, in [from, to), the hours without usage left out. */
+  usageByHour(accountId: number, from: number, to: number): readonly { readonly hour: number; readonly used: string }[];
+  /** Newest first by moment, then by entry. `before`: only those before it in this order. */
+  page(accountId: number, kind: NewLedgerEntry['kind'] | null, before: Pick<LedgerEntryRecord, 'at' | 'id'> | null, limit: number): readonly LedgerEntryRecord[];
+  /** Usage in [from, to) in whole millionths, in the order of moment, medium, quantity and rate: what makes one entry the same as another. */
+  usageIdentities(accountId: number, from: number, to: number): Iterable<UsageIdentity>;
   appendTx(tx: Tx, entries: readonly NewLedgerEntry[]): void;
+  /** Usage alone, in whole millionths: a million entries in a few seconds. */
+  appendUsageTx(tx: Tx, accountId: number, entries: Iterable<UsageIdentity & { readonly amount: number }>): void;
+  /** A file of the same content imported before, or null. */
+  importOf(accountId: number, contentHash: string): UsageImportRecord | null;
+  insertImportTx(tx: Tx, imported: UsageImportRecord): void;
+}
+
+/** Automatic recharge of each account: where it stands, and what each charge cycle decided (SPEC section 7). */
+export interface Recharges {
+  /** Null for an account that never was due. */
+  stateOf(accountId: number): RechargeStateRecord | null;
+  states(): ReadonlyMap<number, RechargeStateRecord>;
+  /** Accounts with a round of tries under way. */
+  inRound(): readonly RechargeStateRecord[];
+  saveStateTx(tx: Tx, state: RechargeStateRecord): void;
+  /** Of each account with automatic recharge: the last cycle recorded, and whether this one was run. */
+  lastRuns(cycle: number): ReadonlyMap<number, { readonly last: number | null; readonly ran: boolean }>;
+  /** What was decided in a cycle that was run; null where it was not, or was missed. */
+  ranIn(accountId: number, cycle: number): RechargeCycleRecord | null;
+  /** Newest first. `before`: only cycles before it. */
+  cycles(accountId: number, before: number | null, limit: number): readonly RechargeCycleRecord[];
+  /** Records a cycle, in place of what was recorded for it before. */
+  recordTx(tx: Tx, row: RechargeCycleRecord): void;
 }
 
 export interface Storage {
@@ -228,6 +271,7 @@ export interface DataFile {
   readonly automaticCharging: AutomaticCharging;
   readonly receipts: Receipts;
   readonly minutes: MinutesLedger;
+  readonly recharges: Recharges;
   readonly storage: Storage;
   readonly activity: Activity;
   readonly commands: Commands;

@@ -2,8 +2,8 @@ import type { Explanation } from '../../../shared/values/explanation.ts';
 import type { Capability } from '../../../shared/values/capabilities.ts';
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
 import type { ReceiptKind } from '../../../shared/values/receiptKinds.ts';
+import type { RechargeDecision } from '../../../shared/values/recharges.ts';
 import type { ChargingProgress } from '../../domain/chargeCyclePlan.ts';
-import type { RechargeDecision } from '../../domain/rechargeDecision.ts';
 import type { RetryState } from '../../domain/retryAfterDecline.ts';
 
 /*
@@ -39,6 +39,9 @@ export interface AccountRecord {
   /** Usage is divided by the days since first use instead of by 30, while those are fewer. */
   readonly divideByAge: boolean;
 }
+
+/** An account's own choices for automatic recharge. */
+export type RechargeChoices = Pick<AccountRecord, 'autoRecharge' | 'reserveDays' | 'rechargeDays' | 'leastReserve' | 'leastRecharge' | 'divideByAge'>;
 
 export interface UserRecord {
   readonly id: number;
@@ -234,8 +237,14 @@ export interface RechargeCycleRecord {
 export interface MinutesTotals {
   readonly balance: string;
   readonly used: string;
-  /** Epoch milliseconds of the first usage ever; null where there was none. */
-  readonly firstUsageAt: number | null;
+}
+
+/** What makes one entry of usage the same as another; quantity and rate in whole millionths. */
+export interface UsageIdentity {
+  readonly at: number;
+  readonly medium: 'call' | 'text';
+  readonly quantity: number;
+  readonly rate: number;
 }
 
 export interface UsageImportRecord {

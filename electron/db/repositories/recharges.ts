@@ -1,0 +1,101 @@
+import { and, desc, eq, isNotNull, lt, ne, sql } from 'drizzle-orm';
+import type { Recharges } from '../../services/ports/dataFile.ts';
+import { billingAccounts } from '../schema/billingAccounts.ts';
+import { rechargeCycles as cycles, rechargeStates as states } from '../schema/recharges.ts';
+import { CENTS, MICROS, toScaled } from '../values/scaled.ts';
+import type { RepositoryContext } from './common.ts';
+import { given, orNull } from './common.ts';
+import { fastRows } from './fastRows.ts';
+
+/** No account has a cycle beyond this one. */
+const AFTER_ALL_CYCLES = 2_000_000_000;
+
+const scaled = (text: string | null, digits: number): bigint | null => (text === null ? null : toScaled(text, digits));
+
+/** Where automatic recharges stand, and what each charge cycle decided (SPEC section 7). */
+export function createRecharges({ db, writer }: RepositoryContext): Recharges {
+  const stateColumns = {
+    accountId: states.accountId,
+    dueSince: states.dueSince,
+    roundCycle: states.roundCycle,
+    failedCycles: states.failedCycles,
+    nextTryCycle: states.nextTryCycle,
+  };
+  const stateOf = db.select(stateColumns).from(states).where(eq(states.accountId, given('accountId'))).prepare();
+  const allStates = fastRows(db.select(stateColumns).from(states).prepare(), stateColumns);
+  const inRound = db.select(stateColumns).from(states).where(isNotNull(states.roundCycle)).prepare();
+  const values = {
+    accountId: given('accountId'),
+    dueSince: given('dueSince'),
+    roundCycle: given('roundCycle'),
+    failedCycles: given('failedCycles'),
+    nextTryCycle: given('nextTryCycle'),
+  };
+  const { accountId: _accountId, ...stateChange } = values;
+  const saveState = db.insert(states).values(values).onConflictDoUpdate({ target: states.accountId, set: stateChange }).prepare();
+
+  // One seek in the primary key for each account, however long its history is.
+  const ofAccount = sql`${cycles} c where c.account_id = ${billingAccounts.id}`;
+  const runColumns = {
+    accountId: billingAccounts.id,
+    last: sql<number | null>`(select c.last_cycle from ${ofAccount} order by c.cycle desc limit 1)`,
+    ran: sql<number>`exists (select 1 from ${ofAccount} and c.cycle = ${given('cycle')} and c.decision <> 'missed')`,
+  };
+  const lastRuns = fastRows(db.select(runColumns).from(billingAccounts).where(eq(billingAccounts.autoRecharge, true)).prepare(), runColumns);
+
+  const cycleColumns = {
+    accountId: cycles.accountId,
+    cycle: cycles.cycle,
+    lastCycle: cycles.lastCycle,
+    decision: cycles.decision,
+    reason: cycles.reason,
+    balance: cycles.balance,
+    reserve: cycles.reserve,
+    amount: cycles.amount,
+  };
+  const page = db
+    .select(cycleColumns)
+    .from(cycles)
+    .where(and(eq(cycles.accountId, given('accountId')), lt(cycles.cycle, given('before'))))
+    .orderBy(desc(cycles.cycle))
+    .limit(sql.placeholder('limit'))
+    .prepare();
+  const thisCycle = and(eq(cycles.accountId, given('accountId')), eq(cycles.cycle, given('cycle')));
+  const ranIn = db.select(cycleColumns).from(cycles).where(and(thisCycle, ne(cycles.decision, 'missed'))).prepare();
+  // Run after all, because the clock was set right: what was missed begins one later, or was this cycle alone.
+  const shorten = db
+    .update(cycles)
+    .set({ cycle: sql`${cycles.cycle} + 1` })
+    .where(and(thisCycle, eq(cycles.decision, 'missed'), sql`${cycles.lastCycle} > ${cycles.cycle}`))
+    .prepare();
+  const cycleValues = {
+    accountId: given('accountId'),
+    cycle: given('cycle'),
+    lastCycle: given('lastCycle'),
+    decision: given('decision'),
+    reason: given('reason'),
+    balance: given('balance'),
+    reserve: given('reserve'),
+    amount: given('amount'),
+  };
+  const { accountId: _ofAccount, cycle: _cycle, ...cycleChange } = cycleValues;
+  const record = db.insert(cycles).values(cycleValues).onConflictDoUpdate({ target: [cycles.accountId, cycles.cycle], set: cycleChange }).prepare();
+
+  return {
+    stateOf: (accountId) => orNull(stateOf.get({ accountId })),
+    states: () => new Map(allStates().map((row) => [row.accountId, row])),
+    inRound: () => inRound.all(),
+    saveStateTx(tx, state) {
+      writer.demand(tx);
+      saveState.run({ ...state });
+    },
+    lastRuns: (cycle) => new Map(lastRuns({ cycle }).map(({ accountId, last, ran }) => [accountId, { last, ran: ran === 1 }])),
+    ranIn: (accountId, cycle) => orNull(ranIn.get({ accountId, cycle })),
+    cycles: (accountId, before, limit) => page.all({ accountId, before: before ?? AFTER_ALL_CYCLES, limit }),
+    recordTx(tx, row) {
+      writer.demand(tx);
+      if (row.decision !== 'missed') shorten.run({ accountId: row.accountId, cycle: row.cycle });
+      record.run({ ...row, balance: scaled(row.balance, MICROS), reserve: scaled(row.reserve, CENTS), amount: scaled(row.amount, CENTS) });
+    },
+  };
+}
