@@ -1,17 +1,18 @@
 import { BILLING_ADMINISTRATOR } from '../../../shared/values/capabilities.ts';
+import { wouldLeaveNoAdministrator } from '../../domain/lastAdministrator.ts';
 import type { DataFile } from '../ports/dataFile.ts';
-import type { UserRecord } from '../ports/records.ts';
 import { refuse } from '../refusals.ts';
 
-/** In a demonstration nobody needs a password; elsewhere an operator without one cannot come in. */
-export function canSignIn(file: DataFile, user: UserRecord): boolean {
-  return file.company.demonstration || file.users.credentials(user.id).passwordHash !== null;
+/** Whether no Billing Administrator who can sign in would be left without these users (SPEC section 15). */
+export function leavesNoAdministrator(file: DataFile, leaving: ReadonlySet<number>): boolean {
+  const administrators = file.users
+    .activeInGroup(BILLING_ADMINISTRATOR.id)
+    .map(({ id }) => ({ id, hasPassword: file.users.credentials(id).passwordHash !== null }));
+  return wouldLeaveNoAdministrator(administrators, leaving);
 }
 
-/** Refuses with LAST_ADMINISTRATOR where no Billing Administrator who can sign in would be left without these users (SPEC section 15). */
+/** Refuses with LAST_ADMINISTRATOR where nobody would be left who can manage users. */
 export function requireAdministratorLeft(file: DataFile, leaving: ReadonlySet<number>, path: string): void {
-  const administrators = file.users.activeInGroup(BILLING_ADMINISTRATOR.id);
-  if (!administrators.some(({ id }) => leaving.has(id))) return;
-  if (administrators.some((user) => !leaving.has(user.id) && canSignIn(file, user))) return;
+  if (!leavesNoAdministrator(file, leaving)) return;
   throw refuse('LAST_ADMINISTRATOR', path, 'This is the last Billing Administrator who can sign in. Make another user one first. Nothing was changed.');
 }

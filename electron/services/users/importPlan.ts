@@ -8,7 +8,7 @@ import type { RejectedLine } from '../imports/importKind.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { UserRecord } from '../ports/records.ts';
 import { everyType } from '../pricing.ts';
-import { canSignIn } from './administrators.ts';
+import { leavesNoAdministrator } from './administrators.ts';
 import type { UserRow } from './userRow.ts';
 
 /** One user as they are and as they will be. */
@@ -113,7 +113,7 @@ function shortUnits(file: DataFile, planned: readonly PlannedUser[], everyone: r
 /** A file that leaves nobody who may manage users is refused at the lines that take the administrators away. */
 function lostAdministrators(file: DataFile, planned: readonly PlannedUser[]): RejectedLine[] {
   const going = planned.filter(({ before, after }) => before?.groupId === BILLING_ADMINISTRATOR.id && before.active && !after.active);
-  const gone = new Set(going.map(({ before }) => before?.id));
-  if (going.length === 0 || file.users.activeInGroup(BILLING_ADMINISTRATOR.id).some((user) => !gone.has(user.id) && canSignIn(file, user))) return [];
+  const gone = new Set(going.flatMap(({ before }) => (before === null ? [] : [before.id])));
+  if (!leavesNoAdministrator(file, gone)) return [];
   return going.map(({ line }) => ({ line, reason: 'This would deactivate the last Billing Administrator.' }));
 }
