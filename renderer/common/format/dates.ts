@@ -17,6 +17,13 @@ export function formatShortDay(day: string, locale?: string): string {
   );
 }
 
+const DAY_IN_TEXT = /\b\d{4}-\d{2}-\d{2}\b/g;
+
+/** A sentence that names days as the data file does, "the bill of 2026-12-01", with each as the locale writes it. */
+export function withDaysInWords(sentence: string, locale?: string): string {
+  return sentence.replace(DAY_IN_TEXT, (day) => (Number.isNaN(Date.parse(day)) ? day : formatDay(day, locale)));
+}
+
 /** A month "2027-03" as "03/2027", the way cards print it. */
 export function formatExpiry(month: string): string {
   const [year = '', number = ''] = month.split('-');
