@@ -38,6 +38,7 @@ export type StorageView = Output<'storage.view'>;
 export type StorageMeasurement = Output<'storage.history'>['measurements'][number];
 export type PermissionGroup = Output<'groups.list'>['groups'][number];
 export type ListedUser = Output<'users.page'>['users'][number];
+export type AccountChoice = Output<'users.page'>['accounts'][number];
 export type UserFilter = Input<'users.page'>['filter'];
 export type ActivityEntry = Output<'activity.page'>['entries'][number];
 export type BillingManagerView = Output<'billingManager.view'>;
@@ -101,7 +102,8 @@ export function useUsers(filter: MaybeRefOrGetter<UserFilter>) {
   });
   const users = computed(() => query.data.value?.pages.flatMap((page) => page.users) ?? []);
   const count = computed(() => query.data.value?.pages[0]?.count ?? 0);
-  return { ...query, users, count };
+  const accounts = computed(() => query.data.value?.pages[0]?.accounts ?? []);
+  return { ...query, users, accounts, count };
 }
 
 /** Permission groups that the operator may put a user into. */

@@ -54,7 +54,13 @@ export const userContracts = {
   'users.page': query(
     'viewBilling',
     z.strictObject({ filter: userFilter, after: rowId.optional(), limit: z.int().min(1).max(200) }),
-    z.strictObject({ users: z.array(listedUser), count: z.int(), more: z.boolean() }),
+    z.strictObject({
+      users: z.array(listedUser),
+      count: z.int(),
+      more: z.boolean(),
+      /** Every billing account, to choose from. */
+      accounts: z.array(z.strictObject({ id: rowId, name: z.string() })),
+    }),
   ),
   /** Permission groups this operator may put a user into: those that allow nothing the operator may not do. */
   'users.grantableGroups': query('manageUsers', z.strictObject({}), z.strictObject({ groups: z.array(z.strictObject({ id: rowId, name: z.string() })) })),

@@ -43,8 +43,9 @@ export function createUsersService({ current, clock, publish }: { readonly curre
       const wanted = { ...filter, text: text === '' ? undefined : text };
       // One more than asked for tells whether there are more.
       const found = file.users.page(wanted, after ?? null, limit + 1);
-      const names = { accounts: namesOf(file.accounts.all()), groups: namesOf(file.groups.all()) };
-      return { users: found.slice(0, limit).map((user) => listed(file, user, names)), count: file.users.count(wanted), more: found.length > limit };
+      const accounts = file.accounts.all().map(({ id, name }) => ({ id, name }));
+      const names = { accounts: namesOf(accounts), groups: namesOf(file.groups.all()) };
+      return { users: found.slice(0, limit).map((user) => listed(file, user, names)), count: file.users.count(wanted), more: found.length > limit, accounts };
     },
     grantableGroups: () => {
       const { file, capabilities } = current();
