@@ -10,6 +10,7 @@ import { billingDates, dayOf, firstBillingDate, momentOf, workdayBefore } from '
 import { enterBillTx, enterRechargeTx } from './enterAutomatic.ts';
 import { enterDeedTx } from './enterDeed.ts';
 import { enterNoteTx } from './enterNote.ts';
+import { enterSessionLogTx, enterShiftsTx } from './enterSeats.ts';
 import type { Happening } from './happening.ts';
 import { minutesHistories } from './minutesHistory.ts';
 import type { MinutesHistory } from './minutesHistory.ts';
@@ -46,12 +47,12 @@ export function fillDemonstration(file: DataFile, tx: Tx, now: number): void {
     usedMbAt: (at) => measurements.find((measurement) => measurement.at === at)?.usedMb ?? 0,
     ledger: [],
   };
-  for (const happening of timeline({ today, now, billingDates: dates, minutes, priceRise })) enterTx(books, happening);
+  for (const happening of timeline({ today, now, billingDates: dates, minutes, priceRise })) enterTx(books, happening, today);
   const ledger = [...books.ledger, ...minutes.flatMap((history) => usageEntries(opened.accounts, history))];
   file.minutes.appendTx(tx, ledger.sort((one, other) => one.at - other.at));
 }
 
-function enterTx(books: Books, happening: Happening): void {
+function enterTx(books: Books, happening: Happening, today: string): void {
   switch (happening.what) {
     case 'billed':
       return enterBillTx(books, happening);
@@ -59,6 +60,10 @@ function enterTx(books: Books, happening: Happening): void {
       return enterRechargeTx(books, happening);
     case 'deed':
       return enterDeedTx(books, happening);
+    case 'shiftsPlanned':
+      return enterShiftsTx(books, happening);
+    case 'sessionsImported':
+      return enterSessionLogTx(books, happening, today);
     case 'founded':
     case 'joined':
     case 'left':

@@ -22,7 +22,7 @@ export interface TimelineFacts {
 
 /** Everything that happened, in the order of time: what people did, what the billing system did, who came and left. */
 export function timeline(facts: TimelineFacts): Happening[] {
-  const happenings = [...founding(facts), ...bills(facts), ...deeds(facts), ...people(facts), ...recharges(facts), ...waitingCut(facts)];
+  const happenings = [...founding(facts), ...bills(facts), ...deeds(facts), ...people(facts), ...recharges(facts), ...waitingCut(facts), ...seats(facts)];
   // A stable sort: what happens at one moment keeps the order above, a bill before a recharge.
   return happenings.sort((one, other) => one.at - other.at);
 }
@@ -95,6 +95,14 @@ function waitingCut({ billingDates, now }: TimelineFacts): Happening[] {
   const billed = billMoment(date, now);
   const at = Math.min(billed + 32 * HOUR_MS, Math.floor((billed + now) / 2));
   return [{ at, account, what: 'deed', by, payWith: null, deed: { do: 'setQuantities', quantities } }];
+}
+
+/** The two shifts of the Remote Office, and the log of the last two weeks, imported after the last workday. */
+function seats({ today }: TimelineFacts): Happening[] {
+  return [
+    { at: momentOf(workdayBefore(today, 68), '11:15'), account: 'remoteOffice', what: 'shiftsPlanned', by: 'Solheimer' },
+    { at: momentOf(workdayBefore(today, 1), '18:20'), account: 'headquarters', what: 'sessionsImported', by: 'Okonquist' },
+  ];
 }
 
 function datesOf(billingDates: TimelineFacts['billingDates'], account: AccountKey): readonly string[] {
