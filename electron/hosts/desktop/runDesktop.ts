@@ -64,7 +64,7 @@ export async function runDesktop(paths: ApplicationPaths, version: string): Prom
   connectPages(application, (id) => windows.isOurs(id));
   application.onEvent((event) => windows.sendToAll(event));
   followOpenFile(application, () => windows.closeBillingManagers());
-  createThemedMenu({ windows, settings, development });
+  createThemedMenu({ windows, settings, development, lock: () => void application.invoke('session.lock', {}) });
 
   app.on('second-instance', (_event, argv, workingFolder) => {
     windows.openSummary();
