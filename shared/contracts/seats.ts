@@ -162,8 +162,8 @@ export const seatContracts = {
     z.strictObject({}),
     z.strictObject({
       logs: z.array(z.strictObject({ id: rowId, fileName: z.string(), at: instant, sessions: z.int(), first: localDate, last: localDate })),
-      /** For each account the days to begin with: the last two weeks of its log, else the week that begins today. */
-      ranges: z.array(z.strictObject({ accountId: rowId, from: localDate, to: localDate })),
+      /** For each account what to begin with: the last two weeks of its log, else its shift plans in the week from today. */
+      ranges: z.array(z.strictObject({ accountId: rowId, from: localDate, to: localDate, source: z.enum(SESSION_SOURCES) })),
     }),
   ),
   'seats.removeSessionLog': command('assignLicenses', z.strictObject({ id: rowId }), z.strictObject({})),

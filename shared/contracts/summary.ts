@@ -21,6 +21,8 @@ export const attentionTarget = z.discriminatedUnion('to', [
   }),
   /** The charges that wait for an operator's answer. */
   z.strictObject({ to: z.literal('waitingCharges') }),
+  /** The Seat Planner on one day of an account's log. */
+  z.strictObject({ to: z.literal('seatPlanner'), accountId: rowId, day: localDate }),
   z.strictObject({ to: z.literal('page'), page: z.enum(['billing', 'activity']) }),
 ]);
 

@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, gt, gte, lt, max, min, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, gt, gte, lt, max, min, or, sql } from 'drizzle-orm';
 import type { ToolSessions } from '../../services/ports/seats.ts';
+import { billingAccounts } from '../schema/billingAccounts.ts';
 import { sessionImports, toolSessions as table } from '../schema/sessions.ts';
 import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given } from './common.ts';
@@ -30,6 +31,12 @@ export function createToolSessions({ db, writer }: RepositoryContext): ToolSessi
     .groupBy(table.importId)
     .prepare();
   const last = db.select({ at: table.startAt }).from(table).where(eq(table.accountId, given('accountId'))).orderBy(desc(table.startAt)).limit(1).prepare();
+  // Asked account by account, for the index begins with the account.
+  const startsOf = db
+    .select({ id: table.id })
+    .from(table)
+    .where(and(eq(table.accountId, billingAccounts.id), gte(table.startAt, given('from')), lt(table.startAt, given('to'))));
+  const withStarts = db.select({ id: billingAccounts.id }).from(billingAccounts).where(exists(startsOf)).orderBy(asc(billingAccounts.id)).prepare();
   const insert = db
     .insert(table)
     .values({
@@ -53,6 +60,7 @@ export function createToolSessions({ db, writer }: RepositoryContext): ToolSessi
       });
     },
     lastStart: (accountId) => last.get({ accountId })?.at ?? null,
+    accountsWithStarts: (from, to) => withStarts.all({ from, to }).map(({ id }) => id),
     insertLogTx(tx, log) {
       writer.demand(tx);
       return db.insert(sessionImports).values(log).returning({ id: sessionImports.id }).get().id;

@@ -4,6 +4,8 @@ import type { StorageFee } from '../../domain/storageFee.ts';
 import type { FundingSourceRecord } from '../ports/records.ts';
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
 
+import type { LockoutsOfDay } from '../seats/lockoutsYesterday.ts';
+
 export type AttentionItem = z.output<typeof attentionItem>;
 
 /** What the conditions look at, gathered once for all of them. Money as decimal strings in dollars. */
@@ -22,6 +24,8 @@ export interface AccountFacts {
     /** False where no minutes are bought, used or recharged: then an empty balance is nothing to look after. */
     readonly used: boolean;
   };
+  /** Null where nobody was locked out. */
+  readonly lockoutsYesterday: LockoutsOfDay | null;
   /** Not pooled types, paid for and held by nobody. */
   readonly paidUnused: readonly { readonly type: LicenseType; readonly count: number }[];
 }

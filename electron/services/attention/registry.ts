@@ -2,6 +2,7 @@ import { minutes, storage } from './consumption.ts';
 import type { AttentionCondition, AttentionFacts, AttentionItem } from './facts.ts';
 import { paidUnused, withoutBaseLicense } from './licenses.ts';
 import { chargingStopped, fundingSources, noFundingSource, openCharges, pastDue } from './payments.ts';
+import { lockouts } from './seats.ts';
 
 /** "Needs attention" is this one list: each area adds its own conditions. */
 const CONDITIONS: readonly AttentionCondition[] = [
@@ -12,6 +13,7 @@ const CONDITIONS: readonly AttentionCondition[] = [
   openCharges,
   fundingSources,
   withoutBaseLicense,
+  lockouts,
   storage,
   paidUnused,
 ];

@@ -43,6 +43,8 @@ export interface ToolSessions {
   logs(): readonly SessionLogRecord[];
   /** The last start on the account; null where it has no sessions. */
   lastStart(accountId: number): number | null;
+  /** Accounts on which a session starts in [from, to). */
+  accountsWithStarts(from: number, to: number): readonly number[];
   insertLogTx(tx: Tx, log: { readonly at: number; readonly fileName: string }): number;
   appendTx(tx: Tx, logId: number, sessions: Iterable<NewToolSession>): void;
   /** With all its sessions. */

@@ -72,7 +72,10 @@ export function createSeatsService(needs: SeatsNeeds): SeatsService {
         })),
         ranges: file.accounts.all().map(({ id }) => {
           const last = file.toolSessions.lastStart(id);
-          const range = last === null ? { from: day(clock.now()), to: addDays(day(clock.now()), 6) } : { from: addDays(day(last), -13), to: day(last) };
+          const range =
+            last === null
+              ? { from: day(clock.now()), to: addDays(day(clock.now()), 6), source: 'plans' as const }
+              : { from: addDays(day(last), -13), to: day(last), source: 'log' as const };
           return { accountId: id, ...range };
         }),
       };

@@ -16,6 +16,7 @@ import type { AccountRecord } from '../ports/records.ts';
 import { licensePrice } from '../pricing.ts';
 import { rechargeSettings } from '../rechargeSettings.ts';
 import type { usageBounds } from '../usageWindow.ts';
+import { lockoutsYesterday } from '../seats/lockoutsYesterday.ts';
 
 type Overview = z.output<(typeof summaryContracts)['summary.accounts']['output']>;
 type AccountOverview = Overview['accounts'][number];
@@ -55,6 +56,7 @@ function gatherAll(company: OpenCompany, now: number, boundsOf: typeof usageBoun
     owed: Map.groupBy(file.bills.owed(), ({ accountId }) => accountId),
     openCharges: new Map(file.charges.open().map((charge) => [charge.accountId, charge])),
     usersWithoutBaseLicense: file.users.withoutBaseLicense(),
+    lockouts: lockoutsYesterday(file, today),
   };
 }
 
@@ -98,6 +100,7 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
       fundingSources: gathered.fundingSources.get(account.id) ?? [],
       openCharge: charge === undefined ? null : { state: charge.state === 'pending' ? 'pending' : 'beingChecked', total: charge.total },
       minutes: { ...minutes, used: account.autoRecharge || minutes.balance !== '0.00' || reserve.greaterThan(0) },
+      lockoutsYesterday: gathered.lockouts.get(account.id) ?? null,
       paidUnused: licenses.flatMap(({ type, quantity }) => {
         const count = paidUnused(type, quantity, assigned?.get(type) ?? 0);
         return count === null || count === 0 ? [] : [{ type, count }];

@@ -13,6 +13,7 @@ const quiet: AccountFacts = {
   fundingSources: [card],
   openCharge: null,
   minutes: { balance: '50.00', reserve: '10.00', autoRecharge: true, used: true },
+  lockoutsYesterday: null,
   paidUnused: [],
 };
 
