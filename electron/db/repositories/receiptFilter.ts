@@ -33,13 +33,25 @@ const CONDITIONS = {
 
 const NAMES = ['accountId', 'kind', 'from', 'to', 'before', 'downTo', 'text'] as const satisfies readonly (keyof FilterValues)[];
 
+/**
+ * One bound above and one below, whichever is nearer: of two, SQLite would seek by the one and then pass over all that
+ * lies between it and the other, row by row.
+ */
+function nearestBounds({ from, to, before, downTo }: FilterValues): Pick<FilterValues, 'from' | 'to' | 'before' | 'downTo'> {
+  return {
+    ...(before !== undefined && (to === undefined || before.date <= to) ? { before } : { to }),
+    ...(downTo !== undefined && (from === undefined || downTo.date >= from) ? { downTo } : { from }),
+  };
+}
+
 /** The conditions in use: a name for the combination, the clause, and the values to bind. Case matters not, in ASCII. */
 export function filterClause(filter: FilterValues): {
   readonly shape: string;
   readonly where: SQL | undefined;
   readonly values: Record<string, unknown>;
 } {
-  const { accountId, kind, from, to, before, downTo } = filter;
+  const { accountId, kind } = filter;
+  const { from, to, before, downTo } = nearestBounds(filter);
   const text = filter.text === undefined || filter.text === '' ? undefined : `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
   const values = { accountId, kind, from, to, before: before?.number, downTo: downTo?.number, text };
   const used = NAMES.filter((name) => values[name] !== undefined);

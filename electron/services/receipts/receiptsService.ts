@@ -20,7 +20,7 @@ export interface ReceiptsService {
 }
 
 /** Receipts looked at for a text by one call: some milliseconds' work. */
-const SCAN = 2_000;
+const SCAN = 1_000;
 /** A filtered list is counted to here: some milliseconds too. */
 const COUNT_MOST = 10_000;
 
