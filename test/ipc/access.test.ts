@@ -106,6 +106,15 @@ const TABLE: Readonly<Record<RouteName, readonly [Answer, Answer, Answer, Answer
   'storage.view': [yes, yes, yes, no, out],
   'storage.history': [yes, yes, yes, no, out],
   'storage.record': [yes, no, no, no, out],
+
+  'minutes.view': [yes, yes, yes, no, out],
+  'minutes.preview': [yes, yes, yes, no, out],
+  'minutes.purchase': [yes, no, no, no, out],
+  'minutes.recordUsage': [yes, no, no, no, out],
+  'minutes.adjust': [yes, no, no, no, out],
+  'minutes.ledger': [yes, yes, yes, no, out],
+  'minutes.history': [yes, yes, yes, no, out],
+  'minutes.cycles': [yes, yes, yes, no, out],
 };
 
 // Its keys are the routes' names by its type.
