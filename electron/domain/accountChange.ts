@@ -49,6 +49,8 @@ export interface HoldersAfter {
   readonly assigned: number;
   /** The least quantity they count against: now, or from the next billing date on. */
   readonly quantity: number;
+  /** The quantity that holds from today on. */
+  readonly paid: number;
   readonly verdict: UnitsVerdict;
 }
 
@@ -92,7 +94,7 @@ export function planAccountChange<L extends ServiceLicense>(facts: AccountFacts<
     holders: planned.map(({ license, change: { next } }) => {
       const assigned = assignments.assigned.get(license.type) ?? 0;
       const quantity = Math.min(next.quantity, effectiveQuantity(next));
-      return { type: license.type, assigned, quantity, verdict: checkUnits({ type: license.type, ...next }, assigned) };
+      return { type: license.type, assigned, quantity, paid: next.quantity, verdict: checkUnits({ type: license.type, ...next }, assigned) };
     }),
     chargedNow: [
       ...planned.flatMap(({ change }) => (change.line === null ? [] : [change.line])),

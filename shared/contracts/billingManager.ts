@@ -166,7 +166,18 @@ export const draftPreview = z.strictObject({
     }),
   ),
   /** Active holders of each type after the draft, with the quantity they count against; pooled types may exceed it. */
-  assigned: z.array(z.strictObject({ type: licenseType, assigned: z.int(), quantity: z.int(), short: z.int() })),
+  assigned: z.array(
+    z.strictObject({
+      type: licenseType,
+      assigned: z.int(),
+      quantity: z.int(),
+      short: z.int(),
+      /** Not pooled: units that may still be assigned. Null for pooled types. */
+      free: z.int().nullable(),
+      /** Not pooled: paid for now and held by nobody. Null for pooled types. */
+      paidUnused: z.int().nullable(),
+    }),
+  ),
   /** Licenses given or taken by the draft, those already so not counted. */
   assignmentChanges: z.int(),
   /** What Accept would refuse, each with the path in the draft. Empty: Accept may go ahead. */

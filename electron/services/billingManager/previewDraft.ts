@@ -3,6 +3,7 @@ import type { draft as draftSchema, draftPreview } from '../../../shared/contrac
 import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
 import { planAccountChange } from '../../domain/accountChange.ts';
 import type { AccountChange } from '../../domain/accountChange.ts';
+import { paidUnused } from '../../domain/licenseRules.ts';
 import { lineOutput, totalOf } from '../lineOutput.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import { gatherAccount } from './gatherAccount.ts';
@@ -41,11 +42,13 @@ export function planDraft(file: DataFile, accountId: number, draft: Draft, now: 
         charged,
         since: next.scheduledQuantity === null ? null : snapshot.account.nextBillingDate,
       })),
-      assigned: plan.holders.map(({ type, assigned, quantity, verdict }) => ({
+      assigned: plan.holders.map(({ type, assigned, quantity, paid, verdict }) => ({
         type,
         assigned,
         quantity,
         short: verdict.kind === 'short' ? verdict.by : 0,
+        free: paidUnused(type, quantity, assigned),
+        paidUnused: paidUnused(type, paid, assigned),
       })),
       assignmentChanges: plan.assignments.changes.length,
       problems: draftProblems(snapshot, plan, draft),

@@ -3,7 +3,7 @@ import { acceptedQuantity } from './quantities.ts';
 import type { Typed } from './quantities.ts';
 
 /** The account as it was when the draft was begun; Accept names its revision. */
-export type Baseline = Pick<BillingManagerView, 'licenses'> & { readonly revision: number };
+export type Baseline = Pick<BillingManagerView, 'licenses' | 'holders'> & { readonly revision: number };
 
 /** One license that someone else changed while a draft was open. */
 export interface ConflictRow {
@@ -16,11 +16,11 @@ export interface ConflictRow {
 }
 
 export function baselineOf(view: BillingManagerView): Baseline {
-  return { licenses: view.licenses, revision: view.account.revision };
+  return { licenses: view.licenses, holders: view.holders, revision: view.account.revision };
 }
 
 /** What others changed since the draft was begun: each license whose quantity or price is not what one saw. */
-export function conflictRows(baseline: Baseline, view: Pick<BillingManagerView, 'licenses'>, typed: Typed): readonly ConflictRow[] {
+export function conflictRows(baseline: Pick<Baseline, 'licenses'>, view: Pick<BillingManagerView, 'licenses'>, typed: Typed): readonly ConflictRow[] {
   return view.licenses.flatMap((license) => {
     const before = baseline.licenses.find(({ type }) => type === license.type);
     const opened = before === undefined ? 0 : acceptedQuantity(before);

@@ -2,11 +2,11 @@ import { reactive, ref, shallowRef, watch } from 'vue';
 import type { Output } from '../../../shared/contracts/index.ts';
 import { assertNever } from '../../../shared/values/assertNever.ts';
 import { useAnnouncer } from '../../common/announcer.ts';
-import { toBillingError } from '../../common/billingError.ts';
-import type { BillingError } from '../../common/billingError.ts';
+import { BillingError, toBillingError } from '../../common/billingError.ts';
 import { useClient } from '../../common/client.ts';
 import { formatMoney } from '../../common/format/money.ts';
 import { formatReceiptNumber } from '../../common/format/numbers.ts';
+import { pathOfCell } from './assignments.ts';
 import type { Draft } from './useDraft.ts';
 import { wishFor } from './wish.ts';
 import type { Wish } from './wish.ts';
@@ -54,7 +54,7 @@ export function useAccept(accountId: number, draft: Draft, refresh: () => void) 
       {
         accountId,
         revision: draft.revision,
-        draft: { quantities: { ...draft.quantities }, products: draft.orders.map(({ order }) => order) },
+        draft: { quantities: { ...draft.quantities }, assignments: [...draft.assignments], products: draft.orders.map(({ order }) => order) },
         ...(fundingSourceId.value === null ? {} : { fundingSourceId: fundingSourceId.value }),
         firstName: firstName.value,
         lastName: lastName.value,
@@ -74,7 +74,8 @@ export function useAccept(accountId: number, draft: Draft, refresh: () => void) 
       state.value = { status: 'answered', outcome };
       void announcer.say(sentenceOf(outcome), outcome.status === 'accepted' ? 'polite' : 'urgent');
     } catch (thrown) {
-      const error = toBillingError(thrown);
+      const refused = toBillingError(thrown);
+      const error = new BillingError({ code: refused.code, message: refused.message, path: pathOfCell(refused.path, wish.input.draft.assignments ?? []) });
       const unheard = error.code === 'CONNECTION_LOST' || error.code === 'INTERNAL';
       unanswered = unheard ? wish : null;
       state.value = { status: unheard ? 'unheard' : 'refused', error };
@@ -84,7 +85,7 @@ export function useAccept(accountId: number, draft: Draft, refresh: () => void) 
   }
 
   // A refusal speaks of what was typed then; it goes when that is changed.
-  watch([() => draft.typed, () => draft.products, firstName, lastName, fundingSourceId], () => {
+  watch([() => draft.typed, () => draft.products, () => draft.assignments, firstName, lastName, fundingSourceId], () => {
     if (state.value.status === 'refused') state.value = { status: 'idle' };
     if (state.value.status === 'answered' && draft.dirty) state.value = { status: 'idle' };
   });

@@ -2,6 +2,8 @@ import { computed, reactive, ref, shallowRef, watch } from 'vue';
 import type { Ref } from 'vue';
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
 import type { BillingManagerView } from '../../common/queries.ts';
+import { cellOf, heldBy, holderConflicts, readAssignments } from './assignments.ts';
+import type { Ticked } from './assignments.ts';
 import { baselineOf, conflictRows } from './conflict.ts';
 import type { Baseline } from './conflict.ts';
 import type { ProductKind } from '../../../shared/values/products.ts';
@@ -22,16 +24,20 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
   const products = ref<readonly TypedProduct[]>([]);
   const readOrders = computed(() => readProducts(products.value));
   let lastKey = 0;
-  const dirty = computed(() => read.value.changed.length > 0 || products.value.length > 0);
+  const ticked = shallowRef<Ticked>(new Map());
+  const held = computed(() => heldBy(view.value?.holders ?? []));
+  const assignments = computed(() => readAssignments(held.value, ticked.value));
+  const dirty = computed(() => read.value.changed.length > 0 || products.value.length > 0 || assignments.value.length > 0);
   const conflicts = computed(() =>
     view.value === undefined || baseline.value === null || !dirty.value ? [] : conflictRows(baseline.value, view.value, typed.value),
   );
+  const userConflicts = computed(() => (view.value === undefined || baseline.value === null ? [] : holderConflicts(baseline.value.holders, view.value.holders, ticked.value)));
 
   watch(
     view,
     (next) => {
       // Nothing to lose, or nothing that the draft was made on has changed: the newest is what one sees.
-      if (next !== undefined && conflicts.value.length === 0) baseline.value = baselineOf(next);
+      if (next !== undefined && conflicts.value.length === 0 && userConflicts.value.length === 0) baseline.value = baselineOf(next);
     },
     { immediate: true, flush: 'sync' },
   );
@@ -42,6 +48,25 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
   }
   function undo(license: LicenseType): void {
     typed.value = Object.fromEntries(Object.entries(typed.value).filter(([type]) => type !== license));
+    if (!dirty.value) discard();
+  }
+  /** Gives a license to all of these users, or takes it from them. */
+  function assign(userIds: readonly number[], license: LicenseType, assigned: boolean): void {
+    if (!dirty.value && view.value !== undefined) baseline.value = baselineOf(view.value);
+    const next = new Map(ticked.value);
+    for (const userId of userIds) {
+      if (held.value.get(userId)?.has(license) === assigned) next.delete(cellOf(userId, license));
+      else next.set(cellOf(userId, license), assigned);
+    }
+    ticked.value = next;
+    if (!dirty.value) discard();
+  }
+  /** Whether the user holds the license once the draft is accepted. */
+  function holds(userId: number, license: LicenseType): boolean {
+    return ticked.value.get(cellOf(userId, license)) ?? held.value.get(userId)?.has(license) ?? false;
+  }
+  function undoAssignments(): void {
+    ticked.value = new Map();
     if (!dirty.value) discard();
   }
   function addProduct(kind: ProductKind, unitPrice: string): void {
@@ -57,6 +82,7 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
   }
   function discard(): void {
     typed.value = {};
+    ticked.value = new Map();
     products.value = [];
     if (view.value !== undefined) baseline.value = baselineOf(view.value);
   }
@@ -64,10 +90,12 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
   function keepMine(): void {
     if (view.value !== undefined) baseline.value = baselineOf(view.value);
   }
-  /** Drops what was typed for the licenses that others changed; the rest of the draft stays. */
+  /** Drops what was typed for the licenses and users that others changed; the rest of the draft stays. */
   function takeCurrent(): void {
     const taken = new Set(conflicts.value.map((row) => row.type));
     typed.value = Object.fromEntries(Object.entries(typed.value).filter(([license]) => !taken.has(license as LicenseType)));
+    const users = new Set(userConflicts.value.map(({ userId }) => String(userId)));
+    ticked.value = new Map([...ticked.value].filter(([cell]) => !users.has(cell.split('/')[0] ?? '')));
     keepMine();
   }
 
@@ -82,8 +110,13 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
     changeProduct,
     removeProduct,
     changed: computed(() => read.value.changed),
+    assignments,
+    assign,
+    holds,
+    undoAssignments,
     dirty,
     conflicts,
+    userConflicts,
     revision: computed(() => baseline.value?.revision ?? 0),
     type,
     undo,

@@ -2,6 +2,7 @@ import { onScopeDispose, reactive, ref, shallowRef, watch } from 'vue';
 import { BillingError, toBillingError } from '../../common/billingError.ts';
 import { useClient } from '../../common/client.ts';
 import type { BillingManagerView, DraftPreview } from '../../common/queries.ts';
+import { pathOfCell } from './assignments.ts';
 import { placeOf } from './problems.ts';
 import { pathInRows } from './products.ts';
 import type { Draft } from './useDraft.ts';
@@ -24,17 +25,18 @@ export function usePreview(accountId: number, draft: Draft, view: () => BillingM
     const question = ++asked;
     const quantities = { ...draft.quantities };
     let orders = [...draft.orders];
+    const assignments = [...draft.assignments];
+    const pathOnScreen = (path: string): string => pathOfCell(pathInRows(path, orders), assignments);
     const refused: BillingError[] = [];
     let answer: DraftPreview | null = null;
     // A number that is refused as such is left out and the rest asked again, so that one slip hides no other figure.
     for (let again = true; again;) {
       again = false;
       try {
-        answer = await client.call('billingManager.preview', { accountId, draft: { quantities, products: orders.map(({ order }) => order) } });
+        answer = await client.call('billingManager.preview', { accountId, draft: { quantities, assignments, products: orders.map(({ order }) => order) } });
       } catch (thrown) {
-        const sent = orders;
         const thrownError = toBillingError(thrown);
-        const error = new BillingError({ code: thrownError.code, message: thrownError.message, path: pathInRows(thrownError.path, sent) });
+        const error = new BillingError({ code: thrownError.code, message: thrownError.message, path: pathOnScreen(thrownError.path) });
         const place = placeOf(error);
         refused.push(error);
         if (place.at === 'quantity' && quantities[place.type] !== undefined) {
@@ -47,7 +49,7 @@ export function usePreview(accountId: number, draft: Draft, view: () => BillingM
       }
       if (question !== asked) return;
     }
-    result.value = answer === null ? result.value : { ...answer, problems: answer.problems.map((problem) => ({ ...problem, path: pathInRows(problem.path, orders) })) };
+    result.value = answer === null ? result.value : { ...answer, problems: answer.problems.map((problem) => ({ ...problem, path: pathOnScreen(problem.path) })) };
     refusals.value = refused;
     current.value = true;
   }
@@ -59,7 +61,7 @@ export function usePreview(accountId: number, draft: Draft, view: () => BillingM
   }
 
   // Each reading of the account asks anew, since a day or a connection may have passed.
-  watch([() => JSON.stringify([draft.quantities, draft.orders]), view], askSoon, { immediate: true });
+  watch([() => JSON.stringify([draft.quantities, draft.orders, draft.assignments]), view], askSoon, { immediate: true });
   onScopeDispose(() => clearTimeout(timer));
 
   return reactive({ result, refusals, current });
