@@ -1,14 +1,23 @@
-/** Digits of a payment card's full number (ISO/IEC 7812), with the spaces and dashes people write between them. */
-const CANDIDATE = /\d(?:[ -]?\d){12,18}/g;
+/** Runs of digits with the single spaces and dashes people write between them. */
+const GROUPS = /\d+(?:[ -]\d+)*/g;
+/** Digits of a payment card's full number (ISO/IEC 7812). */
+const LEAST_DIGITS = 13;
+const MOST_DIGITS = 19;
 
-/** True where a text contains what may be a full card number: 13 to 19 digits that pass the Luhn check (SPEC section 8). */
+/**
+ * True where a text contains what may be a full card number: 13 to 19 digits that pass the Luhn check (SPEC section 8).
+ * It begins and ends where a group of digits does, so that an expiry behind it hides nothing, and a longer number that
+ * only happens to contain such digits is none.
+ */
 export function containsCardNumber(text: string): boolean {
-  for (const [candidate] of text.matchAll(CANDIDATE)) {
-    const digits = [...candidate].filter((character) => character >= '0' && character <= '9').map(Number);
-    // A longer run may hide a number anywhere in it.
-    for (let length = 13; length <= digits.length; length += 1) {
-      for (let start = 0; start + length <= digits.length; start += 1) {
-        if (passesLuhn(digits.slice(start, start + length))) return true;
+  for (const [run] of text.matchAll(GROUPS)) {
+    const groups = run.split(/[ -]/);
+    for (let first = 0; first < groups.length; first += 1) {
+      let digits = '';
+      for (const group of groups.slice(first)) {
+        digits += group;
+        if (digits.length > MOST_DIGITS) break;
+        if (digits.length >= LEAST_DIGITS && passesLuhn(digits)) return true;
       }
     }
   }
@@ -16,9 +25,9 @@ export function containsCardNumber(text: string): boolean {
 }
 
 /** Every second digit from the right counts double, its digits summed; the whole must be a multiple of ten. */
-function passesLuhn(digits: readonly number[]): boolean {
-  const sum = digits.reduceRight((total, digit, index) => {
-    const value = (digits.length - index) % 2 === 0 ? digit * 2 : digit;
+function passesLuhn(digits: string): boolean {
+  const sum = [...digits].reduceRight((total, digit, index) => {
+    const value = (digits.length - index) % 2 === 0 ? Number(digit) * 2 : Number(digit);
     return total + (value > 9 ? value - 9 : value);
   }, 0);
   return sum % 10 === 0;

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { containsCardNumber } from '../../electron/domain/cardNumber.ts';
+
+/** The last digit that makes a run of digits pass the Luhn check, found by trying. */
+function withCheckDigit(digits: string): string {
+  const sum = (text: string): number =>
+    [...text].reverse().reduce((total, digit, index) => {
+      const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
+  const check = [...'0123456789'].find((digit) => sum(digits + digit) % 10 === 0) ?? '';
+  return digits + check;
+}
+
+describe('a full card number in a text', () => {
+  test.each([
+    '4242424242424242',
+    '4242 4242 4242 4242',
+    '4242-4242-4242-4242',
+    'Visa 378282246310005, thanks',
+    'ref 6011111111111117.',
+    '4222222222222',
+    '6304000000000000000',
+    '4242 4242 4242 4242 11/28',
+    '12 4242424242424242',
+    'no 7 4242-4242 4242-4242-123',
+  ])('%s', (text) => {
+    expect(containsCardNumber(text)).toBe(true);
+  });
+
+  test.each(['', 'ending 4242', '4242424242424241', '424242424242', '2026-03-15 to 2026-04-14', 'order 1234567890123', '4242 4242 4242', '1234567812345678', '42424242424242424242'])('not in "%s"', (text) => {
+    expect(containsCardNumber(text)).toBe(false);
+  });
+
+  test('every number of 13 to 19 digits that passes the check is found, with whatever stands around it', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[0-9]{12,18}$/), fc.stringMatching(/^[a-z ,.]{0,8}$/), fc.stringMatching(/^[a-z ,.]{0,8}$/), (digits, before, after) =>
+        containsCardNumber(`${before}x${withCheckDigit(digits)}x${after}`),
+      ),
+    );
+  });
+
+  test('a long text takes no long time', () => {
+    const began = performance.now();
+    containsCardNumber('1'.repeat(200));
+    expect(performance.now() - began).toBeLessThan(50);
+  });
+});
