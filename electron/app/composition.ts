@@ -21,6 +21,7 @@ import type { Clock } from '../services/ports/outside.ts';
 import { createGroupsService } from '../services/groups/groupsService.ts';
 import { createImportService } from '../services/imports/importService.ts';
 import { importKinds } from '../services/imports/kinds.ts';
+import { createMinutesService } from '../services/minutes/minutesService.ts';
 import { createPricesService } from '../services/prices/pricesService.ts';
 import { createReceiptsService } from '../services/receipts/receiptsService.ts';
 import { createSeatsService } from '../services/seats/seatsService.ts';
@@ -103,6 +104,7 @@ export function createApplication({ paths, host, clock, log, version, onChargeSt
       seats,
       prices: createPricesService({ current: session.current, clock, publish }),
       storage: createStorageService({ current: session.current, clock, publish }),
+      minutes: createMinutesService({ current: session.current, clock, publish, charges }),
       billingManager: createBillingManagerService({ current: session.current, clock, publish, charges, billingDates, automaticCharging }),
       funding: createFundingService({ current: session.current, clock, publish }),
       charging: createChargingAnswerService({

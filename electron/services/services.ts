@@ -4,6 +4,7 @@ import type { ChargingAnswerService } from './charges/chargingAnswer.ts';
 import type { CompanyService } from './company/companyService.ts';
 import type { GroupsService } from './groups/groupsService.ts';
 import type { ImportService } from './imports/importService.ts';
+import type { MinutesService } from './minutes/minutesService.ts';
 import type { PricesService } from './prices/pricesService.ts';
 import type { ReceiptsService } from './receipts/receiptsService.ts';
 import type { FundingService } from './funding/fundingService.ts';
@@ -25,6 +26,7 @@ export interface Services {
   readonly receipts: ReceiptsService;
   readonly prices: PricesService;
   readonly storage: StorageService;
+  readonly minutes: MinutesService;
   readonly billingManager: BillingManagerService;
   readonly seats: SeatsService;
   readonly funding: FundingService;

@@ -5,6 +5,7 @@ import { chargingContracts } from './charging.ts';
 import { fundingContracts } from './funding.ts';
 import { groupContracts } from './groups.ts';
 import { importContracts } from './imports.ts';
+import { minutesContracts } from './minutes.ts';
 import { pricesContracts } from './prices.ts';
 import { receiptsContracts } from './receipts.ts';
 import { seatContracts } from './seats.ts';
@@ -14,7 +15,7 @@ import { summaryContracts } from './summary.ts';
 import { userContracts } from './users.ts';
 
 /** Every call there is. The handler table must name each one to compile, and the gate parses each input once. */
-export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...billingManagerContracts, ...seatContracts, ...fundingContracts, ...chargingContracts, ...importContracts, ...userContracts, ...receiptsContracts, ...pricesContracts, ...storageContracts };
+export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...billingManagerContracts, ...seatContracts, ...fundingContracts, ...chargingContracts, ...importContracts, ...userContracts, ...receiptsContracts, ...pricesContracts, ...storageContracts, ...minutesContracts };
 
 export type Contracts = typeof contracts;
 export type RouteName = keyof Contracts;

@@ -24,15 +24,13 @@ export function createRecharges({ db, writer }: RepositoryContext): Recharges {
   const stateOf = db.select(stateColumns).from(states).where(eq(states.accountId, given('accountId'))).prepare();
   const allStates = fastRows(db.select(stateColumns).from(states).prepare(), stateColumns);
   const inRound = db.select(stateColumns).from(states).where(isNotNull(states.roundCycle)).prepare();
-  const values = {
-    accountId: given('accountId'),
+  const stateChange = {
     dueSince: given('dueSince'),
     roundCycle: given('roundCycle'),
     failedCycles: given('failedCycles'),
     nextTryCycle: given('nextTryCycle'),
   };
-  const { accountId: _accountId, ...stateChange } = values;
-  const saveState = db.insert(states).values(values).onConflictDoUpdate({ target: states.accountId, set: stateChange }).prepare();
+  const saveState = db.insert(states).values({ accountId: given('accountId'), ...stateChange }).onConflictDoUpdate({ target: states.accountId, set: stateChange }).prepare();
 
   // One seek in the primary key for each account, however long its history is.
   const ofAccount = sql`${cycles} c where c.account_id = ${billingAccounts.id}`;
@@ -68,9 +66,7 @@ export function createRecharges({ db, writer }: RepositoryContext): Recharges {
     .set({ cycle: sql`${cycles.cycle} + 1` })
     .where(and(thisCycle, eq(cycles.decision, 'missed'), sql`${cycles.lastCycle} > ${cycles.cycle}`))
     .prepare();
-  const cycleValues = {
-    accountId: given('accountId'),
-    cycle: given('cycle'),
+  const cycleChange = {
     lastCycle: given('lastCycle'),
     decision: given('decision'),
     reason: given('reason'),
@@ -78,8 +74,7 @@ export function createRecharges({ db, writer }: RepositoryContext): Recharges {
     reserve: given('reserve'),
     amount: given('amount'),
   };
-  const { accountId: _ofAccount, cycle: _cycle, ...cycleChange } = cycleValues;
-  const record = db.insert(cycles).values(cycleValues).onConflictDoUpdate({ target: [cycles.accountId, cycles.cycle], set: cycleChange }).prepare();
+  const record = db.insert(cycles).values({ accountId: given('accountId'), cycle: given('cycle'), ...cycleChange }).onConflictDoUpdate({ target: [cycles.accountId, cycles.cycle], set: cycleChange }).prepare();
 
   return {
     stateOf: (accountId) => orNull(stateOf.get({ accountId })),

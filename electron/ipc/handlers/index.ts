@@ -2,7 +2,7 @@ import type { Services } from '../../services/services.ts';
 import type { Handlers } from '../gate.ts';
 
 /** One line a route: the gate has parsed the input, the service does the work. */
-export function createHandlers({ company, app, session, groups, summary, imports, users, receipts, prices, storage, seats, billingManager, funding, charging }: Services): Handlers {
+export function createHandlers({ company, app, session, groups, summary, imports, users, receipts, prices, storage, minutes, seats, billingManager, funding, charging }: Services): Handlers {
   return {
     'app.state': () => app.state(),
     'file.openDemonstration': () => company.openDemonstration(),
@@ -44,6 +44,14 @@ export function createHandlers({ company, app, session, groups, summary, imports
     'storage.view': () => storage.view(),
     'storage.history': (input) => storage.history(input),
     'storage.record': (input) => storage.record(input),
+    'minutes.view': (input) => minutes.view(input),
+    'minutes.preview': (input) => minutes.preview(input),
+    'minutes.purchase': (input) => minutes.purchase(input),
+    'minutes.recordUsage': (input) => minutes.recordUsage(input),
+    'minutes.adjust': (input) => minutes.adjust(input),
+    'minutes.ledger': (input) => minutes.ledger(input),
+    'minutes.history': (input) => minutes.history(input),
+    'minutes.cycles': (input) => minutes.cycles(input),
     'activity.page': (input) => summary.activity(input),
     'seats.shiftPlans': (input) => seats.shiftPlans(input),
     'seats.saveShiftPlan': (input) => seats.saveShiftPlan(input),

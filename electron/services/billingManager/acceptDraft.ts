@@ -8,6 +8,7 @@ import type { BillingDateService } from '../charges/billingDateService.ts';
 import { applyEffectTx } from '../charges/chargeEffect.ts';
 import type { ChargeOutcome, ChargeService } from '../charges/chargeService.ts';
 import type { OpenCompany, SignedInCompany } from '../ports/company.ts';
+import type { DataFile } from '../ports/dataFile.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
 import type { CommandRecord, FundingSourceRecord } from '../ports/records.ts';
 import { refuse } from '../refusals.ts';
@@ -30,7 +31,7 @@ export interface AcceptNeeds {
 const ROUTE = 'billingManager.accept';
 
 /** Kept in place of an outcome where a charge of the same id tells it. */
-const AS_THE_CHARGE_ENDED = '"charge"';
+export const AS_THE_CHARGE_ENDED = '"charge"';
 
 /**
  * Carries out one Accept (SPEC section 2). The command id is the wish: repeated, it answers the same and does nothing
@@ -59,12 +60,13 @@ export async function acceptDraft(needs: AcceptNeeds, company: SignedInCompany, 
     needs.publish(['accounts', 'receipts', 'activity']);
     return outcome;
   }
-  const source = requireFundingSource(company, planned, input);
+  const source = requireFundingSource(company.file, { accountId: planned.snapshot.account.id, today: planned.snapshot.today }, input.fundingSourceId);
   const outcome = await needs.charges.charge(company, { id: input.commandId, source, effect, command: command(AS_THE_CHARGE_ENDED) });
   return toAcceptOutcome(outcome);
 }
 
-function toAcceptOutcome(outcome: ChargeOutcome): AcceptOutcome {
+/** As windows are told: a payment that never arrived is one more reason for which nothing was charged. */
+export function toAcceptOutcome(outcome: ChargeOutcome): AcceptOutcome {
   return outcome.status === 'notReceived'
     ? { status: 'declined', reason: 'The payment never arrived. Nothing was charged.', fundingSource: outcome.fundingSource }
     : outcome;
@@ -124,10 +126,11 @@ function requireAcceptable(company: SignedInCompany, { snapshot: { account }, pl
   if (problem !== undefined) throw refuse(problem.code, problem.path, problem.message, problem.details);
 }
 
-function requireFundingSource({ file }: OpenCompany, { snapshot: { account, today } }: PlannedDraft, input: AcceptInput): FundingSourceRecord {
+/** The source that an operator chose to pay with. Refuses with NO_FUNDING_SOURCE one that is missing, another account's, or cannot pay on that day. */
+export function requireFundingSource(file: DataFile, { accountId, today }: { readonly accountId: number; readonly today: string }, chosen: number | undefined): FundingSourceRecord {
   const path = '/fundingSourceId';
-  if (input.fundingSourceId === undefined) throw refuse('NO_FUNDING_SOURCE', path, 'Choose the funding source that pays.');
-  const source = file.fundingSources.byAccount(account.id).find(({ id }) => id === input.fundingSourceId);
+  if (chosen === undefined) throw refuse('NO_FUNDING_SOURCE', path, 'Choose the funding source that pays.');
+  const source = file.fundingSources.byAccount(accountId).find(({ id }) => id === chosen);
   if (source === undefined) throw refuse('NO_FUNDING_SOURCE', path, 'This funding source does not belong to the account.');
   if (!canPay(source, today)) throw refuse('NO_FUNDING_SOURCE', path, `${fundingSourceLabel(source)} cannot pay any more. Choose another.`);
   return source;
