@@ -118,7 +118,7 @@ describe.each(['licensesAdded', 'products'] as const)('an Accept (%s)', (kind) =
     const { receipts } = await app.call('receipts.page', { filter: { kind, from: '2026-03-30' }, limit: 10 });
     expect(receipts).toHaveLength(1);
     const view = await viewOf(app, 'Headquarters');
-    if (kind === 'licensesAdded') expect(view.licenses.find(({ type }) => type === 'crm')?.quantity).toBe(input.draft?.quantities?.crm);
+    if (kind === 'licensesAdded') expect(view.licenses.find(({ type }) => type === 'crm')?.quantity).toBe(input.draft.quantities?.crm);
     expect(view.account.revision).toBe(input.revision + 1);
     await app.application.close();
     expectBooksAgree(folder);
