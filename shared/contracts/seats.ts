@@ -57,6 +57,8 @@ export const seatPool = z.strictObject({
   needed: z.int(),
   /** The same, but not below the contract minimum: what one can buy. */
   advised: z.int(),
+  /** What is advised where more is needed than bought, a cut already accepted counted; else what is bought. */
+  raised: z.int(),
   /** Lockouts for want of this license's seats. */
   lockouts: z.int(),
 });

@@ -15,6 +15,7 @@ import { verdict } from './words.ts';
 export function planOutput({ file, account, licenses, paid, tried, sessions, steps, play }: PlayedPlan): z.output<typeof seatPlan> {
   const minimum = byPool((type) => licenses.find((license) => license.type === type)?.minimum ?? 0);
   const advised = byPool((type) => Math.max(play.needed[type], minimum[type]));
+  const current = byPool((type) => licenses.find((license) => license.type === type)?.scheduledQuantity ?? paid[type]);
   const monthly = (quantities: SeatCounts): Decimal =>
     sumMoney(licenses.map(({ type, unitPrice }) => recurringAmount(quantities[type], new Decimal(unitPrice))));
   const [paidMonthly, triedMonthly, advisedMonthly] = [monthly(paid), monthly(tried), monthly(advised)];
@@ -36,6 +37,7 @@ export function planOutput({ file, account, licenses, paid, tried, sessions, ste
       peak: play.peak[type],
       needed: play.needed[type],
       advised: advised[type],
+      raised: Math.max(advised[type], current[type]),
       lockouts: causes.reduce((sum, each) => sum + (each.cause === 'POOL_EMPTY' && each.license === type ? each.count : 0), 0),
     })),
     monthly: {
@@ -52,7 +54,8 @@ export function planOutput({ file, account, licenses, paid, tried, sessions, ste
       denied: play.lockedOut.length - poolEmpty,
       tried,
       advised,
-      difference: advisedMonthly.minus(triedMonthly),
+      missingPrice: monthly(byPool((type) => Math.max(tried[type], advised[type]))).minus(triedMonthly),
+      sparePrice: triedMonthly.minus(monthly(byPool((type) => Math.min(tried[type], advised[type])))),
     }),
     use: {
       start: new Date(steps.start).toISOString(),

@@ -31,8 +31,9 @@ export interface VerdictFacts {
   readonly denied: number;
   readonly tried: SeatCounts;
   readonly advised: SeatCounts;
-  /** Dollars a month of what is advised, less what is tried. */
-  readonly difference: Decimal;
+  /** Dollars a month of the seats that are missing, and of those that are not needed. */
+  readonly missingPrice: Decimal;
+  readonly sparePrice: Decimal;
 }
 
 export interface Verdict {
@@ -41,18 +42,20 @@ export interface Verdict {
 }
 
 /** What a play says: whether the seats suffice, what would, and at which price. */
-export function verdict({ sessions, poolEmpty, denied, tried, advised, difference }: VerdictFacts): Verdict {
+export function verdict({ sessions, poolEmpty, denied, tried, advised, missingPrice, sparePrice }: VerdictFacts): Verdict {
   if (sessions === 0) return { tone: 'note', sentence: 'No sessions run in these days. Import a session log, plan shifts, or choose other days.' };
   const unmended = denied === 0 ? '' : ` ${counted(denied, 'lockout')} ${denied === 1 ? 'comes' : 'come'} from licenses that a user does not hold: no quantity mends that, an assignment does.`;
-  const more = listed(tried, advised);
-  const fewer = listed(advised, tried);
+  const spare = listed(advised, tried);
   if (poolEmpty > 0) {
-    const price = difference.isZero() ? 'at the same price' : `${dollars(formatMoney(difference.abs()))} ${difference.isNegative() ? 'less' : 'more'} a month`;
-    const also = fewer === '' ? '' : `, and with ${fewer} fewer still`;
-    return { tone: 'urgent', sentence: `${counted(poolEmpty, 'lockout')} for want of seats. With ${more} more there would be none${also}: ${price}.${unmended}` };
+    const rest = spare === '' ? '' : ` Not needed in these days: ${spare}, ${amount(sparePrice)} a month.`;
+    return { tone: 'urgent', sentence: `${counted(poolEmpty, 'lockout')} for want of seats. With ${listed(tried, advised)} more there would be none: ${amount(missingPrice)} more a month.${rest}${unmended}` };
   }
-  const spare = fewer === '' ? 'Nothing can be spared.' : `${fewer} fewer would do: ${dollars(formatMoney(difference.abs()))} less a month.`;
-  return { tone: denied === 0 ? 'done' : 'soon', sentence: `No lockouts for want of seats. ${spare}${unmended}` };
+  const rest = spare === '' ? 'Nothing can be spared.' : `${spare} fewer would do in these days: ${amount(sparePrice)} less a month.`;
+  return { tone: denied === 0 ? 'done' : 'soon', sentence: `No lockouts for want of seats. ${rest}${unmended}` };
+}
+
+function amount(dollarsAMonth: Decimal): string {
+  return dollars(formatMoney(dollarsAMonth));
 }
 
 /** "2 PowerDialer and 1 Flex Port": by how much the second counts are above the first. */
