@@ -1,0 +1,203 @@
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { launchApp } from '../support/launchApp.ts';
+import { CLOCK, expect, SummaryWindow, test } from './support/fixtures.ts';
+import { addOperator, ANN, chooseInAccountMenu, cover, startCompany } from './support/newCompany.ts';
+
+test.use({ launch: { clock: CLOCK } });
+
+const WAIT = { code: 'WAIT', path: '/password', message: 'Too many wrong passwords. Try again in 3 seconds.', details: { seconds: 3 } };
+
+test('locking covers both windows, and what was typed stays behind the cover', async ({ summary }) => {
+  await startCompany(summary);
+  const manager = await summary.edit('Main account');
+  await manager.quantity('CRM').fill('7');
+  await chooseInAccountMenu(summary.page, 'Lock');
+
+  for (const page of [summary.page, manager.page]) {
+    await expect(cover(page).dialog).toBeVisible();
+    await expect(page.getByText('Locked. What you typed is kept.')).toBeVisible();
+    await expect(cover(page).email).toHaveValue(ANN.email);
+    await expect(cover(page).password).toBeFocused();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Fresh Start Ltd');
+  }
+  for (let press = 0; press < 3; press += 1) await manager.page.keyboard.press('Escape');
+  await expect(cover(manager.page).dialog).toBeVisible();
+
+  await cover(manager.page).password.fill(ANN.password);
+  await manager.page.keyboard.press('Enter');
+  await expect(manager.quantity('CRM')).toHaveValue('7');
+  await expect(cover(manager.page).dialog).toHaveCount(0);
+  await expect(cover(summary.page).dialog).toHaveCount(0);
+  await expect(summary.page).toHaveTitle('Billing Information – Fresh Start Ltd');
+});
+
+test('a file opens with nobody signed in; wrong passwords are told, and wait; no password stands in a file', async ({ browser }) => {
+  const first = await launchApp({ clock: CLOCK });
+  const context = await browser.newContext();
+  const opened = new SummaryWindow(await context.newPage());
+  await opened.page.goto(first.address);
+  const path = await startCompany(opened);
+  await context.close();
+  await first.close({ keepData: true });
+
+  const second = await launchApp({ clock: CLOCK, dataFolder: first.dataFolder, dataFile: path });
+  const page = await browser.newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(second.address);
+  const { dialog, email, password, problem, button, signIn } = cover(page);
+  await expect(dialog).toContainText('It does not encrypt it');
+  await expect(email).toBeFocused();
+  expect(asked.filter((each) => /invoke\/(?!app\.state|session\.touch)/.test(each))).toEqual([]);
+
+  await button.click();
+  await expect(problem).toHaveText('The e-mail address is empty.');
+  await signIn({ email: 'nobody@fresh.example', password: ANN.password });
+  await expect(problem).toHaveText('The e-mail address and the password do not go together.');
+  for (const attempt of ['first wrong', 'second wrong', 'third wrong']) {
+    await signIn({ ...ANN, password: attempt });
+    await expect(problem).toHaveText('The e-mail address and the password do not go together.');
+    await expect(password).toBeFocused();
+    await expect(password).toHaveValue(attempt);
+    await expect(button).toBeEnabled();
+  }
+  // How long depends on the machine's haste; the answer of a wait of three seconds does not.
+  await page.route('**/invoke/session.signIn', (route) => route.fulfill({ json: { ok: false, error: WAIT } }), { times: 1 });
+  await signIn(ANN);
+  await expect(problem).toHaveText('Too many wrong passwords. Try again in 3 seconds.');
+  await expect(button).toBeDisabled();
+  await expect(dialog.getByText('Try again in 2 seconds.')).toBeVisible();
+  await expect(dialog.getByText('You can try again now.')).toBeVisible();
+  await button.click();
+  await expect(page.getByRole('heading', { name: 'Billing Information' })).toBeFocused();
+  await second.close({ keepData: true });
+
+  for (const name of readdirSync(second.dataFolder, { withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name)) {
+    const content = readFileSync(join(second.dataFolder, name), 'latin1');
+    for (const secret of [ANN.password, 'third wrong']) expect(content.includes(secret), `${name} holds a password`).toBe(false);
+  }
+  rmSync(second.dataFolder, { recursive: true, force: true });
+});
+
+test('signing out leaves nothing for the next operator, who sees what their group allows', async ({ summary }) => {
+  await startCompany(summary);
+  const vera = await addOperator(summary, 'Vera', 3);
+  const manager = await summary.edit('Main account');
+  await manager.quantity('CRM').fill('7');
+  await summary.page.getByRole('link', { name: 'Permission Groups' }).click();
+  await chooseInAccountMenu(summary.page, 'Sign out');
+  await expect(cover(summary.page).email).toHaveValue('');
+  await expect(summary.page.getByText('Sign in to work with the billing of this company.')).toBeVisible();
+  await cover(summary.page).signIn(vera);
+
+  await expect(summary.page.getByRole('button', { name: 'Signed in as Vera Stone, account menu' })).toBeVisible();
+  await expect(summary.page.getByRole('button', { name: 'Add group' })).toHaveCount(0);
+  await expect(manager.quantity('CRM')).toHaveValue('0');
+  await expect(manager.quantity('CRM')).toBeDisabled();
+  await expect(manager.page.getByText('Your permission group, Billing Viewer, does not allow this: Change quantities, buy products.').first()).toBeVisible();
+  await expect(manager.column.getByText('Your permission group, Billing Viewer, does not allow this: Assign licenses, import sessions.')).toBeVisible();
+});
+
+test('the own password is changed with the one there is now', async ({ summary }) => {
+  await startCompany(summary);
+  const { page } = summary;
+  await chooseInAccountMenu(page, 'Change password');
+  const dialog = page.getByRole('dialog', { name: 'Change password' });
+  const change = async (now: string, next: string, again: string) => {
+    await dialog.getByLabel('Password now').fill(now);
+    await dialog.getByLabel('New password, at least 10 characters').fill(next);
+    await dialog.getByLabel('New password again').fill(again);
+    await dialog.getByRole('button', { name: 'Change password' }).click();
+  };
+  await change(ANN.password, 'a better password', 'a better passwort');
+  await expect(dialog.getByText('The two new passwords differ.')).toBeVisible();
+  await change(ANN.password, 'short', 'short');
+  await expect(dialog.getByText('The new password is shorter than 10 characters.')).toBeVisible();
+  await change('a wrong one', 'a better password', 'a better password');
+  await expect(dialog.getByText('This is not your password.')).toBeVisible();
+  await change(ANN.password, 'a better password', 'a better password');
+  await expect(dialog).toHaveCount(0);
+
+  await page.keyboard.press('l');
+  await cover(page).signIn(ANN);
+  await expect(cover(page).problem).not.toBeEmpty();
+  await cover(page).signIn({ ...ANN, password: 'a better password' });
+  await expect(cover(page).dialog).toHaveCount(0);
+});
+
+test('from the cover one leaves for another file, or for none', async ({ summary }) => {
+  const path = await startCompany(summary);
+  const { page } = summary;
+  await page.keyboard.press('l');
+  await cover(page).dialog.getByRole('button', { name: 'Open another file' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Open a file' });
+  await dialog.getByLabel('Path of the data file').fill(`${path}.missing`);
+  await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(dialog.getByText('The file was not opened.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(cover(page).dialog).toBeVisible();
+  await cover(page).dialog.getByRole('button', { name: 'Close this file' }).click();
+  await expect(page.getByRole('button', { name: /Explore the demonstration/ })).toBeVisible();
+});
+
+test('a dialog that was open stays as it was, under the cover', async ({ summary }) => {
+  await startCompany(summary);
+  const { page } = summary;
+  await page.getByRole('link', { name: 'Permission Groups' }).click();
+  await page.getByRole('button', { name: 'Add group' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Half a na');
+  await summary.invoke('session.lock', {});
+  await expect(cover(page).password).toBeFocused();
+  await expect(page.getByLabel('Name', { exact: true })).toBeHidden();
+  await cover(page).signIn(ANN);
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Half a na');
+});
+
+test('input tells the application that someone is there, twice a minute at most', async ({ summary }) => {
+  await startCompany(summary);
+  const { page } = summary;
+  let touches = 0;
+  page.on('request', (request) => {
+    if (request.url().endsWith('/invoke/session.touch')) touches += 1;
+  });
+  for (let press = 0; press < 20; press += 1) await page.keyboard.press('Tab');
+  await page.mouse.move(200, 200);
+  await page.mouse.move(300, 300);
+  await expect.poll(() => touches).toBe(1);
+});
+
+test('a demonstration has no password to change and nothing to lock', async ({ summary: { page } }) => {
+  await page.getByRole('button', { name: /Explore the demonstration/ }).click();
+  await page.getByRole('button', { name: /account menu/ }).click();
+  await expect(page.getByText('A demonstration opens signed in and never locks.')).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Account menu' }).getByRole('button')).toHaveCount(0);
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test.describe(scheme, () => {
+    test.use({ colorScheme: scheme });
+
+    test('the cover, the account menu and the dialog of the password are accessible', async ({ summary }) => {
+      await startCompany(summary);
+      const { page } = summary;
+      const expectAccessible = async (): Promise<void> => {
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+        expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))).toEqual([]);
+      };
+      await page.getByRole('button', { name: /account menu/ }).click();
+      await expectAccessible();
+      await page.getByRole('button', { name: 'Change password' }).click();
+      await expectAccessible();
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('l');
+      await expect(cover(page).dialog).toBeVisible();
+      await expectAccessible();
+      await cover(page).signIn({ ...ANN, password: 'wrong wrong' });
+      await expect(cover(page).problem).not.toBeEmpty();
+      await expectAccessible();
+    });
+  });
+}
