@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Bridge, HostEvent } from '../../shared/bridge.ts';
@@ -265,6 +265,45 @@ describe('with the demonstration open', () => {
     await bridge.invoke('window.openBillingManager', { accountId });
     // The display it was on is gone: it comes up at the edge of the one there is.
     expect(built.electron.BrowserWindow.all[1]?.options).toMatchObject({ x: 700, y: 40, width: 900, height: 700 });
+  });
+
+  test('a receipt is printed to a PDF where one says, by its own page in a window that is never seen', async () => {
+    const path = join(built.dataFolder, 'Receipt.pdf');
+    const { all } = built.electron.BrowserWindow;
+    built.electron.dialog.answer = { canceled: false, filePaths: [], filePath: path };
+    const before = all.length;
+    const saving = bridge.invoke('receipts.savePdf', { number: 3 });
+    await vi.waitFor(() => expect(all).toHaveLength(before + 1));
+    const hidden = all.at(-1);
+    if (hidden === undefined) throw new Error('No window');
+    expect(hidden.options).toMatchObject({ show: false, webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false } });
+    expect(hidden.webContents.mainFrame.url).toBe('app://billing-desk/#/receipts/3');
+    expect(hidden.webContents.openHandler?.({ url: 'app://billing-desk/' })).toEqual({ action: 'deny' });
+    hidden.webContents.setTitle('Company X');
+    expect(hidden.webContents.printed).toEqual([]);
+    hidden.webContents.setTitle('Receipt 000003 – Company X');
+    expect(await saving).toEqual({ ok: true, value: { path } });
+    expect(hidden.webContents.printed).toHaveLength(1);
+    expect(hidden.shown).toBe(false);
+    expect(hidden.destroyed).toBe(true);
+    expect(readFileSync(path, 'utf8')).toBe('%PDF of app://billing-desk/#/receipts/3');
+    expect(built.electron.dialog.asked.at(-1)?.at(-1)).toMatchObject({ defaultPath: '/home/ann/documents/Receipt 000003.pdf' });
+  });
+
+  test('receipts are written as CSV where one says; cancelling writes nothing', async () => {
+    const path = join(built.dataFolder, 'receipts.csv');
+    built.electron.dialog.answer = { canceled: false, filePaths: [], filePath: path };
+    expect(await bridge.invoke('receipts.saveCsv', { filter: { kind: 'recurring' } })).toEqual({ ok: true, value: { path } });
+    const rows = readFileSync(path, 'utf8').trimEnd().split('\r\n');
+    expect(rows.length).toBeGreaterThan(5);
+    expect(rows.slice(1).every((row) => row.includes(',Recurring,'))).toBe(true);
+    expect(readdirSync(built.dataFolder).filter((name) => name.endsWith('.part'))).toEqual([]);
+
+    rmSync(path);
+    built.electron.dialog.answer = { canceled: true, filePaths: [], filePath: '' };
+    expect(await bridge.invoke('receipts.saveCsv', { filter: {} })).toEqual({ ok: true, value: { path: null } });
+    expect(await bridge.invoke('receipts.savePdf', { number: 3 })).toEqual({ ok: true, value: { path: null } });
+    expect(existsSync(path)).toBe(false);
   });
 
   test('closing the file closes it', async () => {

@@ -18,6 +18,8 @@ export function usePreview(accountId: number, draft: Draft, view: () => BillingM
   const result = shallowRef<DraftPreview | null>(null);
   const refusals = shallowRef<readonly BillingError[]>([]);
   const current = ref(false);
+  /** The products on screen that the answer counts, in the order of its lines. */
+  const productRows = shallowRef<readonly number[]>([]);
   let asked = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -50,6 +52,7 @@ export function usePreview(accountId: number, draft: Draft, view: () => BillingM
       if (question !== asked) return;
     }
     result.value = answer === null ? result.value : { ...answer, problems: answer.problems.map((problem) => ({ ...problem, path: pathOnScreen(problem.path) })) };
+    if (answer !== null) productRows.value = orders.map(({ row }) => row);
     refusals.value = refused;
     current.value = true;
   }
@@ -64,7 +67,7 @@ export function usePreview(accountId: number, draft: Draft, view: () => BillingM
   watch([() => JSON.stringify([draft.quantities, draft.orders, draft.assignments]), view], askSoon, { immediate: true });
   onScopeDispose(() => clearTimeout(timer));
 
-  return reactive({ result, refusals, current });
+  return reactive({ result, refusals, current, productRows });
 }
 
 export type Preview = ReturnType<typeof usePreview>;

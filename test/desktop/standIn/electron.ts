@@ -28,8 +28,23 @@ export class WebContents extends EventEmitter {
     for (const listener of ipcRenderer.listeners(channel)) listener({ sender: ipcRenderer }, message);
   }
 
+  title = '';
+  printed: unknown[] = [];
+
   isLoading(): boolean {
     return false;
+  }
+  getTitle(): string {
+    return this.title;
+  }
+  /** What a page does once it has drawn itself. */
+  setTitle(title: string): void {
+    this.title = title;
+    this.emit('page-title-updated', {}, title);
+  }
+  printToPDF(options: unknown): Promise<Buffer> {
+    this.printed.push(options);
+    return Promise.resolve(Buffer.from(`%PDF of ${this.mainFrame.url}`));
   }
 }
 
@@ -93,6 +108,9 @@ class App extends EventEmitter {
   quits = 0;
   readyAsked = false;
 
+  getPath(name: string): string {
+    return this.paths[name] ?? `/home/ann/${name}`;
+  }
   setPath(name: string, path: string): void {
     this.paths[name] = path;
   }
