@@ -73,6 +73,8 @@ export const summaryContracts = {
           /** What was done, as a sentence. */
           what: z.string(),
           accountName: z.string().nullable(),
+          /** How many things changed; the first 200 of them are in `changes`. */
+          changeCount: z.int(),
           changes: z.array(z.strictObject({ label: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
           hash: z.string(),
         }),

@@ -24,6 +24,10 @@ export const IMPORT_COLUMNS = {
     { name: 'start', required: true, description: 'When it began: a time local to the company, or with an offset', example: '2026-03-09 08:00' },
     { name: 'end', required: true, description: 'When it ended, after the start', example: '2026-03-09T12:00-06:00' },
   ],
+  storage: [
+    { name: 'date', required: true, description: 'The day on which it was measured; each day once', example: '2026-11-30' },
+    { name: 'used mb', required: true, description: 'Whole megabytes used', example: '1430' },
+  ],
 } as const satisfies Readonly<Record<string, readonly ImportColumn[]>>;
 
 export type ImportKindName = keyof typeof IMPORT_COLUMNS;
@@ -36,7 +40,7 @@ export const IMPORT_LIMIT_BYTES = 64 * 1024 * 1024;
 export const IMPORT_LIMIT_ROWS = 1_000_000;
 
 /** Bytes of the file in one call: in base64 well below what a call of the loopback host may hold. */
-export const IMPORT_CHUNK_BYTES = 192 * 1024;
+export const IMPORT_CHUNK_BYTES = 128 * 1024;
 
 /** Rejected lines that are listed; the rest are counted. */
 export const REJECTED_SHOWN = 500;

@@ -14,6 +14,9 @@ export interface SummaryService {
   readonly activity: (input: In<'activity.page'>) => Out<'activity.page'>;
 }
 
+/** Of one entry. An Accept may change thousands of assignments at once, and nobody reads them all in a list. */
+const CHANGES_SHOWN = 200;
+
 /** The Summary window's calls: accounts, and windows of activity. */
 export function createSummaryService({ current, clock }: { readonly current: CurrentCompany; readonly clock: Clock }): SummaryService {
   const boundsOf = rememberedBounds();
@@ -28,7 +31,8 @@ export function createSummaryService({ current, clock }: { readonly current: Cur
           who,
           what,
           accountName,
-          changes: [...changes],
+          changeCount: changes.length,
+          changes: changes.slice(0, CHANGES_SHOWN),
           hash,
         })),
         more: found.length > limit,
