@@ -1,5 +1,6 @@
 import type { ImportKindName } from '../../../shared/values/imports.ts';
 import { sessionsImport } from '../seats/sessionsImport.ts';
+import { storageImport } from '../storage/storageImport.ts';
 import { usersImport } from '../users/usersImport.ts';
 import type { ImportKind } from './importKind.ts';
 
@@ -7,4 +8,5 @@ import type { ImportKind } from './importKind.ts';
 export const importKinds: Readonly<Record<ImportKindName, ImportKind>> = {
   users: usersImport,
   sessions: sessionsImport,
+  storage: storageImport,
 };

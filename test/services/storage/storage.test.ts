@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startTestApplication } from '../../support/testApplication.ts';
 import type { TestApplication } from '../../support/testApplication.ts';
 import { contentHash } from '../../support/testDatabase.ts';
+import { importFile, sendFile } from '../imports/sendFile.ts';
 
 const MOMENT = '2026-03-15T18:00:00.000Z';
 let app: TestApplication;
@@ -104,6 +105,32 @@ describe('bad input leaves the file as it was', () => {
     const refusal = await app.refused('storage.record', input);
     expect(refusal).toMatchObject(expected);
     expect(refusal.message).toMatch(/\.$/);
+    expect(hash()).toBe(before);
+  });
+});
+
+describe('figures from CSV', () => {
+  test('are added once each; a file of the same figures again adds none', async () => {
+    const csv = 'date,used mb\r\n2026-03-12,1440\r\n2026-03-13,1450\r\n2026-03-15,1500\r\n';
+    expect((await sendFile(app, csv, { kind: 'storage' })).dryRun).toMatchObject({ rows: 3, added: 3, unchanged: 0, rejectedCount: 0 });
+    expect(await importFile(app, csv, { kind: 'storage' })).toMatchObject({ added: 3, unchanged: 0 });
+    expect((await app.call('storage.view', {})).state.usedMb).toBe(1500);
+    expect(await importFile(app, csv, { kind: 'storage' })).toMatchObject({ added: 0, unchanged: 3 });
+    const { entries } = await app.call('activity.page', { limit: 2 });
+    expect(entries[1]).toMatchObject({ who: 'Alice Brown', what: 'Imported storage figures from file.csv', changes: [{ label: 'Figures', after: '3, 2026-03-12 to 2026-03-15' }] });
+  });
+
+  test('with a fault are all left out, and each faulty line says why', async () => {
+    const before = hash();
+    const { dryRun } = await sendFile(app, 'date,used mb\n2026-02-30,1\n2026-03-01,-1\n2026-03-02,1.5\n2026-03-03,1\n2026-03-03,2\n', { kind: 'storage' });
+    expect(dryRun.rejected).toEqual([
+      { line: 2, reason: 'The date is not a day such as 2026-11-30.' },
+      { line: 3, reason: 'The figure is not whole megabytes from 0 to 1,000,000,000.' },
+      { line: 4, reason: 'The figure is not whole megabytes from 0 to 1,000,000,000.' },
+      { line: 6, reason: 'The date is that of line 5 too.' },
+    ]);
+    const { importId } = await sendFile(app, 'date,used mb\n2026-03-16,1\n', { kind: 'storage' });
+    expect(await app.refused('import.apply', { importId, commandId: crypto.randomUUID() })).toMatchObject({ code: 'BAD_INPUT', message: 'Line 2: this day is still to come. Nothing was imported.' });
     expect(hash()).toBe(before);
   });
 });
