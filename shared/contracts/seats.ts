@@ -193,15 +193,17 @@ export const seatContracts = {
   /** The fewest ports whose blocking is at most the target (SPEC sections 5 and 13). */
   'seats.sizing': query(
     'viewBilling',
-    z.discriminatedUnion('model', [
-      z.strictObject({ model: z.literal('erlangB'), erlangs: traffic, blocking }),
-      z.strictObject({
-        model: z.literal('engset'),
-        perIdleSource: traffic,
-        sources: z.int('is not a whole number').min(1, 'is below 1').max(10_000, 'is above 10,000'),
-        blocking,
-      }),
-    ]),
+    z.strictObject({
+      traffic: z.discriminatedUnion('model', [
+        z.strictObject({ model: z.literal('erlangB'), erlangs: traffic, blocking }),
+        z.strictObject({
+          model: z.literal('engset'),
+          perIdleSource: traffic,
+          sources: z.int('is not a whole number').min(1, 'is below 1').max(10_000, 'is above 10,000'),
+          blocking,
+        }),
+      ]),
+    }),
     z.strictObject({ ports: z.int(), blocking: z.string(), sentence: z.string() }),
   ),
   /** The live board of an account: kept while the file is open, never written. */

@@ -7,7 +7,7 @@ import { counted } from '../attention/words.ts';
 type Contract = (typeof seatContracts)['seats.sizing'];
 
 /** Ports for a traffic, by Erlang B (many callers) or Engset (few agents), with the answer in words (SPEC section 5). */
-export function sizePorts(input: z.output<Contract['input']>): z.output<Contract['output']> {
+export function sizePorts({ traffic: input }: z.output<Contract['input']>): z.output<Contract['output']> {
   const { ports, blocking } = input.model === 'erlangB' ? erlangB(input.erlangs, input.blocking) : engset(input.perIdleSource, input.sources, input.blocking);
   const share = `${percent(blocking)} of the time all are in use`;
   const sentence =

@@ -150,8 +150,8 @@ describe('the live board', () => {
 
 describe('sizing by traffic', () => {
   test('answers as the quote does', async () => {
-    expect(await app.call('seats.sizing', { model: 'erlangB', erlangs: '10', blocking: '0.02' })).toMatchObject({ ports: 17, blocking: '0.012949' });
-    expect(await app.call('seats.sizing', { model: 'engset', perIdleSource: '0.2', sources: 10, blocking: '0.02' })).toMatchObject({ ports: 5 });
+    expect(await app.call('seats.sizing', { traffic: { model: 'erlangB', erlangs: '10', blocking: '0.02' } })).toMatchObject({ ports: 17, blocking: '0.012949' });
+    expect(await app.call('seats.sizing', { traffic: { model: 'engset', perIdleSource: '0.2', sources: 10, blocking: '0.02' } })).toMatchObject({ ports: 5 });
   });
   test.each([
     [{ model: 'erlangB', erlangs: '0', blocking: '0.02' }, '/erlangs'],
@@ -160,6 +160,6 @@ describe('sizing by traffic', () => {
     [{ model: 'erlangB', erlangs: '10', blocking: '0.000000' }, '/blocking'],
     [{ model: 'engset', perIdleSource: '0.2', sources: 0, blocking: '0.02' }, '/sources'],
   ])('refuses %j', async (input, path) => {
-    expect(await app.refused('seats.sizing', input)).toMatchObject({ code: 'BAD_INPUT', path });
+    expect(await app.refused('seats.sizing', { traffic: input })).toMatchObject({ code: 'BAD_INPUT', path: `/traffic${path}` });
   });
 });

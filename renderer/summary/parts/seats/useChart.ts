@@ -33,6 +33,23 @@ export function peaksByDay({ start, stepSeconds, days }: SeatPlan['use'], values
   return peaks;
 }
 
+/** Labels at the right of a chart, moved apart where they would stand in one another. */
+export function spread<T extends { readonly y: number }>(labels: readonly T[]): T[] {
+  const LEAST = 14;
+  const placed: T[] = [];
+  for (const label of labels.toSorted((a, b) => b.y - a.y)) {
+    const below = placed.at(-1);
+    placed.push(below === undefined ? label : { ...label, y: Math.min(label.y, below.y - LEAST) });
+  }
+  // What was pushed over the top comes down again, and pushes what is under it.
+  let least = CHART.top - 8;
+  return placed.toReversed().map((label) => {
+    const y = Math.max(label.y, least);
+    least = y + LEAST;
+    return { ...label, y };
+  });
+}
+
 /** Scales and paths of one pool's chart. */
 export function useChart(use: MaybeRefOrGetter<SeatPlan['use']>, pool: MaybeRefOrGetter<UseOfPool>, lines: MaybeRefOrGetter<readonly number[]>, width: MaybeRefOrGetter<number>) {
   const parts = computed(() => Math.max(1, toValue(pool).inUse.length));
