@@ -55,11 +55,11 @@ export const PEOPLE: readonly Person[] = [
   person('headquarters', 'Elif', 'Yildizmoor', ['crm', 'inbound', 'flexPort', 'recordingPort'], { joined: 112 }),
   person('headquarters', 'Ravi', 'Chandragate', ['crm', 'powerDialer', 'responseLoop'], { joined: 63 }),
   person('headquarters', 'Saskia', 'de Vriesdale', caller, { email: 'saskia.devriesdale@company-x.example', joined: 29 }),
-  person('headquarters', 'Conrad', 'Ledgerwell', viewer, { email: 'conrad@ledgerwell-accountants.example' }),
+  person('headquarters', 'Conrad', 'Ledgerwell', viewer, { email: 'conrad@ledgerwell-accountants.example', group: BILLING_VIEWER }),
   person('headquarters', 'Bertram', 'Hollowick', caller, { left: 78 }),
   person('headquarters', 'Ximena', 'Delacourtney', caller, { left: 38 }),
 
-  person('remoteOffice', 'Ingrid', 'Solheimer', ['crm', 'flexPort', 'recordingPort'], { group: BILLING_VIEWER }),
+  person('remoteOffice', 'Ingrid', 'Solheimer', ['crm', 'flexPort', 'recordingPort'], { group: BILLING_ADMINISTRATOR }),
   person('remoteOffice', 'Tariq', 'Al-Harrowby', caller),
   person('remoteOffice', 'Wren', 'Blackfeather-Cole', blendAgent),
   person('remoteOffice', 'Lucia', 'Ferrantino-Hale', caller),

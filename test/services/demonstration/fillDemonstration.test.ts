@@ -68,7 +68,7 @@ describe.each(MOMENTS)('The demonstration made at %s', (moment) => {
     const users = accounts.flatMap(({ id }) => file.users.byAccount(id));
     expect(file.users.activeCount()).toBe(35);
     expect(users.filter(({ active }) => !active)).toHaveLength(3);
-    expect(users.filter(({ groupId }) => groupId !== null)).toHaveLength(3);
+    expect(users.flatMap(({ lastName, groupId }) => (groupId === null ? [] : [`${lastName} ${groupId}`]))).toEqual(['Brown 1', 'Ledgerwell 3', 'Okonquist 2', 'Solheimer 1']);
     expect(file.users.activeInGroup(1)[0]).toMatchObject({ firstName: 'Alice', lastName: 'Brown', active: true });
     expect(users.every(({ email }) => email.endsWith('.example'))).toBe(true);
   });
