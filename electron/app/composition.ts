@@ -22,6 +22,7 @@ import { createGroupsService } from '../services/groups/groupsService.ts';
 import { createImportService } from '../services/imports/importService.ts';
 import { importKinds } from '../services/imports/kinds.ts';
 import { createMinutesService } from '../services/minutes/minutesService.ts';
+import { createRechargeService } from '../services/minutes/rechargeCycles.ts';
 import { createPricesService } from '../services/prices/pricesService.ts';
 import { createReceiptsService } from '../services/receipts/receiptsService.ts';
 import { createSeatsService } from '../services/seats/seatsService.ts';
@@ -56,7 +57,8 @@ export function createApplication({ paths, host, clock, log, version, onChargeSt
   const steps = onChargeStep === undefined ? {} : { onStep: onChargeStep };
   const charges = createChargeService({ clock, publish, ...steps });
   const billingDates = createBillingDateService({ clock, publish, charges });
-  const automaticCharging = createAutomaticChargingService({ clock, publish, charges, billingDates });
+  const recharges = createRechargeService({ clock, publish, charges });
+  const automaticCharging = createAutomaticChargingService({ clock, publish, charges, billingDates, recharges });
   const timer = startChargeCycleTimer(
     async () => {
       session.lockIfIdle();

@@ -5,6 +5,7 @@ import { localDay } from '../../domain/localTime.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
 import { refuse } from '../refusals.ts';
+import type { RechargeService } from '../minutes/rechargeCycles.ts';
 import type { BillingDateService } from './billingDateService.ts';
 import type { ChargeService } from './chargeService.ts';
 
@@ -13,6 +14,7 @@ export interface AutomaticChargingNeeds {
   readonly publish: Publish;
   readonly charges: ChargeService;
   readonly billingDates: BillingDateService;
+  readonly recharges: RechargeService;
 }
 
 export interface AutomaticChargingService {
@@ -56,6 +58,7 @@ export function createAutomaticChargingService(needs: AutomaticChargingNeeds): A
       });
     }
     await needs.billingDates.runCycle(company, cycle);
+    await needs.recharges.runCycle(company, cycle);
     if (heldActiveUsers !== null) {
       write((tx) => {
         automaticCharging.saveTx(tx, { highestCycle: cycle, lastSeenAt: now, heldActiveUsers: null });
@@ -66,6 +69,8 @@ export function createAutomaticChargingService(needs: AutomaticChargingNeeds): A
   return {
     beat: async (company) => {
       for (const { id } of company.file.charges.open()) await needs.charges.settle(company, id);
+      // Before the run is entered as seen: the stamp depends on when that was last.
+      needs.recharges.stampNewDay(company);
       const plan = currentPlan(company, needs.clock.now());
       if (plan.kind === 'run') await run(company, plan.cycle, plan.begins);
       if (plan.kind === 'ask') holdTx(company, needs.clock.now(), plan.since);

@@ -26,7 +26,7 @@ export async function payBills(needs: PayBillsNeeds, company: OpenCompany, accou
   for (;;) {
     const [bill] = file.bills.owedBy(accountId);
     if (bill === undefined || !mayTry(bill, cycle) || file.charges.openOf(accountId) !== null) return;
-    const round = roundOf(company, bill, localDay(needs.clock.now(), file.company.timeZone));
+    const round = sourcesInRound(company, accountId, localDay(needs.clock.now(), file.company.timeZone), (source) => chargeIdOf(company, bill, source));
     const step = nextBillStep(round);
     switch (step.do) {
       case 'charge': {
@@ -65,12 +65,14 @@ export function chargeIdOf({ file }: OpenCompany, bill: Pick<BillRecord, 'accoun
   return [file.company.fileId, bill.accountId, bill.billingDate, source.id, bill.nextTryCycle].join(':');
 }
 
-function roundOf(company: OpenCompany, bill: BillRecord, today: string): (SourceInRound & { readonly source: FundingSourceRecord })[] {
-  return company.file.fundingSources.byAccount(bill.accountId).map((source) => ({
-    source,
-    usable: canPay(source, today),
-    tried: triedAs(company.file.charges.byId(chargeIdOf(company, bill, source))),
-  }));
+/** An account's sources in their order, with what came of each in the round of tries whose charges have these ids. */
+export function sourcesInRound(
+  { file }: OpenCompany,
+  accountId: number,
+  today: string,
+  idOf: (source: FundingSourceRecord) => string,
+): (SourceInRound & { readonly source: FundingSourceRecord })[] {
+  return file.fundingSources.byAccount(accountId).map((source) => ({ source, usable: canPay(source, today), tried: triedAs(file.charges.byId(idOf(source))) }));
 }
 
 function triedAs(charge: ChargeRecord | null): SourceInRound['tried'] {

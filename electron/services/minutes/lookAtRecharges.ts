@@ -1,0 +1,46 @@
+import { rechargeAmounts } from '../../domain/autoRecharge.ts';
+import type { RechargeAmounts } from '../../domain/autoRecharge.ts';
+import { cycleStart } from '../../domain/chargeCycle.ts';
+import { localDay } from '../../domain/localTime.ts';
+import { Decimal } from '../../domain/money.ts';
+import { lookAtRecharge, NEVER_DUE } from '../../domain/rechargeLook.ts';
+import type { RechargeLook } from '../../domain/rechargeLook.ts';
+import type { DataFile } from '../ports/dataFile.ts';
+import type { AccountRecord, RechargeStateRecord } from '../ports/records.ts';
+import { rechargeSettings } from '../rechargeSettings.ts';
+import { usageBounds } from '../usageWindow.ts';
+import { pendingMinutes } from './stampDue.ts';
+
+/** What a cycle finds at one account with automatic recharge. */
+export interface LookedAt {
+  readonly account: AccountRecord;
+  readonly state: RechargeStateRecord;
+  /** Dollars, exact. */
+  readonly balance: Decimal;
+  /** X and Y on the day of the cycle. */
+  readonly amounts: RechargeAmounts;
+  readonly look: RechargeLook;
+}
+
+/**
+ * Looks at every account with automatic recharge as this cycle does, or at those of `only` (SPEC section 7). Each
+ * table is read once for all of them; nothing is written.
+ */
+export function lookAtRecharges(file: DataFile, cycle: number, only: (accountId: number) => boolean = () => true): LookedAt[] {
+  const accounts = file.accounts.all().filter(({ id, autoRecharge }) => autoRecharge && only(id));
+  if (accounts.length === 0) return [];
+  const day = localDay(cycleStart(cycle), file.company.timeZone);
+  const { from, to } = usageBounds(day, file.company.timeZone);
+  const totals = file.minutes.totals(from, to);
+  const states = file.recharges.states();
+  const open = new Map(file.charges.open().map((charge) => [charge.accountId, charge]));
+  return accounts.map((account) => {
+    const { balance: has = '0', used = '0' } = totals.get(account.id) ?? {};
+    const state = states.get(account.id) ?? { ...NEVER_DUE, accountId: account.id };
+    const balance = new Decimal(has);
+    const amounts = rechargeAmounts([used], rechargeSettings(file, account, day));
+    const charge = open.get(account.id) ?? null;
+    const look = lookAtRecharge({ cycle, autoRecharge: true, balance, pending: pendingMinutes(charge), amounts, state, openCharge: charge !== null });
+    return { account, state, balance, amounts, look };
+  });
+}

@@ -1,0 +1,142 @@
+import type { RechargeDecision } from '../../../shared/values/recharges.ts';
+import { cycleNumber } from '../../domain/chargeCycle.ts';
+import { localDay, startOfDay } from '../../domain/localTime.ts';
+import { formatMoney, formatPrice } from '../../domain/money.ts';
+import { lookInWords } from '../../domain/rechargeLook.ts';
+import type { RechargeLook } from '../../domain/rechargeLook.ts';
+import { dollars } from '../attention/words.ts';
+import type { OpenCompany } from '../ports/company.ts';
+import type { Tx } from '../ports/dataFile.ts';
+import type { RechargeCycleRecord, RechargeStateRecord } from '../ports/records.ts';
+import { lookAtRecharges } from './lookAtRecharges.ts';
+import type { LookedAt } from './lookAtRecharges.ts';
+import { payRecharge, triedInRound } from './payRecharge.ts';
+import type { PayRechargeNeeds } from './payRecharge.ts';
+
+export interface RechargeService {
+  /** Stamps accounts that a new day, with another X, finds below it. Costs nothing on the same day. */
+  readonly stampNewDay: (company: OpenCompany) => void;
+  /**
+   * Looks at each account once a cycle, records what was decided, and charges what is due; in the same cycle later on
+   * it goes on with rounds of tries that a late answer or a crash left open.
+   */
+  readonly runCycle: (company: OpenCompany, cycle: number) => Promise<void>;
+}
+
+/** So many accounts are charged before windows get their turn. */
+const ACCOUNTS_AT_ONCE = 20;
+
+/** Automatic recharge (SPEC section 7). */
+export function createRechargeService(needs: PayRechargeNeeds): RechargeService {
+  // What was done in the file that is open: a day is stamped once, and a cycle looked at once.
+  let stamped: { readonly file: unknown; readonly day: string } | null = null;
+  let lookedAt: { readonly file: unknown; readonly cycle: number } | null = null;
+
+  return {
+    stampNewDay: (company) => {
+      const { file } = company;
+      const now = needs.clock.now();
+      const day = localDay(now, file.company.timeZone);
+      if (stamped?.file === file && stamped.day === day) return;
+      const dueSince = momentOfNewDay(company, day, now);
+      const due = lookAtRecharges(file, cycleNumber(now)).filter(({ look }) => look.kind === 'stamp');
+      if (due.length > 0) {
+        file.write((tx) => {
+          for (const { state } of due) file.recharges.saveStateTx(tx, { ...state, dueSince });
+        });
+        needs.publish(['accounts']);
+      }
+      stamped = { file, day };
+    },
+    runCycle: async (company, cycle) => {
+      const { file } = company;
+      if (lookedAt?.file !== file || lookedAt.cycle !== cycle) {
+        if (lookAtAll(company, cycle, needs.clock.now())) needs.publish(['accounts']);
+        lookedAt = { file, cycle };
+      }
+      const faults: unknown[] = [];
+      let charged = 0;
+      for (const { accountId } of file.recharges.inRound()) {
+        // One account's fault does not keep the others waiting.
+        await payRecharge(needs, company, accountId, cycle).catch((fault: unknown) => faults.push(fault));
+        charged += 1;
+        if (charged % ACCOUNTS_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve, 0));
+      }
+      if (faults.length > 0) throw faults[0];
+    },
+  };
+}
+
+/** The balance fell below the day's X when the day began, or, where that was seen already, just now. */
+function momentOfNewDay({ file }: OpenCompany, day: string, now: number): number {
+  const begins = startOfDay(day, file.company.timeZone);
+  const progress = file.automaticCharging.progress();
+  return progress !== null && progress.lastSeenAt < begins ? begins : now;
+}
+
+/** Decides for every account that this cycle has not looked at yet, in one transaction. True where there was one. */
+function lookAtAll(company: OpenCompany, cycle: number, now: number): boolean {
+  const { file } = company;
+  const runs = file.recharges.lastRuns(cycle);
+  const looked = lookAtRecharges(file, cycle, (id) => runs.get(id)?.ran !== true);
+  if (looked.length === 0) return false;
+  file.write((tx) => {
+    for (const each of looked) {
+      const last = runs.get(each.account.id)?.last ?? null;
+      if (last !== null && last < cycle - 1) recordMissedTx(tx, company, each.account.id, last + 1, cycle - 1);
+      decideTx(tx, company, each, cycle, now);
+    }
+  });
+  return true;
+}
+
+function recordMissedTx(tx: Tx, { file }: OpenCompany, accountId: number, first: number, last: number): void {
+  file.recharges.recordTx(tx, { accountId, cycle: first, lastCycle: last, decision: 'missed', reason: 'Billing Desk was not running.', balance: null, reserve: null, amount: null });
+}
+
+function decideTx(tx: Tx, company: OpenCompany, { account, state, balance, amounts, look }: LookedAt, cycle: number, now: number): void {
+  if (look.kind === 'off') return;
+  const { recharges } = company.file;
+  const reserve = formatMoney(amounts.reserve);
+  const row = (decision: RechargeDecision, reason: string, amount: string | null = null): RechargeCycleRecord => ({
+    accountId: account.id,
+    cycle,
+    lastCycle: cycle,
+    decision,
+    reason,
+    balance: formatPrice(balance),
+    reserve,
+    amount,
+  });
+  if (look.kind === 'charge') {
+    recharges.saveStateTx(tx, { ...state, ...roundToPay(company, state, cycle) });
+    recharges.recordTx(tx, row('waiting', 'The recharge is under way.', formatMoney(amounts.amount)));
+    return;
+  }
+  const after = stateAfter(state, look, now);
+  if (after !== null) recharges.saveStateTx(tx, after);
+  recharges.recordTx(tx, row(DECISION[look.kind], lookInWords(look, dollars(reserve))));
+}
+
+const DECISION = {
+  notDue: 'notDue',
+  stamp: 'stamped',
+  notYet: 'stamped',
+  clear: 'cleared',
+  wait: 'waiting',
+  paused: 'paused',
+} as const satisfies Record<Exclude<RechargeLook['kind'], 'off' | 'charge'>, RechargeDecision>;
+
+/** Null where nothing of the state changes. */
+function stateAfter(state: RechargeStateRecord, look: RechargeLook, now: number): RechargeStateRecord | null {
+  if (look.kind === 'stamp') return { ...state, dueSince: now };
+  if (look.kind !== 'clear') return null;
+  // A round whose payment is pending goes on if the bank returns it.
+  return { ...state, dueSince: null, roundCycle: look.because === 'pendingCounted' ? state.roundCycle : null };
+}
+
+/** A round that was left open goes on with the sources not tried yet; one that never reached the gateway is begun anew. */
+function roundToPay(company: OpenCompany, state: RechargeStateRecord, cycle: number): Pick<RechargeStateRecord, 'roundCycle' | 'nextTryCycle'> {
+  const goesOn = state.roundCycle !== null && !triedInRound(company, state.accountId, state.roundCycle).includes('notReceived');
+  return goesOn ? { roundCycle: state.roundCycle, nextTryCycle: state.nextTryCycle } : { roundCycle: cycle, nextTryCycle: cycle };
+}
