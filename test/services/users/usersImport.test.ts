@@ -10,6 +10,9 @@ let app: TestApplication;
 
 beforeAll(async () => {
   app = await startTestApplication('2026-03-15T18:00:00.000Z');
+  // Alice shall be the only administrator.
+  const { id, firstName, lastName, email, account } = await userNamed('Ingrid Solheimer');
+  await app.call('users.edit', { userId: id, firstName, lastName, email, accountId: account.id, groupId: null });
 });
 afterAll(() => app.end());
 

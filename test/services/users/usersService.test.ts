@@ -15,6 +15,9 @@ beforeAll(async () => {
   app = await startTestApplication('2026-03-15T18:00:00.000Z');
   const { accounts } = await app.call('summary.accounts', {});
   accountIds = new Map(accounts.map(({ id, name }) => [name, id]));
+  // Alice shall be the only administrator.
+  const ingrid = await userNamed('Ingrid Solheimer');
+  await app.call('users.edit', { userId: ingrid.id, ...editOf(ingrid, { groupId: null }) });
 });
 afterAll(() => app.end());
 
