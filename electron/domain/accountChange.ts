@@ -12,10 +12,16 @@ import type { QuantityChange, ServiceLicense } from './quantityChange.ts';
 import { recurringBill } from './recurringBill.ts';
 import type { StorageFee } from './storageFee.ts';
 
-export interface AccountFacts<L extends ServiceLicense> {
+/** A service license with the price that the next bill has for it, in dollars: from its date on another may be in force. */
+export interface BilledLicense extends ServiceLicense {
+  readonly recurringPrice: string;
+}
+
+export interface AccountFacts<L extends BilledLicense> {
   readonly period: BillingPeriod;
   readonly licenses: readonly L[];
   readonly holdings: Holdings;
+  /** At the price that the next bill has for it. */
   readonly storage: StorageFee | null;
 }
 
@@ -69,7 +75,7 @@ export interface AccountChange<L extends ServiceLicense> {
  * are rounded half-up to the cent, once each: licenses in their order, then products as given. Quantities and
  * assignments carry their verdicts of SPEC section 3; the caller refuses what is not allowed.
  */
-export function planAccountChange<L extends ServiceLicense>(facts: AccountFacts<L>, draft: AccountDraft): AccountChange<L> {
+export function planAccountChange<L extends BilledLicense>(facts: AccountFacts<L>, draft: AccountDraft): AccountChange<L> {
   const assignments = planAssignments(facts.holdings, draft.assignments);
   const planned = facts.licenses.map((license) => {
     const newQuantity = draft.quantities[license.type] ?? effectiveQuantity(license);
@@ -101,9 +107,9 @@ export function planAccountChange<L extends ServiceLicense>(facts: AccountFacts<
       ...draft.products.map(({ kind, description, quantity, unitPrice }) => productLine(kind, description, quantity, unitPrice)),
     ],
     recurring: recurringBill(
-      planned.map(({ license, change }) => ({ ...license, ...change.next })),
+      planned.map(({ license, change }) => ({ ...license, ...change.next, unitPrice: license.recurringPrice })),
       facts.storage,
     ),
-    recurringWas: recurringBill(facts.licenses, facts.storage),
+    recurringWas: recurringBill(facts.licenses.map((license) => ({ ...license, unitPrice: license.recurringPrice })), facts.storage),
   };
 }

@@ -1,5 +1,6 @@
 import type { LicenseType } from '../../shared/values/licenseTypes.ts';
 import { LICENSE_TYPES } from '../../shared/values/licenseTypes.ts';
+import type { DataFile } from './ports/dataFile.ts';
 import type { PriceRecord, ServiceLicenseRecord } from './ports/records.ts';
 
 export type PricesInForce = ReadonlyMap<string, PriceRecord>;
@@ -9,6 +10,20 @@ export function listPrice(prices: PricesInForce, item: string): string {
   const price = prices.get(item);
   if (price === undefined) throw new Error(`The price book has no price for ${item}`);
   return price.unitPrice;
+}
+
+/**
+ * The prices that the bill of a day will have, as the book stands: "a month" on screen is the next bill, as it will be
+ * (SPEC section 2). A day that was reached already counts as today. Each day is read once.
+ */
+export function pricesOfNextBill(file: DataFile, today: string): (billingDate: string) => PricesInForce {
+  const read = new Map<string, PricesInForce>();
+  return (billingDate) => {
+    const day = billingDate > today ? billingDate : today;
+    const found = read.get(day) ?? file.prices.inForce(day);
+    read.set(day, found);
+    return found;
+  };
 }
 
 /** Dollars a month for one license: the account's contract price, else the list price (SPEC section 4). */

@@ -53,6 +53,8 @@ export const managedLicense = z.strictObject({
   paidThisPeriod: z.int(),
   minimum: z.int(),
   unitPrice: price,
+  /** The price from the next billing date on, where it is another one. */
+  nextPrice: price.nullable(),
   contractPrice: z.boolean(),
   amount: money,
   amountExplanation: explanation,

@@ -47,7 +47,7 @@ export function accountView(company: SignedInCompany, accountId: number, now: nu
     },
     operator: { userId: operator.id, firstName: operator.firstName, lastName: operator.lastName },
     licenses: licenses.map((license) => {
-      const line = recurringLine(license.type, effectiveQuantity(license), license.unitPrice);
+      const line = recurringLine(license.type, effectiveQuantity(license), license.recurringPrice);
       const holders = assigned.get(license.type) ?? 0;
       return {
         ...LICENSE_TYPE_TEXT[license.type],
@@ -57,6 +57,7 @@ export function accountView(company: SignedInCompany, accountId: number, now: nu
         paidThisPeriod: license.paidThisPeriod,
         minimum: license.minimum,
         unitPrice: formatPrice(new Decimal(license.unitPrice)),
+        nextPrice: license.recurringPrice === license.unitPrice ? null : formatPrice(new Decimal(license.recurringPrice)),
         contractPrice: license.contractPrice !== null,
         amount: formatMoney(line.amount),
         amountExplanation: line.explanation,
@@ -64,7 +65,7 @@ export function accountView(company: SignedInCompany, accountId: number, now: nu
         paidUnused: paidUnused(license.type, license.quantity, holders),
       };
     }),
-    monthly: totalOf(recurringBill(licenses, storage)),
+    monthly: totalOf(recurringBill(licenses.map((license) => ({ ...license, unitPrice: license.recurringPrice })), storage)),
     holders: users.map(({ id, firstName, lastName, email, active }) => ({
       userId: id,
       firstName,

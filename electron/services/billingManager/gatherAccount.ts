@@ -2,12 +2,12 @@ import { billingPeriod } from '../../domain/billingPeriod.ts';
 import type { Holdings } from '../../domain/assignmentDraft.ts';
 import type { BillingPeriod } from '../../domain/billingPeriod.ts';
 import { localDay } from '../../domain/localTime.ts';
-import type { ServiceLicense } from '../../domain/quantityChange.ts';
+import type { BilledLicense } from '../../domain/accountChange.ts';
 import type { StorageFee } from '../../domain/storageFee.ts';
 import { currentStorage } from '../companyStorage.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { AccountRecord, ServiceLicenseRecord, UserRecord } from '../ports/records.ts';
-import { everyType, licensePrice } from '../pricing.ts';
+import { everyType, licensePrice, pricesOfNextBill } from '../pricing.ts';
 import type { PricesInForce } from '../pricing.ts';
 import { refuse } from '../refusals.ts';
 
@@ -18,10 +18,10 @@ export interface AccountSnapshot {
   readonly period: BillingPeriod;
   readonly prices: PricesInForce;
   /** One of each type, in their order, as stored and with the price in force today. */
-  readonly licenses: readonly (ServiceLicense & ServiceLicenseRecord)[];
+  readonly licenses: readonly (BilledLicense & ServiceLicenseRecord)[];
   readonly users: readonly UserRecord[];
   readonly holdings: Holdings;
-  /** The company's storage, on the primary account alone. */
+  /** The company's storage at the price of the next bill, on the primary account alone. */
   readonly storage: StorageFee | null;
 }
 
@@ -32,6 +32,7 @@ export function gatherAccount(file: DataFile, accountId: number, now: number): A
   const users = file.users.byAccount(accountId);
   const today = localDay(now, file.company.timeZone);
   const prices = file.prices.inForce(today);
+  const nextPrices = pricesOfNextBill(file, today)(account.nextBillingDate);
   return {
     account,
     today,
@@ -40,12 +41,13 @@ export function gatherAccount(file: DataFile, accountId: number, now: number): A
     licenses: everyType(accountId, file.licenses.byAccount(accountId)).map((license) => ({
       ...license,
       unitPrice: licensePrice(prices, license),
+      recurringPrice: licensePrice(nextPrices, license),
     })),
     users,
     holdings: {
       held: file.licenses.holdings(accountId),
       active: new Set(users.filter(({ active }) => active).map(({ id }) => id)),
     },
-    storage: account.primary ? currentStorage(file, prices) : null,
+    storage: account.primary ? currentStorage(file, nextPrices) : null,
   };
 }

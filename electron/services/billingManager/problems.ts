@@ -12,6 +12,9 @@ import type { UserRecord } from '../ports/records.ts';
 import type { AccountSnapshot } from './gatherAccount.ts';
 import type { Draft } from './previewDraft.ts';
 
+/** The most that one amount may be, in dollars: whole cents that the data file holds exactly. */
+const LARGEST_AMOUNT = 90_000_000_000_000;
+
 /** Names spelled out in a sentence; the rest are counted. */
 const NAMES_SHOWN = 5;
 
@@ -101,10 +104,13 @@ function unitProblems({ holders, changes }: AccountChange<ServiceLicense>): Fail
 }
 
 function productProblems({ products }: Draft): Failure[] {
-  return products.flatMap(({ kind, description, unitPrice }, index): Failure[] => {
+  return products.flatMap(({ kind, description, quantity, unitPrice }, index): Failure[] => {
     const path = `/draft/products/${index}`;
     if (kind !== 'contractAdjustment' && new Decimal(unitPrice).lessThan(0)) {
       return [{ code: 'BAD_INPUT', path: `${path}/unitPrice`, message: 'Only a contract adjustment may have a negative price.' }];
+    }
+    if (new Decimal(unitPrice).times(quantity).abs().greaterThan(LARGEST_AMOUNT)) {
+      return [{ code: 'BAD_INPUT', path: `${path}/quantity`, message: 'Price times quantity is above 90,000,000,000,000 dollars, which is more than the data file can hold.' }];
     }
     return containsCardNumber(description)
       ? [{ code: 'CARD_NUMBER', path: `${path}/description`, message: 'This looks like a full card number. Leave it out: it is kept nowhere.' }]
@@ -113,7 +119,11 @@ function productProblems({ products }: Draft): Failure[] {
 }
 
 function totalProblems({ chargedNow }: AccountChange<ServiceLicense>): Failure[] {
-  return new Decimal(totalOf(chargedNow)).lessThan(0)
+  const total = new Decimal(totalOf(chargedNow));
+  if (chargedNow.some(({ amount }) => amount.abs().greaterThan(LARGEST_AMOUNT)) || total.greaterThan(LARGEST_AMOUNT)) {
+    return [{ code: 'BAD_INPUT', path: '/draft', message: 'What is charged now is above 90,000,000,000,000 dollars, which is more than the data file can hold.' }];
+  }
+  return total.lessThan(0)
     ? [{ code: 'TOTAL_BELOW_ZERO', path: '/draft/products', message: 'The total charged now is below zero, and a receipt cannot be.' }]
     : [];
 }

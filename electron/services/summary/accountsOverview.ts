@@ -13,7 +13,7 @@ import { chargingState } from '../charges/chargingAnswer.ts';
 import { currentStorage, storageOutput } from '../companyStorage.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { AccountRecord } from '../ports/records.ts';
-import { licensePrice } from '../pricing.ts';
+import { licensePrice, pricesOfNextBill } from '../pricing.ts';
 import { rechargeSettings } from '../rechargeSettings.ts';
 import type { usageBounds } from '../usageWindow.ts';
 import { lockoutsYesterday } from '../seats/lockoutsYesterday.ts';
@@ -46,6 +46,7 @@ function gatherAll(company: OpenCompany, now: number, boundsOf: typeof usageBoun
     read: decimalReader(),
     accounts,
     prices,
+    pricesOfNextBill: pricesOfNextBill(file, today),
     storage: currentStorage(file, prices),
     primaryId: accounts.find(({ primary }) => primary)?.id ?? null,
     licenses: Map.groupBy(file.licenses.all(), ({ accountId }) => accountId),
@@ -67,7 +68,14 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
   const records = gathered.licenses.get(account.id) ?? [];
   const licenses = records.map((record) => ({ ...record, unitPrice: licensePrice(prices, record) }));
   const storage: StorageFee | null = account.primary ? gathered.storage : null;
-  const monthly = formatMoney(recurringTotal(licenses, storage, gathered.read));
+  const nextPrices = gathered.pricesOfNextBill(account.nextBillingDate);
+  const monthly = formatMoney(
+    recurringTotal(
+      records.map((record) => ({ ...record, unitPrice: licensePrice(nextPrices, record) })),
+      account.primary ? currentStorage(gathered.file, nextPrices) : null,
+      gathered.read,
+    ),
+  );
   const usage = gathered.usage.get(account.id);
   const reserve = minimumReserve(new Decimal(usage ?? '0'), rechargeSettings(gathered.file, account, gathered.today));
   const minutes = {

@@ -12,6 +12,7 @@ export function managedLicense(changes: Partial<ManagedLicense> = {}): ManagedLi
     paidThisPeriod: 22,
     minimum: 0,
     unitPrice: '50.00',
+    nextPrice: null,
     contractPrice: false,
     amount: '1100.00',
     amountExplanation: { rule: '', inputs: [], calculation: '' },

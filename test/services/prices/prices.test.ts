@@ -90,6 +90,28 @@ describe('the price book', () => {
     expect(receipts[0]?.lines.find(({ product }) => product === 'crm')?.unitPrice).toBe('51.25');
   });
 
+  test('"a month" is the next bill as it will be: at the price in force on its day, in both windows', async () => {
+    const was = await view();
+    await app.call('prices.add', { item: 'crm', effectiveFrom: '2026-04-02', unitPrice: '99.00' });
+    expect((await view()).monthly).toBe(was.monthly);
+    await app.call('prices.add', { item: 'crm', effectiveFrom: '2026-04-01', unitPrice: '51.00' });
+    await app.call('prices.add', { item: 'storage', effectiveFrom: '2026-04-01', unitPrice: '40.00' });
+    await app.call('storage.record', { day: '2026-03-15', usedMb: 1751 });
+
+    const { accountId } = await headquarters();
+    const crm = (await termOf('crm')).quantity;
+    const { monthly, licenses } = await view();
+    expect(licenses.find(({ type }) => type === 'crm')).toMatchObject({ unitPrice: '50.00', nextPrice: '51.00', amount: `${crm * 51}.00` });
+    expect(licenses.find(({ type }) => type === 'fax')).toMatchObject({ nextPrice: null });
+    const preview = await app.call('billingManager.preview', { accountId, draft: { quantities: { crm: crm + 3 } } });
+    // Charged now at today's price: 50.00 × 3 × 17 ÷ 31.
+    expect(preview.chargedNow.total).toBe('82.26');
+    expect(preview.recurring.lines.find(({ product }) => product === 'crm')).toMatchObject({ quantity: crm + 3, unitPrice: '51.00' });
+    expect(preview.recurring.lines.find(({ product }) => product === 'storage')?.amount).toBe('40.00');
+    expect(preview.recurringWas).toBe(monthly);
+    expect((await app.call('summary.accounts', {})).accounts.find(({ primary }) => primary)?.monthly).toBe(monthly);
+  });
+
   test('a draft made before a price of today is refused as changed', async () => {
     const { account, operator, fundingSources, licenses } = await view();
     await app.call('prices.add', { item: 'fax', effectiveFrom: '2026-03-15', unitPrice: '16.00' });
