@@ -6,6 +6,8 @@ export interface AcceptFacts {
   readonly dirty: boolean;
   readonly problems: boolean;
   readonly previewCurrent: boolean;
+  /** Something is charged now, and the account has nothing to charge. */
+  readonly needsSource: boolean;
   readonly firstName: string;
   readonly lastName: string;
   readonly operator: string;
@@ -22,6 +24,7 @@ export function blockReason(facts: AcceptFacts): string | null {
   if (!facts.dirty) return 'Nothing has been changed yet.';
   if (facts.problems) return 'Correct what is marked first.';
   if (!facts.previewCurrent) return 'Working out what it costs.';
+  if (facts.needsSource) return 'Something is charged now: add a funding source first, at the end of this window.';
   if (facts.firstName.trim() === '' || facts.lastName.trim() === '') return `Type your name to authorise this: ${facts.operator}.`;
   return null;
 }

@@ -3,8 +3,7 @@ export const SHORTCUTS = {
   showShortcuts: { key: '?', label: 'Show keyboard shortcuts', window: 'both' },
   nextTheme: { key: 't', label: 'Change between light, dark and system', window: 'both' },
   lock: { key: 'l', label: 'Lock the screen', window: 'both' },
-  billingPage: { key: '1', label: 'Go to Billing Information', window: 'summary' },
-  activityPage: { key: '2', label: 'Go to Activity', window: 'summary' },
+  page: { key: '1–9', label: 'Go to a page, counted from the top of the sidebar', window: 'summary' },
   filterPurchases: { key: '/', label: 'Search in purchases', window: 'summary' },
   licensesSection: { key: '1', label: 'Go to Service Licenses', window: 'billingManager' },
   assignmentsSection: { key: '2', label: 'Go to User License Assignments', window: 'billingManager' },
@@ -16,6 +15,13 @@ export const SHORTCUTS = {
 
 export type ShortcutId = keyof typeof SHORTCUTS;
 export type WindowName = 'summary' | 'billingManager';
+
+/** Whether a pressed key is a shortcut's: its own, or one of a range such as 1–9. */
+export function isKeyOf(id: ShortcutId, pressed: string): boolean {
+  const { key } = SHORTCUTS[id];
+  const [first, last] = key.split('–');
+  return last === undefined ? pressed === key : pressed.length === 1 && pressed >= (first ?? '') && pressed <= last;
+}
 
 /** The shortcuts that one window has. */
 export function shortcutsOf(window: WindowName): readonly (typeof SHORTCUTS)[ShortcutId][] {

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { onScopeDispose, ref } from 'vue';
-import { SHORTCUTS } from './shortcuts.ts';
+import { isKeyOf } from './shortcuts.ts';
 import type { ShortcutId } from './shortcuts.ts';
 
 const STORAGE_KEY = 'billing-desk.shortcuts';
@@ -19,17 +19,17 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, select, textarea, [contenteditable]');
 }
 
-/** Gives shortcuts their work while the calling component lives. They rest while one types or a dialog is open. */
-export function useShortcuts(handlers: Partial<Record<ShortcutId, () => void>>): void {
+/** Gives shortcuts their work, told the key that was pressed, while the calling component lives. They rest while one types or a dialog is open. */
+export function useShortcuts(handlers: Partial<Record<ShortcutId, (key: string) => void>>): void {
   const setting = useShortcutSetting();
   const pressed = (event: KeyboardEvent): void => {
     if (!setting.on || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (isTyping(event.target) || document.querySelector('dialog[open]') !== null) return;
     for (const [id, handler] of Object.entries(handlers)) {
       // Keys of `handlers` are ShortcutIds by its type.
-      if (SHORTCUTS[id as ShortcutId].key !== event.key) continue;
+      if (!isKeyOf(id as ShortcutId, event.key)) continue;
       event.preventDefault();
-      handler();
+      handler(event.key);
       return;
     }
   };
