@@ -11,6 +11,7 @@ it('sets each pragma of a connection so that it reads back', async () => {
   const read = (name: string): unknown => connection.pragma(name, { simple: true });
   expect(read('journal_mode')).toBe('wal');
   expect(read('synchronous')).toBe(2);
+  expect(read('wal_autocheckpoint')).toBe(4000);
   expect(read('foreign_keys')).toBe(1);
   expect(read('busy_timeout')).toBe(5000);
   expect(read('trusted_schema')).toBe(0);

@@ -16,6 +16,11 @@ export function createAccounts({ db, writer }: RepositoryContext): Accounts {
     .where(eq(table.id, given('id')))
     .returning({ revision: table.revision })
     .prepare();
+  const setPeriod = db
+    .update(table)
+    .set({ periodStart: given('periodStart'), nextBillingDate: given('nextBillingDate') })
+    .where(eq(table.id, given('id')))
+    .prepare();
 
   return {
     all: () => all(),
@@ -37,7 +42,7 @@ export function createAccounts({ db, writer }: RepositoryContext): Accounts {
     setPeriodTx(tx, id, period) {
       writer.demand(tx);
       const { periodStart, nextBillingDate } = period;
-      demandOneChanged(db.update(table).set({ periodStart, nextBillingDate }).where(eq(table.id, id)).run(), 'billing account');
+      demandOneChanged(setPeriod.run({ id, periodStart, nextBillingDate }), 'billing account');
     },
     setPastDueTx(tx, id, pastDue) {
       writer.demand(tx);

@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Charges } from '../../services/ports/dataFile.ts';
 import { charges as table } from '../schema/payments.ts';
+import { CENTS, toScaled } from '../values/scaled.ts';
 import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given, orNull } from './common.ts';
 
@@ -27,6 +28,32 @@ export function createCharges({ db, writer }: RepositoryContext): Charges {
     .from(table)
     .where(and(eq(table.accountId, given('accountId')), isOpen))
     .prepare();
+  const insert = db
+    .insert(table)
+    .values({
+      id: given('id'),
+      accountId: given('accountId'),
+      kind: given('kind'),
+      total: given('total'),
+      fundingSourceId: given('fundingSourceId'),
+      createdAt: given('createdAt'),
+      effect: given('effect'),
+      commandId: given('commandId'),
+      state: sql`'sent'`,
+      stateAt: given('createdAt'),
+    })
+    .prepare();
+  // A column given its own value is one that stays.
+  const setState = db
+    .update(table)
+    .set({
+      state: given('state'),
+      stateAt: given('at'),
+      reason: given('reason'),
+      receiptNumber: sql`coalesce(${given('receiptNumber')}, ${table.receiptNumber})`,
+    })
+    .where(eq(table.id, given('id')))
+    .prepare();
 
   return {
     byId: (id) => orNull(byId.get({ id })),
@@ -34,12 +61,11 @@ export function createCharges({ db, writer }: RepositoryContext): Charges {
     openOf: (accountId) => orNull(openOf.get({ accountId })),
     insertTx(tx, charge) {
       writer.demand(tx);
-      db.insert(table).values({ ...charge, state: 'sent', stateAt: charge.createdAt }).run();
+      insert.run({ ...charge, total: toScaled(charge.total, CENTS) });
     },
     setStateTx(tx, id, { state, reason, receiptNumber, at }) {
       writer.demand(tx);
-      const set = { state, stateAt: at, reason: reason ?? null, ...(receiptNumber === undefined ? {} : { receiptNumber }) };
-      demandOneChanged(db.update(table).set(set).where(eq(table.id, id)).run(), 'charge');
+      demandOneChanged(setState.run({ id, state, at, reason: reason ?? null, receiptNumber: receiptNumber ?? null }), 'charge');
     },
   };
 }

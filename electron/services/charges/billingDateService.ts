@@ -3,10 +3,11 @@ import { localDay } from '../../domain/localTime.ts';
 import { Decimal } from '../../domain/money.ts';
 import { mayTry } from '../../domain/retryAfterDecline.ts';
 import type { OpenCompany } from '../ports/company.ts';
-import type { AccountRecord } from '../ports/records.ts';
+import type { Tx } from '../ports/dataFile.ts';
 import { applyEffectTx } from './chargeEffect.ts';
+import type { ChargeToSend } from './chargeService.ts';
 import { billingFacts, enterBillTx, makeBill } from './makeBill.ts';
-import type { BillingFacts } from './makeBill.ts';
+import type { BillingFacts, MadeBill } from './makeBill.ts';
 import { chargeIdOf, firstSource, payBills } from './payBills.ts';
 import type { PayBillsNeeds } from './payBills.ts';
 
@@ -20,7 +21,7 @@ export interface BillingDateService {
   readonly runCycle: (company: OpenCompany, cycle: number) => Promise<void>;
 }
 
-/** So many accounts are run before windows get their turn. */
+/** So many accounts are saved in one transaction, before each is charged and finished by itself. */
 const ACCOUNTS_AT_ONCE = 20;
 
 /**
@@ -28,70 +29,75 @@ const ACCOUNTS_AT_ONCE = 20;
  * payment; a bill that cannot be paid stays owed, and later cycles try again.
  */
 export function createBillingDateService(needs: PayBillsNeeds): BillingDateService {
-  const runDates = async (company: OpenCompany, facts: BillingFacts, accountId: number, upTo: string, cycle: number): Promise<void> => {
-    for (;;) {
-      const account = company.file.accounts.byId(accountId);
-      if (account === null || account.nextBillingDate > upTo) break;
-      await runOne(company, facts, account, cycle);
-    }
-    await payBills(needs, company, accountId, cycle);
-  };
-
-  const runOne = async (company: OpenCompany, facts: BillingFacts, account: AccountRecord, cycle: number): Promise<void> => {
-    const { file } = company;
-    const now = needs.clock.now();
-    const today = localDay(now, file.company.timeZone);
-    const bill = makeBill(facts, account, file.licenses.byAccount(account.id));
-    const { effect, billingDate } = bill;
-    if (new Decimal(effect.total).isZero()) {
-      file.write((tx) => {
-        enterBillTx(tx, file, bill, { now, cycle });
-        applyEffectTx(tx, file, effect, { now, today, fundingSource: 'No payment', chargeId: null });
-      });
-      needs.publish(['accounts', 'receipts', 'activity']);
-      return;
-    }
-    const source = firstSource(company, account.id, today);
-    if (source === null || file.charges.openOf(account.id) !== null || file.bills.owedBy(account.id).length > 0) {
-      file.write((tx) => {
-        enterBillTx(tx, file, bill, { now, cycle });
-      });
-      needs.publish(['accounts', 'activity']);
-      return;
-    }
-    // The bill and its first charge are saved together: one durable write less for each account.
-    const id = chargeIdOf(company, { accountId: account.id, billingDate, nextTryCycle: cycle }, source);
-    await needs.charges.charge(company, {
-      id,
-      source,
-      effect,
-      command: null,
-      alongside: (tx) => {
-        enterBillTx(tx, file, bill, { now, cycle });
-      },
-    });
+  /** Runs what these accounts have reached, and tries what they owe. Their bills, with the first charges, are saved together. */
+  const runAccounts = async (company: OpenCompany, facts: BillingFacts, accountIds: readonly number[], moment: Moment): Promise<void> => {
+    const charges = needs.charges.save(company, (tx) =>
+      accountIds.flatMap((accountId) => runDatesTx(tx, company, facts, accountId, moment) ?? []),
+    );
+    needs.publish(['accounts', 'receipts', 'activity']);
+    for (const charge of charges) await needs.charges.send(company, charge);
+    for (const accountId of accountIds) await payBills(needs, company, accountId, moment.cycle);
   };
 
   return {
     runReached: async (company, accountId) => {
       const now = needs.clock.now();
-      await runDates(company, billingFacts(company.file, null), accountId, localDay(now, company.file.company.timeZone), cycleNumber(now));
+      const today = localDay(now, company.file.company.timeZone);
+      const account = company.file.accounts.byId(accountId);
+      if (account === null || account.nextBillingDate > today) return;
+      await runAccounts(company, billingFacts(company.file, null), [accountId], { now, today, upTo: today, cycle: cycleNumber(now) });
     },
     runCycle: async (company, cycle) => {
       const { file } = company;
+      const now = needs.clock.now();
       const facts = billingFacts(file, file.automaticCharging.progress()?.heldActiveUsers ?? null);
       // A day has begun by the cycle where the cycle's moment lies on it or after it (SPEC section 4).
       const upTo = localDay(cycleStart(cycle), file.company.timeZone);
+      const moment = { now, today: localDay(now, file.company.timeZone), upTo, cycle };
       const owing = new Set(file.bills.owed().flatMap((bill) => (mayTry(bill, cycle) ? [bill.accountId] : [])));
+      const due = file.accounts.all().flatMap(({ id, nextBillingDate }) => (nextBillingDate <= upTo || owing.has(id) ? [id] : []));
       const faults: unknown[] = [];
-      let run = 0;
-      for (const { id, nextBillingDate } of file.accounts.all()) {
-        if (nextBillingDate > upTo && !owing.has(id)) continue;
-        await runDates(company, facts, id, upTo, cycle).catch((fault: unknown) => faults.push(fault));
-        run += 1;
-        if (run % ACCOUNTS_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve, 0));
+      for (let first = 0; first < due.length; first += ACCOUNTS_AT_ONCE) {
+        const some = due.slice(first, first + ACCOUNTS_AT_ONCE);
+        await runAccounts(company, facts, some, moment).catch(async () => {
+          // One of them cannot be run: the others are, one by one.
+          for (const id of some) await runAccounts(company, facts, [id], moment).catch((fault: unknown) => faults.push(fault));
+        });
+        // Windows get their turn.
+        await new Promise((resolve) => setTimeout(resolve, 0));
       }
       if (faults.length > 0) throw faults[0];
     },
   };
+}
+
+interface Moment {
+  readonly now: number;
+  /** The local day, which receipts are dated. */
+  readonly today: string;
+  /** The last billing date that is reached. */
+  readonly upTo: string;
+  readonly cycle: number;
+}
+
+/** Makes the account's bills up to a day, and returns the charge of the oldest that is owed, where none was tried before. */
+function runDatesTx(tx: Tx, company: OpenCompany, facts: BillingFacts, accountId: number, moment: Moment): ChargeToSend | null {
+  const { file } = company;
+  let account = file.accounts.byId(accountId);
+  if (account === null || account.nextBillingDate > moment.upTo) return null;
+  const owedBefore = file.bills.owedBy(accountId).length > 0;
+  let oldest: MadeBill | null = null;
+  while (account !== null && account.nextBillingDate <= moment.upTo) {
+    const bill = makeBill(facts, account, file.licenses.byAccount(accountId));
+    enterBillTx(tx, file, bill, moment);
+    if (new Decimal(bill.effect.total).isZero()) {
+      applyEffectTx(tx, file, bill.effect, { now: moment.now, today: moment.today, fundingSource: 'No payment', chargeId: null });
+    } else oldest ??= bill;
+    account = { ...account, ...bill.period };
+  }
+  if (oldest === null || owedBefore || file.charges.openOf(accountId) !== null) return null;
+  const source = firstSource(company, accountId, moment.today);
+  if (source === null) return null;
+  const { effect, billingDate } = oldest;
+  return { id: chargeIdOf(company, { accountId, billingDate, nextTryCycle: moment.cycle }, source), source, effect, command: null };
 }

@@ -4,9 +4,9 @@ import { fundingSourceLabel } from '../../domain/fundingSource.ts';
 import { localDay } from '../../domain/localTime.ts';
 import { afterSourceChange, FAILED_CYCLES_UNTIL_PAUSE } from '../../domain/retryAfterDecline.ts';
 import type { OpenCompany } from '../ports/company.ts';
-import type { Tx } from '../ports/dataFile.ts';
+import type { DataFile, Tx } from '../ports/dataFile.ts';
 import type { Clock, PaymentFate, Publish } from '../ports/outside.ts';
-import type { ChargeRecord, CommandRecord, FundingSourceRecord } from '../ports/records.ts';
+import type { ChargeRecord, ChargeState, CommandRecord, FundingSourceRecord } from '../ports/records.ts';
 import { refuse } from '../refusals.ts';
 import { endRechargePauseTx } from '../minutes/rechargePause.ts';
 import { stampDueTx } from '../minutes/stampDue.ts';
@@ -25,6 +25,10 @@ export type ChargeOutcome =
 export interface ChargeService {
   /** Saves the charge, then sends it, then writes what follows from the answer (SPEC sections 2 and 8). */
   readonly charge: (company: OpenCompany, charge: ChargeToSend) => Promise<ChargeOutcome>;
+  /** The first half of `charge`, for several at once: one transaction writes what the work writes, and the charges it names. */
+  readonly save: (company: OpenCompany, work: (tx: Tx) => readonly ChargeToSend[]) => readonly ChargeToSend[];
+  /** The second half, for a charge that was saved. */
+  readonly send: (company: OpenCompany, charge: ChargeToSend) => Promise<ChargeOutcome>;
   /** Asks the gateway about an open charge and writes what follows. Nothing is sent a second time. */
   readonly settle: (company: OpenCompany, chargeId: string) => Promise<ChargeOutcome>;
 }
@@ -35,8 +39,6 @@ export interface ChargeToSend {
   readonly effect: ChargeEffect;
   /** The operator's wish, kept in the same transaction as the charge; null for what the system does by itself. */
   readonly command: CommandRecord | null;
-  /** What is saved in the same transaction as the charge, before it is sent. */
-  readonly alongside?: (tx: Tx) => void;
 }
 
 /** The moments of a charge between which a crash must lose and double nothing; tests stop the process at each. */
@@ -52,7 +54,42 @@ export interface ChargeServiceNeeds {
 export function createChargeService(needs: ChargeServiceNeeds): ChargeService {
   const onStep = needs.onStep ?? ((): void => undefined);
 
-  const finish = (company: OpenCompany, { id, state: before }: ChargeRecord, fate: PaymentFate): ChargeOutcome => {
+  const saveTx = (tx: Tx, { file }: OpenCompany, { id, source, effect, command }: ChargeToSend): void => {
+    file.charges.insertTx(tx, {
+      id,
+      accountId: effect.accountId,
+      kind: effect.kind,
+      total: effect.total,
+      fundingSourceId: source.id,
+      createdAt: needs.clock.now(),
+      effect: effectToKeep(effect),
+      commandId: command?.id ?? null,
+    });
+    if (command !== null) file.commands.insertTx(tx, command);
+  };
+
+  const save = (company: OpenCompany, work: (tx: Tx) => readonly ChargeToSend[]): readonly ChargeToSend[] => {
+    onStep('beforeSaving');
+    const saved = company.file.write((tx) => {
+      const charges = work(tx);
+      for (const charge of charges) saveTx(tx, company, charge);
+      onStep('whileSaving');
+      return charges;
+    });
+    onStep('saved');
+    return saved;
+  };
+
+  const send = async (company: OpenCompany, { id, source, effect }: ChargeToSend): Promise<ChargeOutcome> => {
+    const { kind, institution, lastFour } = source;
+    // A gateway that fails is one that was not heard: whether it charged is asked later, never assumed.
+    const answer = await company.gateway
+      .charge({ id, amount: effect.total, source: { kind, institution, lastFour } })
+      .catch(() => ({ status: 'unreachable' as const }));
+    return finish(company, id, 'sent', answer);
+  };
+
+  const finish = (company: OpenCompany, id: string, before: ChargeState, fate: PaymentFate): ChargeOutcome => {
     const { file } = company;
     onStep('answered');
     const outcome = file.write((tx) => {
@@ -63,38 +100,23 @@ export function createChargeService(needs: ChargeServiceNeeds): ChargeService {
       return made;
     });
     onStep('finished');
-    if (file.charges.byId(id)?.state !== before) needs.publish(['accounts', 'receipts', 'activity']);
+    if (outcome.status !== before) needs.publish(['accounts', 'receipts', 'activity']);
     return outcome;
   };
 
   return {
-    charge: async (company, { id, source, effect, command, alongside }) => {
-      onStep('beforeSaving');
-      company.file.write((tx) => {
-        alongside?.(tx);
-        company.file.charges.insertTx(tx, {
-          id,
-          accountId: effect.accountId,
-          kind: effect.kind,
-          total: effect.total,
-          fundingSourceId: source.id,
-          createdAt: needs.clock.now(),
-          effect: JSON.stringify(effect),
-          commandId: command?.id ?? null,
-        });
-        if (command !== null) company.file.commands.insertTx(tx, command);
-        onStep('whileSaving');
-      });
-      onStep('saved');
-      // A gateway that fails is one that was not heard: whether it charged is asked later, never assumed.
-      const answer = await company.gateway
-        .charge({ id, amount: effect.total, source: { kind: source.kind, institution: source.institution, lastFour: source.lastFour } })
-        .catch(() => ({ status: 'unreachable' as const }));
-      return finish(company, chargeById(company, id), answer);
+    save,
+    send,
+    charge: (company, charge) => {
+      save(company, () => [charge]);
+      return send(company, charge);
     },
     settle: async (company, chargeId) => {
       const charge = chargeById(company, chargeId);
-      return endedOutcome(company, charge) ?? finish(company, charge, await company.gateway.whatBecameOf(chargeId).catch(() => ({ status: 'unreachable' as const })));
+      const ended = endedOutcome(company, charge);
+      if (ended !== null) return ended;
+      const fate = await company.gateway.whatBecameOf(chargeId).catch(() => ({ status: 'unreachable' as const }));
+      return finish(company, chargeId, charge.state, fate);
     },
   };
 }
@@ -136,7 +158,7 @@ function writeFateTx(tx: Tx, company: OpenCompany, charge: ChargeRecord, fate: P
   switch (fate.status) {
     case 'approved': {
       const today = localDay(now, file.company.timeZone);
-      const receiptNumber = applyEffectTx(tx, file, readEffect(charge), { now, today, fundingSource, chargeId: id });
+      const receiptNumber = applyEffectTx(tx, file, readEffect(file, charge), { now, today, fundingSource, chargeId: id });
       // A purchase that succeeds ends a pause (SPEC section 7).
       if (charge.kind !== 'recurring') {
         file.bills.setRetriesTx(tx, charge.accountId, FAILED_CYCLES_UNTIL_PAUSE, afterSourceChange(cycleNumber(now)));
@@ -176,11 +198,25 @@ function writeFateTx(tx: Tx, company: OpenCompany, charge: ChargeRecord, fate: P
 }
 
 function noteTx(tx: Tx, { file }: OpenCompany, charge: ChargeRecord, now: number, what: string): void {
-  const { operatorId, who, accountId } = readEffect(charge);
+  const { operatorId, who, accountId } = readEffect(file, charge);
   file.activity.appendTx(tx, { at: now, operatorId, who, what, accountId, changes: [] });
 }
 
 /** Written by this application into its own file in the same shape, and guarded there by the charge's state. */
-function readEffect(charge: ChargeRecord): ChargeEffect {
-  return JSON.parse(charge.effect) as ChargeEffect;
+function readEffect(file: DataFile, charge: ChargeRecord): ChargeEffect {
+  const kept = JSON.parse(charge.effect) as ChargeEffect | BillNamed;
+  if ('lines' in kept) return kept;
+  const bill = file.bills.byDate(charge.accountId, kept.billingDate);
+  if (bill === null) throw new Error(`The charge ${charge.id} pays a bill that is not there.`);
+  return JSON.parse(bill.effect) as ChargeEffect;
+}
+
+/** A bill is in the data file already; its charges only name it. */
+interface BillNamed {
+  readonly billingDate: string;
+}
+
+function effectToKeep(effect: ChargeEffect): string {
+  const { billingDate } = effect;
+  return JSON.stringify(billingDate === undefined ? effect : ({ billingDate } satisfies BillNamed));
 }

@@ -16,6 +16,8 @@ import type { ChargeEffect } from './chargeEffect.ts';
 export interface BillingFacts {
   readonly file: DataFile;
   readonly pricesOn: (day: string) => PricesInForce;
+  /** The period that begins on a billing date, and the date after it. */
+  readonly periodFrom: (date: string, billingDay: number) => BilledPeriod;
   /** Active users of the company, for the storage allowance. */
   readonly activeUsers: number;
 }
@@ -33,18 +35,32 @@ export interface MadeBill {
   readonly activity: { readonly what: string; readonly changes: readonly ActivityChange[] };
 }
 
-/** Facts with each day's price book read once. `activeUsers`: null for those of now. */
+export interface BilledPeriod {
+  readonly start: string;
+  readonly end: string;
+  readonly next: string;
+}
+
+/** Facts of which each is worked out once. `activeUsers`: null for those of now. */
 export function billingFacts(file: DataFile, activeUsers: number | null): BillingFacts {
-  const read = new Map<string, PricesInForce>();
+  const prices = new Map<string, PricesInForce>();
+  const periods = new Map<string, BilledPeriod>();
   return {
     file,
     activeUsers: activeUsers ?? file.users.activeCount(),
-    pricesOn: (day) => {
-      const prices = read.get(day) ?? file.prices.inForce(day);
-      read.set(day, prices);
-      return prices;
-    },
+    pricesOn: (day) => once(prices, day, () => file.prices.inForce(day)),
+    periodFrom: (date, billingDay) =>
+      once(periods, `${date} ${billingDay}`, () => {
+        const { start, end } = billingPeriod(date, billingDay);
+        return { start, end, next: nextBillingDate(date, billingDay) };
+      }),
   };
+}
+
+function once<T>(known: Map<string, T>, key: string, find: () => T): T {
+  const found = known.get(key) ?? find();
+  known.set(key, found);
+  return found;
 }
 
 /**
@@ -59,8 +75,7 @@ export function makeBill(facts: BillingFacts, account: BilledAccount, licenses: 
     licenses.map((license) => ({ ...license, unitPrice: licensePrice(prices, license) })),
     account.primary ? storageOn(facts, date) : null,
   );
-  const period = billingPeriod(date, account.billingDay);
-  const next = nextBillingDate(date, account.billingDay);
+  const { next, ...period } = facts.periodFrom(date, account.billingDay);
   const inWords = `${account.name} for ${period.start} to ${period.end}`;
   const after = licenses.map((license): ServiceLicenseRecord => {
     const quantity = effectiveQuantity(license);
@@ -73,7 +88,7 @@ export function makeBill(facts: BillingFacts, account: BilledAccount, licenses: 
       kind: 'recurring',
       lines: lines.map(lineOutput),
       total: totalOf(lines),
-      receiptPeriod: { start: period.start, end: period.end },
+      receiptPeriod: period,
       licenses: [],
       assignments: [],
       newPeriod: null,
