@@ -1,0 +1,183 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { launchApp } from '../support/launchApp.ts';
+import { CLOCK, expect, SummaryWindow, test } from './support/fixtures.ts';
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))).toEqual([]);
+}
+
+const section = (page: Page): Locator => page.getByRole('region', { name: 'Funding sources' });
+const listed = (page: Page): Promise<string[]> => section(page).getByRole('rowheader').allInnerTexts().then((texts) => texts.map((text) => /^.* ending \d{4}/.exec(text)?.[0] ?? text));
+
+async function sign(dialog: Locator): Promise<void> {
+  await dialog.getByLabel('First name').fill('Alice');
+  await dialog.getByLabel('Last name').fill('Brown');
+}
+
+async function addCard(page: Page, brand: string, lastFour: string): Promise<void> {
+  await section(page).getByRole('button', { name: 'Add funding source' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add funding source' });
+  await dialog.getByLabel('Brand').fill(brand);
+  await dialog.getByLabel('Last four digits').fill(lastFour);
+  await dialog.getByLabel('Expires').fill('12/2030');
+  await dialog.getByLabel('Card holder').fill('Alice Brown');
+  await sign(dialog);
+  await dialog.getByRole('button', { name: 'Accept' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(section(page).getByText(`${brand} ending ${lastFour} is added.`)).toBeVisible();
+}
+
+test('two cards: the first declines, the second is charged on the billing date, and the receipt names it', async ({ browser }) => {
+  const before = await launchApp({ demo: true, clock: '2026-11-30T12:00:00.000Z' });
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(before.address);
+  const manager = await new SummaryWindow(page).edit('Headquarters');
+  await addCard(manager.page, 'Discover', '0002');
+  await addCard(manager.page, 'Discover', '3333');
+
+  await section(manager.page).getByRole('button', { name: 'Change order' }).click();
+  const order = manager.page.getByRole('dialog', { name: 'Order of funding sources' });
+  // To the top by keyboard alone: first the one that pays, then the one that declines.
+  for (const source of ['Discover ending 3333', 'Discover ending 0002']) {
+    const handle = order.getByRole('button', { name: new RegExp(`^${source}, place`) });
+    await handle.focus();
+    for (let moves = 0; moves < 7; moves += 1) await manager.page.keyboard.press('ArrowUp');
+    await expect(handle).toBeFocused();
+  }
+  await sign(order);
+  await order.getByRole('button', { name: 'Accept' }).click();
+  await expect(order).toBeHidden();
+  await expect.poll(async () => (await listed(manager.page)).slice(0, 3)).toEqual(['Discover ending 0002', 'Discover ending 3333', 'Visa ending 4242']);
+  await page.context().close();
+  await before.close({ keepData: true });
+
+  // The cycle of 08:00 UTC on 1 December is the first after midnight in Denver; the application was closed for a day.
+  const after = await launchApp({ demo: true, clock: '2026-12-01T18:00:00.000Z', dataFolder: before.dataFolder });
+  const again = await (await browser.newContext()).newPage();
+  await again.goto(after.address);
+  const summary = new SummaryWindow(again);
+  const receipt = summary.receipts().filter({ hasText: 'Recurring' }).filter({ hasText: 'Headquarters' }).first();
+  await expect(receipt).toContainText('Dec 1, 2026');
+  await expect(receipt).toContainText('Discover ending 3333');
+  await after.close();
+});
+
+test('after more than two days closed it asks once, listing every charge; then it charges them', async ({ browser }) => {
+  const before = await launchApp({ demo: true, clock: CLOCK });
+  await before.close({ keepData: true });
+  const after = await launchApp({ demo: true, clock: '2026-12-02T18:00:00.000Z', dataFolder: before.dataFolder });
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(after.address);
+  const summary = new SummaryWindow(page);
+  const dialog = page.getByRole('dialog', { name: 'Charges are waiting' });
+  await expect(dialog.getByRole('row', { name: /^Headquarters Dec 1, 2026 to Dec 31, 2026 Visa ending 4242/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(summary.receipts().first()).not.toContainText('Dec 2, 2026');
+  await page.getByText(/did not run for more than two days: \d charges/).locator('..').getByRole('button', { name: 'Review' }).click();
+  await dialog.getByRole('button', { name: 'Charge now' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(summary.receipts().filter({ hasText: 'Headquarters' }).first()).toContainText('Dec 2, 2026');
+  await expect(page.getByText(/did not run for more than two days/)).toHaveCount(0);
+  await page.reload();
+  await expect(summary.receipts().first()).toBeVisible();
+  await expect(dialog).toBeHidden();
+  await after.close();
+});
+
+test('a source is replaced and removed, each under a name; the last that can pay stays', async ({ summary }) => {
+  const { page } = await summary.edit('Remote Office');
+  await section(page).getByRole('button', { name: 'Replace Visa ending 1881' }).click();
+  const replace = page.getByRole('dialog', { name: 'Replace Visa ending 1881' });
+  await replace.getByLabel('Bank account').check();
+  await replace.getByLabel('Bank', { exact: true }).fill('Second Bank');
+  await replace.getByLabel('Last four digits of the account').fill('7070');
+  await sign(replace);
+  await replace.getByRole('button', { name: 'Accept' }).click();
+  await expect(section(page).getByText('Second Bank ending 7070 takes the place of Visa ending 1881.')).toBeVisible();
+  await expect.poll(() => listed(page)).toEqual(['Second Bank ending 7070', 'American Express ending 0005']);
+
+  await section(page).getByRole('button', { name: 'Remove American Express ending 0005' }).click();
+  const remove = page.getByRole('dialog', { name: 'Remove American Express ending 0005' });
+  await sign(remove);
+  await remove.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(remove).toBeHidden();
+
+  await section(page).getByRole('button', { name: 'Remove Second Bank ending 7070' }).click();
+  const last = page.getByRole('dialog', { name: 'Remove Second Bank ending 7070' });
+  await sign(last);
+  await last.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(last.getByText(/is the last funding source that can pay/)).toBeVisible();
+  await last.getByRole('button', { name: 'Cancel' }).click();
+  await expect.poll(() => listed(page)).toEqual(['Second Bank ending 7070']);
+});
+
+test('what is refused is said at its field, and what was typed stays', async ({ summary }) => {
+  const { page } = await summary.edit('Headquarters');
+  await section(page).getByRole('button', { name: 'Add funding source' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add funding source' });
+  await expect(dialog.getByRole('button', { name: 'Accept' })).toBeDisabled();
+  await dialog.getByLabel('Brand').fill('Visa');
+  await dialog.getByLabel('Last four digits').fill('12');
+  await dialog.getByLabel('Expires').fill('10/2026');
+  await dialog.getByLabel('Card holder').fill('Ann 4242 4242 4242 4242');
+  await sign(dialog);
+  const accept = dialog.getByRole('button', { name: 'Accept' });
+  await accept.click();
+  await expect(dialog.getByText('Last four digits is not four digits.')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel('Last four digits').fill('1234');
+  await accept.click();
+  await expect(dialog.getByText('This looks like a full card number.')).toBeVisible();
+  await dialog.getByLabel('Card holder').fill('Ann Berg');
+  await accept.click();
+  await expect(dialog.getByText('This card has expired.')).toBeVisible();
+  await dialog.getByLabel('Expires').fill('sometime');
+  await accept.click();
+  await expect(dialog.getByText('Expires is not a month such as 2028-11.')).toBeVisible();
+  await expect(dialog.getByLabel('Brand')).toHaveValue('Visa');
+  await dialog.getByLabel('Expires').fill('11/28');
+  await dialog.getByLabel('Last name').fill('White');
+  await accept.click();
+  await expect(dialog.getByText('Type the last name of the signed-in operator, Alice Brown.')).toBeVisible();
+  await dialog.getByLabel('Last name').fill('Brown');
+  await dialog.getByLabel('Last name').press('Enter');
+  await expect(dialog).toBeVisible();
+  await accept.click();
+  await expect(section(page).getByText('Visa ending 1234 is added.')).toBeVisible();
+});
+
+test('the order is changed by dragging', async ({ summary }) => {
+  const { page } = await summary.edit('Headquarters');
+  const before = await listed(page);
+  await section(page).getByRole('button', { name: 'Change order' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Order of funding sources' });
+  await dialog.getByText(before[2] ?? '').dragTo(dialog.getByText(before[0] ?? ''));
+  await sign(dialog);
+  await dialog.getByRole('button', { name: 'Accept' }).click();
+  await expect(dialog).toBeHidden();
+  await expect.poll(() => listed(page)).toEqual([before[2], before[0], before[1], ...before.slice(3)]);
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test.describe(scheme, () => {
+    test.use({ colorScheme: scheme });
+
+    test('the dialogs are accessible', async ({ summary }) => {
+      const { page } = await summary.edit('Headquarters');
+      for (const name of ['Add funding source', 'Change order', 'Replace Visa ending 4242', 'Remove Visa ending 4242']) {
+        await section(page).getByRole('button', { name }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await expectAccessible(page);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+      }
+    });
+  });
+}
