@@ -14,6 +14,15 @@ export type SessionMoment =
 
 const FORM = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?$/;
 const MINUTE_MS = 60_000;
+const COLON = 0x3a;
+const SPACE = 0x20;
+const LETTER_T = 0x54;
+
+/** The number two digits stand for; 100 where they are none. */
+function twoDigits(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - 0x30, text.charCodeAt(at + 1) - 0x30];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : 100;
+}
 
 /**
  * Reads times such as "2026-03-08 14:05", "2026-03-08T14:05:30" or "2026-03-08T14:05-07:00". Without an offset they
@@ -33,7 +42,19 @@ export function createMomentReader(timeZone: string): (text: string) => SessionM
     return day;
   }
 
+  /** The same for the form that most logs have, YYYY-MM-DD HH:MM on a day without a change of the clocks; null for all others. */
+  function plain(text: string): SessionMoment | null {
+    if (text.length !== 16 || text.charCodeAt(13) !== COLON || (text.charCodeAt(10) !== SPACE && text.charCodeAt(10) !== LETTER_T)) return null;
+    const day = days.get(text.slice(0, 10));
+    if (day === undefined || day === null || !day.regular) return null;
+    const hour = twoDigits(text, 11);
+    const minute = twoDigits(text, 14);
+    return hour > 23 || minute > 59 ? null : { kind: 'moment', at: day.from(hour * 60 + minute), local: true, ambiguous: false };
+  }
+
   return (text) => {
+    const quick = plain(text);
+    if (quick !== null) return quick;
     const [, date, hours, minutes, seconds = '00', offset] = FORM.exec(text) ?? [];
     if (date === undefined || hours === undefined || minutes === undefined) {
       return { kind: 'refused', reason: text === '' ? 'is missing.' : `"${text.slice(0, 40)}" is no time such as 2026-03-08 14:05.` };

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, exists, gt, gte, lt, max, min, or, sql } from 'drizzle-orm';
-import type { ToolSessions } from '../../services/ports/seats.ts';
+import type { NewToolSession, ToolSessions } from '../../services/ports/seats.ts';
 import { billingAccounts } from '../schema/billingAccounts.ts';
 import { sessionImports, toolSessions as table } from '../schema/sessions.ts';
 import type { RepositoryContext } from './common.ts';
@@ -7,6 +7,18 @@ import { demandOneChanged, given } from './common.ts';
 import { fastRows } from './fastRows.ts';
 
 const columns = { id: table.id, userId: table.userId, tool: table.tool, start: table.startAt, end: table.endAt };
+
+/** Rows of one statement: a row by itself costs several times as much. */
+const BLOCK = 100;
+
+function put(values: Record<string, unknown>, row: number, session: NewToolSession): Record<string, unknown> {
+  values[`accountId${row}`] = session.accountId;
+  values[`userId${row}`] = session.userId;
+  values[`tool${row}`] = session.tool;
+  values[`start${row}`] = session.start;
+  values[`end${row}`] = session.end;
+  return values;
+}
 
 /** The imported session logs (SPEC section 5). */
 export function createToolSessions({ db, writer }: RepositoryContext): ToolSessions {
@@ -37,17 +49,22 @@ export function createToolSessions({ db, writer }: RepositoryContext): ToolSessi
     .from(table)
     .where(and(eq(table.accountId, billingAccounts.id), gte(table.startAt, given('from')), lt(table.startAt, given('to'))));
   const withStarts = db.select({ id: billingAccounts.id }).from(billingAccounts).where(exists(startsOf)).orderBy(asc(billingAccounts.id)).prepare();
-  const insert = db
-    .insert(table)
-    .values({
-      importId: given('importId'),
-      accountId: given('accountId'),
-      userId: given('userId'),
-      tool: given('tool'),
-      startAt: given('start'),
-      endAt: given('end'),
-    })
-    .prepare();
+  const insertOf = (rows: number) =>
+    db
+      .insert(table)
+      .values(
+        Array.from({ length: rows }, (_, row) => ({
+          importId: given('importId'),
+          accountId: given(`accountId${row}`),
+          userId: given(`userId${row}`),
+          tool: given(`tool${row}`),
+          startAt: given(`start${row}`),
+          endAt: given(`end${row}`),
+        })),
+      )
+      .prepare();
+  const insertOne = insertOf(1);
+  const insertBlock = insertOf(BLOCK);
 
   return {
     count: (accountId, from, to) => counted.get({ accountId, from, to })?.sessions ?? 0,
@@ -67,7 +84,20 @@ export function createToolSessions({ db, writer }: RepositoryContext): ToolSessi
     },
     appendTx(tx, importId, sessions) {
       writer.demand(tx);
-      for (const { accountId, userId, tool, start, end } of sessions) insert.run({ importId, accountId, userId, tool, start, end });
+      let block: Record<string, unknown> = { importId };
+      let row = 0;
+      const waiting: NewToolSession[] = [];
+      for (const session of sessions) {
+        waiting.push(session);
+        put(block, row, session);
+        row += 1;
+        if (row < BLOCK) continue;
+        insertBlock.run(block);
+        block = { importId };
+        waiting.length = 0;
+        row = 0;
+      }
+      for (const session of waiting) insertOne.run(put({ importId }, 0, session));
     },
     removeLogTx(tx, id) {
       writer.demand(tx);

@@ -4,8 +4,8 @@ import type { Tool } from '../../../shared/values/tools.ts';
 import { createMomentReader } from '../../domain/sessionTime.ts';
 import { counted } from '../attention/words.ts';
 import type { ImportJob, ImportKind } from '../imports/importKind.ts';
-import type { NewToolSession } from '../ports/seats.ts';
 import { LONGEST_SESSION_DAYS } from './gatherSessions.ts';
+import { createSessionColumns } from './sessionColumns.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -25,10 +25,10 @@ export const sessionsImport: ImportKind = {
   topics: ['seats', 'accounts', 'activity'],
   begin: ({ file }, { fileName }): ImportJob => {
     const accounts = new Map(file.accounts.all().map(({ id, name }) => [name.trim().toLowerCase(), id]));
-    const users = new Map(file.accounts.all().flatMap(({ id }) => file.users.byAccount(id)).map((user) => [user.email.toLowerCase(), user]));
-    const tools = new Map<string, Tool>(TOOLS.flatMap((tool) => [[tool.toLowerCase(), tool], [TOOL_NAMES[tool].toLowerCase(), tool]]));
+    const users = new Map(file.accounts.all().flatMap(({ id }) => file.users.byAccount(id)).map(({ id, accountId, email }) => [email.toLowerCase(), { accountId, userId: id }]));
+    const tools = new Map<string, Tool>(TOOLS.flatMap((tool) => [[tool.toLowerCase(), tool], [TOOL_NAMES[tool].toLowerCase(), tool], [TOOL_NAMES[tool], tool]]));
     const momentOf = createMomentReader(file.company.timeZone);
-    const sessions: NewToolSession[] = [];
+    const sessions = createSessionColumns();
     let local = 0;
     let twice = 0;
 
@@ -39,15 +39,15 @@ export const sessionsImport: ImportKind = {
         if (accountId === null) return 'The line names neither a user nor an account.';
         return tool === 'recording' ? { accountId, userId: null } : `${TOOL_NAMES[tool]} needs a user; only recording runs for an account alone.`;
       }
-      const user = users.get(email.toLowerCase());
+      const user = users.get(email) ?? users.get(email.toLowerCase());
       if (user === undefined) return `The user "${shown(email)}" is not known.`;
       if (accountId !== null && accountId !== user.accountId) return `The user "${shown(email)}" belongs to another account than "${shown(accountName)}".`;
-      return { accountId: user.accountId, userId: user.id };
+      return user;
     }
 
     return {
       row: ([email = '', accountName = '', toolName = '', start = '', end = '']) => {
-        const tool = tools.get(toolName.toLowerCase());
+        const tool = tools.get(toolName) ?? tools.get(toolName.toLowerCase());
         if (tool === undefined) return toolName === '' ? 'The line names no tool.' : `The tool "${shown(toolName)}" is not known.`;
         const subject = subjectOf(email, accountName, tool);
         if (typeof subject === 'string') return subject;
@@ -59,11 +59,11 @@ export const sessionsImport: ImportKind = {
         if (to.at - from.at > LONGEST_SESSION_DAYS * DAY_MS) return `The session lasts more than ${LONGEST_SESSION_DAYS} days.`;
         if (from.local || to.local) local += 1;
         if (from.ambiguous || to.ambiguous) twice += 1;
-        sessions.push({ ...subject, tool, start: from.at, end: to.at });
+        sessions.add(subject.accountId, subject.userId, tool, from.at, to.at);
         return null;
       },
       plan: () => ({
-        added: sessions.length,
+        added: sessions.count(),
         changed: 0,
         unchanged: 0,
         rejected: [],
@@ -75,16 +75,16 @@ export const sessionsImport: ImportKind = {
       }),
       applyTx: (tx, company, now) => {
         const id = company.file.toolSessions.insertLogTx(tx, { at: now, fileName });
-        company.file.toolSessions.appendTx(tx, id, sessions);
+        company.file.toolSessions.appendTx(tx, id, sessions.all());
         company.file.activity.appendTx(tx, {
           at: now,
           operatorId: company.operator.id,
           who: `${company.operator.firstName} ${company.operator.lastName}`,
           what: `Imported the session log ${fileName}`,
           accountId: null,
-          changes: [{ label: 'Sessions', before: null, after: String(sessions.length) }],
+          changes: [{ label: 'Sessions', before: null, after: String(sessions.count()) }],
         });
-        return { added: sessions.length, changed: 0, unchanged: 0 };
+        return { added: sessions.count(), changed: 0, unchanged: 0 };
       },
     };
   },
