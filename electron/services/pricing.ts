@@ -14,13 +14,17 @@ export function listPrice(prices: PricesInForce, item: string): string {
 
 /**
  * The prices that the bill of a day will have, as the book stands: "a month" on screen is the next bill, as it will be
- * (SPEC section 2). A day that was reached already counts as today. Each day is read once.
+ * (SPEC section 2). A day that was reached already counts as today. Each day is read once; where nothing changes until
+ * then, the answer is the very map of today.
  */
-export function pricesOfNextBill(file: DataFile, today: string): (billingDate: string) => PricesInForce {
+export function pricesOfNextBill(file: DataFile, today: string, pricesToday: PricesInForce): (billingDate: string) => PricesInForce {
   const read = new Map<string, PricesInForce>();
   return (billingDate) => {
     const day = billingDate > today ? billingDate : today;
-    const found = read.get(day) ?? file.prices.inForce(day);
+    const before = read.get(day);
+    if (before !== undefined) return before;
+    const then = file.prices.inForce(day);
+    const found = [...then].every(([item, { unitPrice }]) => pricesToday.get(item)?.unitPrice === unitPrice) ? pricesToday : then;
     read.set(day, found);
     return found;
   };

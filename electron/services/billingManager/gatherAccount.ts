@@ -32,7 +32,7 @@ export function gatherAccount(file: DataFile, accountId: number, now: number): A
   const users = file.users.byAccount(accountId);
   const today = localDay(now, file.company.timeZone);
   const prices = file.prices.inForce(today);
-  const nextPrices = pricesOfNextBill(file, today)(account.nextBillingDate);
+  const nextPrices = pricesOfNextBill(file, today, prices)(account.nextBillingDate);
   return {
     account,
     today,

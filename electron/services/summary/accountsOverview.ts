@@ -46,7 +46,7 @@ function gatherAll(company: OpenCompany, now: number, boundsOf: typeof usageBoun
     read: decimalReader(),
     accounts,
     prices,
-    pricesOfNextBill: pricesOfNextBill(file, today),
+    pricesOfNextBill: pricesOfNextBill(file, today, prices),
     storage: currentStorage(file, prices),
     primaryId: accounts.find(({ primary }) => primary)?.id ?? null,
     licenses: Map.groupBy(file.licenses.all(), ({ accountId }) => accountId),
@@ -70,11 +70,13 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
   const storage: StorageFee | null = account.primary ? gathered.storage : null;
   const nextPrices = gathered.pricesOfNextBill(account.nextBillingDate);
   const monthly = formatMoney(
-    recurringTotal(
-      records.map((record) => ({ ...record, unitPrice: licensePrice(nextPrices, record) })),
-      account.primary ? currentStorage(gathered.file, nextPrices) : null,
-      gathered.read,
-    ),
+    nextPrices === prices
+      ? recurringTotal(licenses, storage, gathered.read)
+      : recurringTotal(
+          records.map((record) => ({ ...record, unitPrice: licensePrice(nextPrices, record) })),
+          account.primary ? currentStorage(gathered.file, nextPrices) : null,
+          gathered.read,
+        ),
   );
   const usage = gathered.usage.get(account.id);
   const reserve = minimumReserve(new Decimal(usage ?? '0'), rechargeSettings(gathered.file, account, gathered.today));
