@@ -13,7 +13,7 @@ export const newFundingSource = z.discriminatedUnion('kind', [
     institution: text,
     lastFour,
     /** YYYY-MM. */
-    expires: z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/, 'is not a month such as 2028-11'),
+    expires: z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/, 'is not a month and year'),
     holder: text,
   }),
   z.strictObject({ kind: z.literal('bank'), institution: text, lastFour }),

@@ -130,7 +130,7 @@ test('what is refused is said at its field, and what was typed stays', async ({ 
   await sign(dialog);
   const accept = dialog.getByRole('button', { name: 'Accept' });
   await accept.click();
-  await expect(dialog.getByText('Last four digits is not four digits.')).toBeVisible();
+  await expect(dialog.getByText('This is not four digits.')).toBeVisible();
   await expectAccessible(page);
   await dialog.getByLabel('Last four digits').fill('1234');
   await accept.click();
@@ -140,7 +140,7 @@ test('what is refused is said at its field, and what was typed stays', async ({ 
   await expect(dialog.getByText('This card has expired.')).toBeVisible();
   await dialog.getByLabel('Expires').fill('sometime');
   await accept.click();
-  await expect(dialog.getByText('Expires is not a month such as 2028-11.')).toBeVisible();
+  await expect(dialog.getByText('This is not a month and year.')).toBeVisible();
   await expect(dialog.getByLabel('Brand')).toHaveValue('Visa');
   await dialog.getByLabel('Expires').fill('11/28');
   await dialog.getByLabel('Last name').fill('White');
