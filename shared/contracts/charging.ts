@@ -9,7 +9,8 @@ const reason = z.enum(['away', 'clockSetBack']);
 export const waitingCharge = z.strictObject({
   accountId: rowId,
   accountName: z.string(),
-  billingDate: localDate,
+  /** Null: an automatic recharge of dialer minutes. */
+  billingDate: localDate.nullable(),
   periodStart: localDate,
   periodEnd: localDate,
   total: money,

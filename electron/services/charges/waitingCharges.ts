@@ -1,8 +1,10 @@
+import { billingPeriod } from '../../domain/billingPeriod.ts';
 import { cycleNumber, cycleStart } from '../../domain/chargeCycle.ts';
 import { fundingSourceLabel } from '../../domain/fundingSource.ts';
 import { localDay } from '../../domain/localTime.ts';
-import { Decimal } from '../../domain/money.ts';
+import { Decimal, formatMoney } from '../../domain/money.ts';
 import { mayTry } from '../../domain/retryAfterDecline.ts';
+import { lookAtRecharges } from '../minutes/lookAtRecharges.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { AccountRecord } from '../ports/records.ts';
 import { billingFacts, makeBill } from './makeBill.ts';
@@ -12,7 +14,8 @@ import { effectOf, firstSource } from './payBills.ts';
 export interface WaitingCharge {
   readonly accountId: number;
   readonly accountName: string;
-  readonly billingDate: string;
+  /** Null: an automatic recharge of dialer minutes. */
+  readonly billingDate: string | null;
   readonly periodStart: string;
   readonly periodEnd: string;
   readonly total: string;
@@ -22,9 +25,13 @@ export interface WaitingCharge {
 
 /**
  * Every charge the billing system would make by itself at a moment (epoch milliseconds), by the code that makes them:
- * what is owed and may be tried, then the billing dates that were reached (SPEC section 7).
+ * what is owed and may be tried, then the billing dates that were reached, then automatic recharges (SPEC section 7).
  */
 export function waitingCharges(company: OpenCompany, now: number): WaitingCharge[] {
+  return [...waitingBills(company, now), ...waitingRecharges(company, now)];
+}
+
+function waitingBills(company: OpenCompany, now: number): WaitingCharge[] {
   const { file } = company;
   const cycle = cycleNumber(now);
   const upTo = localDay(cycleStart(cycle), file.company.timeZone);
@@ -47,6 +54,28 @@ export function waitingCharges(company: OpenCompany, now: number): WaitingCharge
       total,
       fundingSource: source === null ? null : fundingSourceLabel(source),
     }));
+  });
+}
+
+/** At most one recharge an account, by the look that the charge cycle takes. */
+function waitingRecharges(company: OpenCompany, now: number): WaitingCharge[] {
+  const { file } = company;
+  const today = localDay(now, file.company.timeZone);
+  return lookAtRecharges(file, cycleNumber(now)).flatMap(({ account, amounts, look }) => {
+    if (look.kind !== 'charge') return [];
+    const source = firstSource(company, account.id, today);
+    const { start, end } = billingPeriod(today, account.billingDay);
+    return [
+      {
+        accountId: account.id,
+        accountName: account.name,
+        billingDate: null,
+        periodStart: start,
+        periodEnd: end,
+        total: formatMoney(amounts.amount),
+        fundingSource: source === null ? null : fundingSourceLabel(source),
+      },
+    ];
   });
 }
 

@@ -23,13 +23,16 @@ export interface LookedAt {
 }
 
 /**
- * Looks at every account with automatic recharge as this cycle does, or at those of `only` (SPEC section 7). Each
- * table is read once for all of them; nothing is written.
+ * Looks at every account with automatic recharge as this cycle does, or at those of `only` (SPEC section 7), by X and
+ * Y of the cycle's day, or of `day`. Each table is read once for all of them; nothing is written.
  */
-export function lookAtRecharges(file: DataFile, cycle: number, only: (accountId: number) => boolean = () => true): LookedAt[] {
+export function lookAtRecharges(
+  file: DataFile,
+  cycle: number,
+  { only = () => true, day = localDay(cycleStart(cycle), file.company.timeZone) }: { readonly only?: (accountId: number) => boolean; readonly day?: string } = {},
+): LookedAt[] {
   const accounts = file.accounts.all().filter(({ id, autoRecharge }) => autoRecharge && only(id));
   if (accounts.length === 0) return [];
-  const day = localDay(cycleStart(cycle), file.company.timeZone);
   const { from, to } = usageBounds(day, file.company.timeZone);
   const totals = file.minutes.totals(from, to);
   const states = file.recharges.states();

@@ -39,7 +39,7 @@ export async function payRecharge(needs: PayRechargeNeeds, company: OpenCompany,
       case 'charge': {
         const source = round[step.index]?.source;
         if (source === undefined) throw new Error('The step names no source.');
-        const [looked] = lookAtRecharges(file, cycle, (id) => id === accountId);
+        const [looked] = lookAtRecharges(file, cycle, { only: (id) => id === accountId });
         if (looked === undefined || !looked.balance.lessThan(looked.amounts.reserve) || !looked.amounts.amount.greaterThan(0)) {
           endRound(needs, company, { ...state, dueSince: null, roundCycle: null }, cycle, 'cleared', 'The balance is not below the minimum reserve any more. Nothing is charged.');
           return;

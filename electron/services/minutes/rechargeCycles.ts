@@ -39,7 +39,7 @@ export function createRechargeService(needs: PayRechargeNeeds): RechargeService 
       const day = localDay(now, file.company.timeZone);
       if (stamped?.file === file && stamped.day === day) return;
       const dueSince = momentOfNewDay(company, day, now);
-      const due = lookAtRecharges(file, cycleNumber(now)).filter(({ look }) => look.kind === 'stamp');
+      const due = lookAtRecharges(file, cycleNumber(now), { day }).filter(({ look }) => look.kind === 'stamp');
       if (due.length > 0) {
         file.write((tx) => {
           for (const { state } of due) file.recharges.saveStateTx(tx, { ...state, dueSince });
@@ -78,7 +78,7 @@ function momentOfNewDay({ file }: OpenCompany, day: string, now: number): number
 function lookAtAll(company: OpenCompany, cycle: number, now: number): boolean {
   const { file } = company;
   const runs = file.recharges.lastRuns(cycle);
-  const looked = lookAtRecharges(file, cycle, (id) => runs.get(id)?.ran !== true);
+  const looked = lookAtRecharges(file, cycle, { only: (id) => runs.get(id)?.ran !== true });
   if (looked.length === 0) return false;
   file.write((tx) => {
     for (const each of looked) {

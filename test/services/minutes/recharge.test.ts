@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startTestApplication } from '../../support/testApplication.ts';
+import type { TestApplication } from '../../support/testApplication.ts';
+import { bank, card, HOUR, NAMES, nextCycle, payOnlyWith, rows, viewOf } from '../charges/billing.ts';
+
+/* The Remote Office dials, and has automatic recharge on. Noon in Denver, two hours into the charge cycle of 16:00 UTC. */
+const MOMENT = '2026-03-17T18:00:00.000Z';
+const NAME = 'Remote Office';
+let app: TestApplication;
+beforeEach(async () => {
+  app = await startTestApplication(MOMENT);
+});
+afterEach(() => app.end());
+
+const idOf = async (): Promise<number> => (await viewOf(app, NAME)).account.id;
+const minutes = async () => app.call('minutes.view', { accountId: await idOf() });
+const cents = (text: string): number => Math.round(Number(text) * 100);
+const dollars = (amount: number): string => (amount / 100).toFixed(2);
+
+/** Uses what is above the reserve and a dollar more, or so much more, now. */
+async function useBelowReserve(more = 100): Promise<void> {
+  const { balance, amounts } = await minutes();
+  await use(cents(balance) - cents(amounts.reserve) + more);
+}
+
+async function use(amount: number): Promise<void> {
+  const at = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/Denver', dateStyle: 'short', timeStyle: 'medium' }).format(app.clock.now()).replace(' ', 'T');
+  await app.call('minutes.recordUsage', { commandId: randomUUID(), accountId: await idOf(), at, medium: 'call', quantity: dollars(amount), rate: '1' });
+}
+
+async function recharges() {
+  const { receipts } = await app.call('receipts.page', { filter: { kind: 'automaticRecharge', accountId: await idOf() }, limit: 200 });
+  return receipts.filter(({ issuedAt }) => issuedAt >= MOMENT);
+}
+
+async function decisions(limit = 20): Promise<string[]> {
+  const { cycles } = await app.call('minutes.cycles', { accountId: await idOf(), limit });
+  return cycles.map(({ decision, count }) => (count === 1 ? decision : `${decision} x${count}`)).reverse();
+}
+
+async function away(hours: number): Promise<void> {
+  await app.application.close();
+  app = await startTestApplication(new Date(app.clock.now() + hours * HOUR).toISOString(), { demo: true, dataFile: null }, app.folder);
+}
+
+describe('a charge cycle', () => {
+  test('charges nothing until the next one, then Y once, on one receipt of the billing system', async () => {
+    await useBelowReserve();
+    const before = await minutes();
+    expect(before.state.kind).toBe('due');
+    await app.application.wake();
+    expect(await recharges()).toEqual([]);
+
+    await nextCycle(app);
+
+    const [receipt, ...others] = await recharges();
+    expect(others).toEqual([]);
+    expect(receipt).toMatchObject({ total: before.amounts.amount, authorisedBy: 'Billing system', lines: [{ product: 'minutes', explanation: before.amounts.amountExplanation }] });
+    const after = await minutes();
+    expect(cents(after.balance)).toBe(cents(before.balance) + cents(before.amounts.amount));
+    expect(after.state.kind).toBe('ready');
+    await app.application.wake();
+    await nextCycle(app);
+    expect(await recharges()).toHaveLength(1);
+    expect(await decisions()).toEqual(['notDue', 'charged', 'notDue']);
+    const { cycles } = await app.call('minutes.cycles', { accountId: await idOf(), limit: 2 });
+    expect(cycles[1]).toMatchObject({ reason: `Charged $${receipt?.total ?? ''}, receipt ${String(receipt?.number).padStart(6, '0')}.`, amount: receipt?.total });
+  });
+
+  test('clears the stamp where minutes were bought meanwhile', async () => {
+    await useBelowReserve();
+    await app.call('minutes.adjust', { commandId: randomUUID(), accountId: await idOf(), amount: '50.00', note: 'Goodwill' });
+    await nextCycle(app);
+    expect(await recharges()).toEqual([]);
+    expect(await decisions()).toEqual(['notDue', 'cleared']);
+    expect((await minutes()).state.kind).toBe('ready');
+  });
+
+  test('charges one Y a cycle: still below, it is due again in the next', async () => {
+    const { balance, amounts } = await minutes();
+    await use(cents(balance) + 2 * cents(amounts.amount));
+    expect((await minutes()).blocked).toBe(true);
+    await nextCycle(app);
+    expect(await recharges()).toHaveLength(1);
+    await nextCycle(app);
+    expect(await recharges()).toHaveLength(2);
+  });
+
+  test('charges nothing where automatic recharge is off', async () => {
+    const { choices, revision } = await minutes();
+    await app.call('minutes.purchase', { commandId: randomUUID(), accountId: await idOf(), amount: null, choices: { ...choices, autoRecharge: false }, revision, ...NAMES });
+    await useBelowReserve();
+    await nextCycle(app, 2);
+    expect(await recharges()).toEqual([]);
+  });
+
+  test('finds an account below the reserve of a new day, without any new usage', async () => {
+    const before = await minutes();
+    const [next] = await Promise.all([app.call('minutes.preview', { accountId: await idOf(), amount: null, choices: { ...before.choices, reserveDays: 7 } })]);
+    // Below tomorrow's reserve, if that is raised by today's usage, and not below today's.
+    await use(cents(before.balance) - cents(next.amounts.reserve) - 1);
+    expect((await minutes()).state.kind).toBe('ready');
+    // Midnight in Denver is 06:00 UTC: the cycle of 08:00 finds it, and charges, because it was below before.
+    await nextCycle(app, 3);
+    const later = await minutes();
+    await nextCycle(app, 1);
+    expect(cents(later.amounts.reserve)).toBeGreaterThan(cents(next.amounts.reserve));
+    expect(await recharges()).toHaveLength(1);
+  });
+});
+
+describe('declined', () => {
+  test('the next source is tried in the same cycle', async () => {
+    await payOnlyWith(app, NAME, [card('0002', 'Mastercard'), card('4242')]);
+    await useBelowReserve();
+    await nextCycle(app);
+    expect(await recharges()).toMatchObject([{ fundingSource: 'Visa ending 4242' }]);
+    expect(await decisions()).toEqual(['notDue', 'charged']);
+  });
+
+  test('by all: tries follow by 1, 2 and 4 cycles, then it is paused; a changed source lets it go on', async () => {
+    await payOnlyWith(app, NAME, [card('0002')]);
+    await useBelowReserve(3000);
+    const seen: string[] = [];
+    for (let cycle = 0; cycle < 11; cycle += 1) {
+      await nextCycle(app);
+      seen.push((await decisions(1))[0] ?? '');
+    }
+    expect(seen).toEqual(['declined', 'declined', 'waiting', 'declined', 'waiting', 'waiting', 'waiting', 'paused', 'paused', 'paused', 'paused']);
+    expect(await recharges()).toEqual([]);
+    expect((await minutes()).state.kind).toBe('paused');
+    await payOnlyWith(app, NAME, [card('4242')]);
+    expect(await recharges()).toEqual([]);
+    await nextCycle(app);
+    expect(await recharges()).toHaveLength(1);
+    expect((await minutes()).state.kind).toBe('ready');
+  });
+
+  test('refused for good, a source is skipped; with no other left it pauses at once', async () => {
+    await payOnlyWith(app, NAME, [card('0069')]);
+    await useBelowReserve();
+    await nextCycle(app);
+    expect(await decisions()).toEqual(['notDue', 'declined']);
+    await nextCycle(app);
+    expect((await decisions()).at(-1)).toBe('paused');
+  });
+
+  test('an unreachable gateway is no decline: next cycle, uncounted', async () => {
+    await payOnlyWith(app, NAME, [card('0127')]);
+    await useBelowReserve();
+    for (let cycle = 0; cycle < 8; cycle += 1) {
+      await nextCycle(app);
+      await app.application.wake();
+    }
+    expect(await recharges()).toEqual([]);
+    expect((await minutes()).state.kind).toBe('due');
+    expect(rows(app, `select failed_cycles from recharge_states`)).toEqual([{ failed_cycles: 0 }]);
+    // One try a cycle.
+    expect(rows(app, `select count(*) as n from charges where kind = 'automaticRecharge' and state = 'notReceived'`)).toEqual([{ n: 8 }]);
+  });
+
+  test('an answer that was lost is asked for, and never charged a second time', async () => {
+    await payOnlyWith(app, NAME, [card('0119')]);
+    await useBelowReserve();
+    await nextCycle(app);
+    expect(await recharges()).toEqual([]);
+    await app.application.wake();
+    expect(await recharges()).toHaveLength(1);
+    expect(await decisions()).toEqual(['notDue', 'charged']);
+  });
+});
+
+describe('a bank payment', () => {
+  test('counts against being due, and as balance only once it is settled', async () => {
+    await payOnlyWith(app, NAME, [bank('6789')]);
+    await useBelowReserve();
+    const before = await minutes();
+    await nextCycle(app);
+    const pending = await minutes();
+    expect(pending.balance).toBe(before.balance);
+    expect(pending.pending).toBe(before.amounts.amount);
+    await nextCycle(app);
+    await nextCycle(app);
+    expect(await recharges()).toEqual([]);
+    await nextCycle(app);
+    expect(await recharges()).toHaveLength(1);
+    expect(cents((await minutes()).balance)).toBe(cents(before.balance) + cents(before.amounts.amount));
+    expect(await decisions()).toEqual(['notDue', 'charged', 'cleared', 'notDue', 'notDue']);
+  });
+});
+
+describe('the application was closed', () => {
+  test('for a day: the missed cycles are recorded as missed, and exactly one recharge follows', async () => {
+    await useBelowReserve();
+    await away(24);
+    expect(await recharges()).toHaveLength(1);
+    expect(await decisions()).toEqual(['notDue', 'missed x5', 'charged']);
+    await away(1);
+    await app.application.wake();
+    expect(await recharges()).toHaveLength(1);
+  });
+
+  test('within a cycle: it is not looked at twice', async () => {
+    await useBelowReserve();
+    await nextCycle(app);
+    await away(0.5);
+    await away(0.5);
+    expect(await recharges()).toHaveLength(1);
+    expect(await decisions()).toEqual(['notDue', 'charged']);
+  });
+
+  test('for more than 48 hours: nothing is charged until the answer, then one recharge', async () => {
+    await useBelowReserve(3000);
+    await away(72);
+    const asked = await app.call('charging.state', {});
+    expect(asked.stopped).toMatchObject({ reason: 'away' });
+    expect(asked.charges.map(({ accountName, billingDate }) => [accountName, billingDate])).toEqual([[NAME, null]]);
+    expect(await recharges()).toEqual([]);
+    await app.call('charging.resume', { reason: 'away', total: asked.total });
+    expect(await recharges()).toMatchObject([{ total: asked.total }]);
+  });
+});
+
+test('a clock set back runs no cycle twice', async () => {
+  await useBelowReserve();
+  await nextCycle(app);
+  expect(await recharges()).toHaveLength(1);
+  await use(cents((await minutes()).balance));
+  app.clock.advance(-8 * HOUR);
+  await app.application.wake();
+  const asked = await app.call('charging.state', {});
+  expect(asked.stopped).toMatchObject({ reason: 'clockSetBack' });
+  await app.call('charging.resume', { reason: 'clockSetBack', total: asked.total });
+  await nextCycle(app);
+  await nextCycle(app);
+  expect(await recharges()).toHaveLength(1);
+  await nextCycle(app);
+  expect(await recharges()).toHaveLength(2);
+});
