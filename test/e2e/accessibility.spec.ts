@@ -113,7 +113,7 @@ test('Tab reaches everything of the Summary window in reading order, and each st
 test('Tab reaches everything of the Billing Manager in reading order, and each stop is visible', async ({ summary }) => {
   const manager = await summary.edit('Headquarters');
   await manager.quantity('CRM').fill('25');
-  const reached = await walkWithTab(manager.page, 120);
+  const reached = await walkWithTab(manager.page, 160);
   const order = ['button Keyboard shortcuts', 'a Service Licenses', 'a Funding', 'input CRM quantity', 'button Undo the change of CRM', 'input Fax quantity', 'div Who holds what', 'summary The same as a table', 'select Funding source', 'input First name', 'input Last name', 'button Accept', 'button Discard'];
   const positions = order.map((name) => reached.indexOf(name));
   expect(positions, reached.join('\n')).not.toContain(-1);
