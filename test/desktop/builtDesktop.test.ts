@@ -189,6 +189,7 @@ describe('the menu', () => {
         ['&Open…', 'CmdOrCtrl+O'],
         ['&New company…', 'CmdOrCtrl+N'],
         ['Open &demonstration', 'CmdOrCtrl+Shift+D'],
+        ['&Lock', 'CmdOrCtrl+L'],
         ['&Close file', 'CmdOrCtrl+Shift+W'],
         ['&Keyboard shortcuts', 'CmdOrCtrl+/'],
       ]),
@@ -206,6 +207,15 @@ describe('the menu', () => {
     items(built.electron.Menu.current).find(({ label }) => label === '&Open…')?.click?.();
     stop();
     expect(heard).toEqual([{ type: 'command', command: 'openFile' }]);
+  });
+
+  test('Lock needs no window: it asks the application itself, which then tells them all', async () => {
+    const path = join(built.dataFolder, 'Acme.billing');
+    const operator = { firstName: 'Ann', lastName: 'Berg', email: 'ann@acme.example', password: 'correct horse battery' };
+    await bridge.invoke('file.create', { commandId: '7b3e0f64-6c1e-4f0e-9a53-0f2f6f3f7a10', path, companyName: 'Acme', timeZone: 'America/Denver', operator });
+    items(built.electron.Menu.current).find(({ label }) => label === '&Lock')?.click?.();
+    await vi.waitFor(async () => expect(await bridge.invoke('app.state', {})).toMatchObject({ value: { file: { companyName: 'Acme', operator: null } } }));
+    await bridge.invoke('file.close', {});
   });
 
   test('a theme is told to the windows, followed by the system and remembered', () => {
