@@ -4,11 +4,16 @@ import { dollars } from './words.ts';
 
 /** Dialer minutes that are gone, or below the minimum reserve (SPEC section 7). */
 export const minutes: AttentionCondition = ({ accounts }) =>
-  accounts.flatMap(({ id, name, minutes: { balance, reserve, autoRecharge, used } }): AttentionItem[] => {
+  accounts.flatMap(({ id, name, minutes: { balance, reserve, autoRecharge, used, recharge, runsOut } }): AttentionItem[] => {
     if (!used) return [];
     const target = { to: 'billingManager', accountId: id, section: 'minutes' } as const;
     if (new Decimal(balance).lessThanOrEqualTo(0)) {
       return [{ id: `minutesGone:${id}`, severity: 'urgent', sentence: `${name}: no dialer minutes are left, new calls are blocked`, action: 'Show', target }];
+    }
+    if (runsOut !== null) return [{ id: `minutesRunOut:${id}`, severity: 'urgent', sentence: `${name}: ${runsOut}`, action: 'Buy now', target }];
+    if (autoRecharge && recharge !== 'fine') {
+      const sentence = recharge === 'paused' ? 'automatic recharge is paused until a funding source changes or a purchase succeeds' : 'every funding source declined the automatic recharge; it is tried again';
+      return [{ id: `recharge:${id}`, severity: 'urgent', sentence: `${name}: ${sentence}`, action: 'Show', target }];
     }
     if (new Decimal(balance).greaterThanOrEqualTo(reserve)) return [];
     const rest = `${dollars(balance)} of dialer minutes left, below the reserve of ${dollars(reserve)}`;

@@ -23,6 +23,10 @@ export interface AccountFacts {
     readonly autoRecharge: boolean;
     /** False where no minutes are bought, used or recharged: then an empty balance is nothing to look after. */
     readonly used: boolean;
+    /** Tries for an automatic recharge that all funding sources declined: more follow, or none until something changes. */
+    readonly recharge: 'fine' | 'declined' | 'paused';
+    /** At the usual use the balance reaches zero before the next charge cycle: a sentence that says when; else null. */
+    readonly runsOut: string | null;
   };
   /** Null where nobody was locked out. */
   readonly lockoutsYesterday: LockoutsOfDay | null;

@@ -11,6 +11,7 @@ import { needsAttention } from '../attention/registry.ts';
 import type { AccountFacts, AttentionFacts } from '../attention/facts.ts';
 import { chargingState } from '../charges/chargingAnswer.ts';
 import { currentStorage, storageOutput } from '../companyStorage.ts';
+import { rechargeStanding, runsOutBeforeCycle } from '../minutes/runsOut.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { AccountRecord } from '../ports/records.ts';
 import { licensePrice, pricesOfNextBill } from '../pricing.ts';
@@ -42,6 +43,7 @@ function gatherAll(company: OpenCompany, now: number, boundsOf: typeof usageBoun
   return {
     file,
     today,
+    now,
     charging: chargingState(company, now),
     read: decimalReader(),
     accounts,
@@ -52,6 +54,7 @@ function gatherAll(company: OpenCompany, now: number, boundsOf: typeof usageBoun
     licenses: Map.groupBy(file.licenses.all(), ({ accountId }) => accountId),
     assigned: file.licenses.assignedCounts(),
     balances: file.minutes.balances(),
+    recharges: file.recharges.states(),
     usage: file.minutes.usageTotals(window.from, window.to),
     fundingSources: Map.groupBy(file.fundingSources.all(), ({ accountId }) => accountId),
     owed: Map.groupBy(file.bills.owed(), ({ accountId }) => accountId),
@@ -80,8 +83,9 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
   );
   const usage = gathered.usage.get(account.id);
   const reserve = minimumReserve(new Decimal(usage ?? '0'), rechargeSettings(gathered.file, account, gathered.today));
+  const balance = new Decimal(gathered.balances.get(account.id) ?? '0');
   const minutes = {
-    balance: formatMoney(new Decimal(gathered.balances.get(account.id) ?? '0')),
+    balance: formatMoney(balance),
     reserve: formatMoney(reserve),
     autoRecharge: account.autoRecharge,
   };
@@ -109,7 +113,12 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
       monthly,
       fundingSources: gathered.fundingSources.get(account.id) ?? [],
       openCharge: charge === undefined ? null : { state: charge.state === 'pending' ? 'pending' : 'beingChecked', total: charge.total },
-      minutes: { ...minutes, used: account.autoRecharge || minutes.balance !== '0.00' || reserve.greaterThan(0) },
+      minutes: {
+        ...minutes,
+        used: account.autoRecharge || minutes.balance !== '0.00' || reserve.greaterThan(0),
+        recharge: rechargeStanding(gathered.recharges.get(account.id)),
+        runsOut: runsOutBeforeCycle(gathered.file, { account, balance, reserve, today: gathered.today }, gathered.now),
+      },
       lockoutsYesterday: gathered.lockouts.get(account.id) ?? null,
       paidUnused: licenses.flatMap(({ type, quantity }) => {
         const count = paidUnused(type, quantity, assigned?.get(type) ?? 0);

@@ -12,7 +12,7 @@ const quiet: AccountFacts = {
   monthly: '100.00',
   fundingSources: [card],
   openCharge: null,
-  minutes: { balance: '50.00', reserve: '10.00', autoRecharge: true, used: true },
+  minutes: { balance: '50.00', reserve: '10.00', autoRecharge: true, used: true, recharge: 'fine', runsOut: null },
   lockoutsYesterday: null,
   paidUnused: [],
 };
@@ -77,6 +77,12 @@ describe('needs attention', () => {
       'soon: Headquarters: $9.99 of dialer minutes left, below the reserve of $10.00, and automatic recharge is off',
     ]);
     expect(sentences({ minutes: { ...minutes, balance: '10.00' } })).toEqual([]);
+    expect(sentences({ minutes: { ...minutes, recharge: 'paused' } })).toEqual(['urgent: Headquarters: automatic recharge is paused until a funding source changes or a purchase succeeds']);
+    expect(sentences({ minutes: { ...minutes, recharge: 'declined' } })).toEqual(['urgent: Headquarters: every funding source declined the automatic recharge; it is tried again']);
+    expect(sentences({ minutes: { ...minutes, recharge: 'paused', autoRecharge: false } })).toEqual([]);
+    expect(sentences({ minutes: { ...minutes, balance: '1.00', runsOut: 'dialer minutes reach zero at about 15:20, recharge at 16:00' } })).toEqual([
+      'urgent: Headquarters: dialer minutes reach zero at about 15:20, recharge at 16:00',
+    ]);
     expect(sentences({ minutes: { ...minutes, balance: '0.00', used: false } })).toEqual([]);
   });
 
