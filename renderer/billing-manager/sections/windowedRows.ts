@@ -8,7 +8,7 @@ export interface RowWindow {
   readonly after: number;
 }
 
-const SPARE = 8;
+const SPARE = 6;
 
 /** Which of `count` rows of `rowHeight` pixels are needed where `height` pixels are seen from `scrollTop` on. */
 export function windowOf(count: number, rowHeight: number, scrollTop: number, height: number): RowWindow {
