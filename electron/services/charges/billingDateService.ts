@@ -87,7 +87,7 @@ function runDatesTx(tx: Tx, company: OpenCompany, facts: BillingFacts, accountId
   if (account === null || account.nextBillingDate > moment.upTo) return null;
   const owedBefore = file.bills.owedBy(accountId).length > 0;
   let oldest: MadeBill | null = null;
-  while (account !== null && account.nextBillingDate <= moment.upTo) {
+  while (account.nextBillingDate <= moment.upTo) {
     const bill = makeBill(facts, account, file.licenses.byAccount(accountId));
     enterBillTx(tx, file, bill, moment);
     if (new Decimal(bill.effect.total).isZero()) {
