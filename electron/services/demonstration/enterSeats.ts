@@ -37,7 +37,7 @@ export function enterSessionLogTx(books: Books, { at, by }: Imported, today: str
     start,
     end,
   }));
-  const fileName = `sessions-to-${dayOf(at)}.csv`;
+  const fileName = `sessions-to-${dayOf(at).replaceAll('-', '')}.csv`;
   const log = books.file.toolSessions.insertLogTx(books.tx, { at, fileName });
   books.file.toolSessions.appendTx(books.tx, log, sessions);
   books.file.activity.appendTx(books.tx, {
