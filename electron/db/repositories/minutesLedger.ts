@@ -9,6 +9,8 @@ import type { RepositoryContext } from './common.ts';
 import { given, orNull } from './common.ts';
 import { fastRows } from './fastRows.ts';
 
+const DAY_MS = 86_400_000;
+
 /** Summed as whole micro-dollars by SQL, and carried as text: a sum may be larger than a JS number holds exactly. */
 const total = (summed: SQL) => sql<string>`cast(coalesce(${summed}, 0) as text)`;
 const stored = (text: string | null): bigint | null => (text === null ? null : toScaled(text, MICROS));
@@ -135,7 +137,10 @@ export function createMinutesLedger({ db, writer }: RepositoryContext): MinutesL
       const from = { accountId, limit, at: before?.at ?? Number.MAX_SAFE_INTEGER, id: before?.id ?? 0 };
       return kind === null ? pages.all.all(from) : pages.ofKind.all({ ...from, kind });
     },
-    usageIdentities: (accountId, from, to) => identities.all({ accountId, from, to }),
+    *usageIdentities(accountId, from, to) {
+      // A day at a time: a year of a busy account is more than should be held at once.
+      for (let start = from; start < to; start += DAY_MS) yield* identities.all({ accountId, from: start, to: Math.min(to, start + DAY_MS) });
+    },
     appendUsageTx(tx, accountId, entries) {
       writer.demand(tx);
       for (const entry of entries) append.run({ ...entry, accountId, kind: 'usage', receiptNumber: null, note: '' });

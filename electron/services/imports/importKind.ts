@@ -2,12 +2,14 @@ import type { Topic } from '../../../shared/bridge.ts';
 import type { Capability } from '../../../shared/values/capabilities.ts';
 import type { ImportColumn } from '../../../shared/values/imports.ts';
 import type { SignedInCompany } from '../ports/company.ts';
-import type { Tx } from '../ports/dataFile.ts';
+import type { Tx } from '../ports/transaction.ts';
 
 export interface ImportedFile {
   readonly fileName: string;
   /** The billing account chosen in the window; null where none was. */
   readonly accountId: number | null;
+  /** When the file was begun, epoch milliseconds. */
+  readonly now: number;
 }
 
 export interface ImportCounts {

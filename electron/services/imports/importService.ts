@@ -121,7 +121,7 @@ export function createImportService({ current, clock, publish, kinds }: ImportNe
         reader: createCsvReader({
           columns: kind.columns,
           onHeader: (present) => {
-            state.job = kind.begin(company, { fileName, accountId: accountId ?? null }, present);
+            state.job = kind.begin(company, { fileName, accountId: accountId ?? null, now: clock.now() }, present);
           },
           onRow: (cells, line) => takeRow(state, cells, line),
           onBadRow: (line, reason) => {

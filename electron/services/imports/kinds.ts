@@ -1,6 +1,7 @@
 import type { ImportKindName } from '../../../shared/values/imports.ts';
 import { sessionsImport } from '../seats/sessionsImport.ts';
 import { storageImport } from '../storage/storageImport.ts';
+import { usageImport } from '../minutes/usageImport.ts';
 import { usersImport } from '../users/usersImport.ts';
 import type { ImportKind } from './importKind.ts';
 
@@ -9,4 +10,5 @@ export const importKinds: Readonly<Record<ImportKindName, ImportKind>> = {
   users: usersImport,
   sessions: sessionsImport,
   storage: storageImport,
+  usage: usageImport,
 };

@@ -6,7 +6,7 @@ import { lookInWords } from '../../domain/rechargeLook.ts';
 import type { RechargeLook } from '../../domain/rechargeLook.ts';
 import { dollars } from '../attention/words.ts';
 import type { OpenCompany } from '../ports/company.ts';
-import type { Tx } from '../ports/dataFile.ts';
+import type { Tx } from '../ports/transaction.ts';
 import type { RechargeCycleRecord, RechargeStateRecord } from '../ports/records.ts';
 import { lookAtRecharges } from './lookAtRecharges.ts';
 import type { LookedAt } from './lookAtRecharges.ts';

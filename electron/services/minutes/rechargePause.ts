@@ -1,5 +1,6 @@
 import { afterSourceChange, isPaused } from '../../domain/retryAfterDecline.ts';
-import type { DataFile, Tx } from '../ports/dataFile.ts';
+import type { DataFile } from '../ports/dataFile.ts';
+import type { Tx } from '../ports/transaction.ts';
 
 /** A purchase succeeded: a paused automatic recharge is tried again from the next cycle on (SPEC section 7). */
 export function endRechargePauseTx(tx: Tx, file: DataFile, accountId: number, cycle: number): void {
