@@ -1,7 +1,8 @@
 import { closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import type { DataFile, Tx } from '../services/ports/dataFile.ts';
+import type { DataFile } from '../services/ports/dataFile.ts';
+import type { Tx } from '../services/ports/transaction.ts';
 import type { CompanyRecord } from '../services/ports/records.ts';
 import { assembleDataFile, insertCompany } from './assembleDataFile.ts';
 import { applySettings } from './connection.ts';

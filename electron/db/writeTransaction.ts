@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { Tx } from '../services/ports/dataFile.ts';
+import type { Tx } from '../services/ports/transaction.ts';
 
 /** The one way to write: runs work in a transaction, and tells whether a token belongs to the one that is open. */
 export interface Writer {

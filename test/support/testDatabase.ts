@@ -5,7 +5,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { createDataFiles } from '../../electron/db/dataFiles.ts';
-import type { DataFile, DataFiles, Tx } from '../../electron/services/ports/dataFile.ts';
+import type { DataFile, DataFiles } from '../../electron/services/ports/dataFile.ts';
+import type { Tx } from '../../electron/services/ports/transaction.ts';
 import { aCompany, aFundingSource, aLicense, anAccount, aPrice, aUser, NOON } from './builders.ts';
 
 export const migrationsFolder = fileURLToPath(new URL('../../drizzle', import.meta.url));

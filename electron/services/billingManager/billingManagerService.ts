@@ -12,7 +12,8 @@ import type { AcceptInput, AcceptOutcome } from './acceptDraft.ts';
 import { accountView, openChargeView } from './accountView.ts';
 import type { BillingManagerView } from './accountView.ts';
 import { planDraft } from './previewDraft.ts';
-import type { Draft, DraftPreview } from './previewDraft.ts';
+import type { DraftPreview } from './previewDraft.ts';
+import type { Draft } from './draft.ts';
 
 type Checked = z.output<(typeof billingManagerContracts)['billingManager.checkCharge']['output']>;
 

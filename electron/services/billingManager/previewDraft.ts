@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { draft as draftSchema, draftPreview } from '../../../shared/contracts/billingManager.ts';
+import type { draftPreview } from '../../../shared/contracts/billingManager.ts';
 import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
 import { planAccountChange } from '../../domain/accountChange.ts';
 import type { AccountChange } from '../../domain/accountChange.ts';
@@ -8,9 +8,9 @@ import { lineOutput, totalOf } from '../lineOutput.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import { gatherAccount } from './gatherAccount.ts';
 import type { AccountSnapshot } from './gatherAccount.ts';
+import type { Draft } from './draft.ts';
 import { draftProblems } from './problems.ts';
 
-export type Draft = z.output<typeof draftSchema>;
 export type DraftPreview = z.output<typeof draftPreview>;
 
 export interface PlannedDraft {

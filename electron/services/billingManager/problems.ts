@@ -10,7 +10,7 @@ import type { ServiceLicense } from '../../domain/quantityChange.ts';
 import { totalOf } from '../lineOutput.ts';
 import type { UserRecord } from '../ports/records.ts';
 import type { AccountSnapshot } from './gatherAccount.ts';
-import type { Draft } from './previewDraft.ts';
+import type { Draft } from './draft.ts';
 
 /** The most that one amount may be, in dollars: whole cents that the data file holds exactly. */
 const LARGEST_AMOUNT = 90_000_000_000_000;

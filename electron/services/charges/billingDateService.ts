@@ -3,7 +3,7 @@ import { localDay } from '../../domain/localTime.ts';
 import { Decimal } from '../../domain/money.ts';
 import { mayTry } from '../../domain/retryAfterDecline.ts';
 import type { OpenCompany } from '../ports/company.ts';
-import type { Tx } from '../ports/dataFile.ts';
+import type { Tx } from '../ports/transaction.ts';
 import { applyEffectTx } from './chargeEffect.ts';
 import type { ChargeToSend } from './chargeService.ts';
 import { billingFacts, enterBillTx, makeBill } from './makeBill.ts';

@@ -3,7 +3,8 @@ import type { AssignmentChange } from '../../domain/assignmentDraft.ts';
 import { dollars } from '../attention/words.ts';
 import { minutesBought } from '../minutes/minutesBought.ts';
 import { stampDueTx } from '../minutes/stampDue.ts';
-import type { DataFile, Tx } from '../ports/dataFile.ts';
+import type { DataFile } from '../ports/dataFile.ts';
+import type { Tx } from '../ports/transaction.ts';
 import type { ActivityChange, NewReceiptLine, RechargeChoices, ServiceLicenseRecord } from '../ports/records.ts';
 
 /**

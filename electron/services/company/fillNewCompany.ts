@@ -3,7 +3,8 @@ import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
 import { billingPeriod, nextBillingDate } from '../../domain/billingPeriod.ts';
 import { localDay } from '../../domain/localTime.ts';
 import { STARTING_PRICES } from './startingPrices.ts';
-import type { DataFile, Tx } from '../ports/dataFile.ts';
+import type { DataFile } from '../ports/dataFile.ts';
+import type { Tx } from '../ports/transaction.ts';
 
 export interface NewCompanyFacts {
   /** Epoch milliseconds. */

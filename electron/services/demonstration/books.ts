@@ -1,7 +1,8 @@
 import { fundingSourceLabel } from '../../domain/fundingSource.ts';
 import { applyEffectTx } from '../charges/chargeEffect.ts';
 import type { ChargeEffect } from '../charges/chargeEffect.ts';
-import type { DataFile, Tx } from '../ports/dataFile.ts';
+import type { DataFile } from '../ports/dataFile.ts';
+import type { Tx } from '../ports/transaction.ts';
 import type { AccountRecord, FundingSourceRecord, NewLedgerEntry, UserRecord } from '../ports/records.ts';
 import type { AccountKey } from './accounts.ts';
 import { dayOf } from './calendar.ts';

@@ -1,7 +1,8 @@
 import { assertNever } from '../../../shared/values/assertNever.ts';
 import { addDays } from '../../domain/localTime.ts';
 import { formatPrice } from '../../domain/money.ts';
-import type { DataFile, Tx } from '../ports/dataFile.ts';
+import type { DataFile } from '../ports/dataFile.ts';
+import type { Tx } from '../ports/transaction.ts';
 import type { NewLedgerEntry, PriceRecord } from '../ports/records.ts';
 import { ACCOUNTS } from './accounts.ts';
 import type { AccountKey } from './accounts.ts';

@@ -1,6 +1,7 @@
 import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
 import { addDays } from '../../domain/localTime.ts';
-import type { DataFile, Tx } from '../ports/dataFile.ts';
+import type { DataFile } from '../ports/dataFile.ts';
+import type { Tx } from '../ports/transaction.ts';
 import type { UserRecord } from '../ports/records.ts';
 import { ACCOUNTS } from './accounts.ts';
 import type { AccountKey } from './accounts.ts';

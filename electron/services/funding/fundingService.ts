@@ -8,7 +8,7 @@ import { afterSourceChange } from '../../domain/retryAfterDecline.ts';
 import { requireOperatorName } from '../billingManager/operatorName.ts';
 import { retryRechargeTx } from '../minutes/rechargePause.ts';
 import type { CurrentCompany, SignedInCompany } from '../ports/company.ts';
-import type { Tx } from '../ports/dataFile.ts';
+import type { Tx } from '../ports/transaction.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
 import type { ActivityChange, FundingSourceRecord } from '../ports/records.ts';
 import { refuse } from '../refusals.ts';

@@ -5,7 +5,7 @@ import { CAPABILITIES, CAPABILITY_NAMES } from '../../../shared/values/capabilit
 import type { Capability } from '../../../shared/values/capabilities.ts';
 import { lackedOf } from '../../domain/grantRules.ts';
 import type { CurrentCompany, SignedInCompany } from '../ports/company.ts';
-import type { Tx } from '../ports/dataFile.ts';
+import type { Tx } from '../ports/transaction.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
 import type { ActivityChange, PermissionGroupRecord } from '../ports/records.ts';
 import { refuse } from '../refusals.ts';

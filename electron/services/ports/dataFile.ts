@@ -1,3 +1,4 @@
+import type { Tx } from './transaction.ts';
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
 import type { RetryState } from '../../domain/retryAfterDecline.ts';
 import type {
@@ -35,16 +36,6 @@ import type {
   UserRecord,
 } from './records.ts';
 import type { ShiftPlans, ToolSessions } from './seats.ts';
-
-declare const inTransaction: unique symbol;
-
-/**
- * Proof that a write transaction is open: only `DataFile.write` gives one, and every function that writes takes it
- * first. Its work is synchronous; an async callback would commit before it ran, so a returned promise throws.
- */
-export interface Tx {
-  readonly [inTransaction]: true;
-}
 
 export interface Accounts {
   /** Primary first, then by name. */

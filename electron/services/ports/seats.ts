@@ -4,7 +4,7 @@ import type { SeatCounts } from '../../domain/seatPool.ts';
 import type { SeatColumns } from '../../domain/seatTimeline.ts';
 import type { UseSteps } from '../../domain/seatUse.ts';
 import type { ShiftPlan } from '../../domain/shiftPlan.ts';
-import type { Tx } from './dataFile.ts';
+import type { Tx } from './transaction.ts';
 
 /** One session of the imported log (SPEC section 5): epoch milliseconds, half-open. No user: the system's own recording. */
 export interface NewToolSession {

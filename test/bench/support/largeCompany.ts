@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDataFiles } from '../../../electron/db/dataFiles.ts';
 import { STARTING_PRICES } from '../../../electron/services/company/startingPrices.ts';
-import type { DataFile, Tx } from '../../../electron/services/ports/dataFile.ts';
+import type { DataFile } from '../../../electron/services/ports/dataFile.ts';
+import type { Tx } from '../../../electron/services/ports/transaction.ts';
 import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
 import { migrationsFolder } from '../../support/testDatabase.ts';
 
