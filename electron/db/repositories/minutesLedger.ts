@@ -48,11 +48,11 @@ export function createMinutesLedger({ db, writer }: RepositoryContext): MinutesL
     .where(and(eq(table.accountId, given('accountId')), eq(table.kind, 'usage')))
     .prepare();
   const totalColumns = {
-    accountId: billingAccounts.id,
+    accountId: table.accountId,
     sum,
     used: total(sql`-sum(${table.amount}) filter (where ${table.kind} = 'usage' and ${table.at} >= ${given('from')} and ${table.at} < ${given('to')})`),
   };
-  const everyTotal = db.select(totalColumns).from(billingAccounts).leftJoin(table, eq(table.accountId, billingAccounts.id)).groupBy(billingAccounts.id).prepare();
+  const everyTotal = db.select(totalColumns).from(table).groupBy(table.accountId).prepare();
   const totals = fastRows(everyTotal, totalColumns);
   const mine = eq(table.accountId, given('accountId'));
   const balanceBefore = db.select({ sum }).from(table).where(and(mine, lt(table.at, given('moment')))).prepare();
