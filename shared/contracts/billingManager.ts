@@ -199,7 +199,7 @@ export const billingManagerContracts = {
   'billingManager.view': query('viewBilling', z.strictObject({ accountId: rowId }), billingManagerView),
   'billingManager.preview': query('viewBilling', z.strictObject({ accountId: rowId, draft }), draftPreview),
   'billingManager.accept': command(
-    'assignLicenses',
+    ['assignLicenses', 'changeQuantities'],
     z.strictObject({
       commandId,
       accountId: rowId,

@@ -1,8 +1,11 @@
 import type { z } from 'zod';
 import type { Capability } from '../values/capabilities.ts';
 
-/** Who may make a call: anyone at all, any signed-in operator, or one whose permission group has the capability. */
-export type Access = 'anyone' | 'signedIn' | Capability;
+/**
+ * Who may make a call: anyone at all, any signed-in operator, or one whose permission group has the capability, or one of
+ * several where the parts of the input need different ones; the service then looks at each part.
+ */
+export type Access = 'anyone' | 'signedIn' | Capability | readonly Capability[];
 
 export interface Route<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   readonly needs: Access;

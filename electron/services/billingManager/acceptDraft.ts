@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { acceptOutcome, billingManagerContracts } from '../../../shared/contracts/billingManager.ts';
+import { CAPABILITY_NAMES } from '../../../shared/values/capabilities.ts';
 import { canPay, fundingSourceLabel } from '../../domain/fundingSource.ts';
 import { Decimal } from '../../domain/money.ts';
 import type { AutomaticChargingService } from '../charges/automaticCharging.ts';
@@ -88,15 +89,16 @@ function hashOf(input: AcceptInput): string {
   return createHash('sha256').update(JSON.stringify(input)).digest('hex');
 }
 
-/** One may accept assignments alone without the right to buy (SPEC section 15). */
+/** Each part of a draft needs its own capability: one may assign licenses without the right to buy, and buy without assigning (SPEC section 15). */
 function requireCapabilities({ capabilities }: SignedInCompany, { draft }: AcceptInput): void {
-  if (capabilities.has('changeQuantities')) return;
-  for (const [part, empty] of [
-    ['quantities', Object.keys(draft.quantities).length === 0],
-    ['products', draft.products.length === 0],
-  ] as const) {
-    if (!empty) throw refuse('NOT_ALLOWED', `/draft/${part}`, 'Your permission group does not allow changing quantities or buying products.');
-  }
+  const parts = [
+    { part: 'quantities', used: Object.keys(draft.quantities).length > 0, needs: 'changeQuantities' },
+    { part: 'assignments', used: draft.assignments.length > 0, needs: 'assignLicenses' },
+    { part: 'products', used: draft.products.length > 0, needs: 'changeQuantities' },
+  ] as const;
+  const lacking = parts.find(({ used, needs }) => used && !capabilities.has(needs));
+  if (lacking === undefined) return;
+  throw refuse('NOT_ALLOWED', `/draft/${lacking.part}`, `Your permission group does not allow this: ${CAPABILITY_NAMES[lacking.needs]}.`);
 }
 
 function requireAcceptable(company: SignedInCompany, { snapshot: { account }, plan, preview }: PlannedDraft, input: AcceptInput): void {

@@ -106,8 +106,11 @@ export function createSessionService({ clock, publish, company }: SessionNeeds):
       lockIfIdle();
       const found = operator();
       if (found === null) return { code: 'NOT_SIGNED_IN', path: '', message: 'Sign in first.' };
-      if (needs === 'signedIn' || found.capabilities.includes(needs)) return null;
-      return { code: 'NOT_ALLOWED', path: '', message: `Your permission group, ${found.groupName}, does not allow this: ${CAPABILITY_NAMES[needs]}.` };
+      if (needs === 'signedIn') return null;
+      const oneOf = typeof needs === 'string' ? [needs] : needs;
+      if (oneOf.some((capability) => found.capabilities.includes(capability))) return null;
+      const lacked = oneOf.map((capability) => CAPABILITY_NAMES[capability]).join('; ');
+      return { code: 'NOT_ALLOWED', path: '', message: `Your permission group, ${found.groupName}, does not allow this: ${lacked}.` };
     },
     signIn: async (credentials) => {
       begin(await checkPassword(requireOpen(), credentials, 'The e-mail address and the password do not go together.'));

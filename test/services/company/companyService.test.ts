@@ -38,7 +38,7 @@ test('a new company has its primary account, every license type at 0, its first 
   expect(monthly).toBe('0.00');
   const view = await app.call('billingManager.view', { accountId: accounts[0]?.id ?? 0 });
   expect(view.licenses.map(({ type, quantity }) => ({ type, quantity }))).toEqual(LICENSE_TYPES.map((type) => ({ type, quantity: 0 })));
-  expect(await app.call('receipts.page', { filter: {}, limit: 10 })).toEqual({ receipts: [], count: 0, more: false });
+  expect(await app.call('receipts.page', { filter: {}, limit: 10 })).toEqual({ receipts: [], count: 0, countIsExact: true, next: null, searchedBackTo: null });
   expect((await app.call('app.state', {})).recentFiles).toEqual([{ path: file.path, companyName: 'Müller & Sons' }]);
 });
 
