@@ -39,7 +39,7 @@ it('finds nothing in a whole file', () => {
 
 describe('finds what was altered behind the triggers:', () => {
   it.each([
-    ['account_id = 2', 'insert into billing_accounts select 2, name, 0, billing_day, next_billing_date, period_start, 0, 0, 0, 7, 14, 0, 0 from billing_accounts;'],
+    ['account_id = 2', 'insert into billing_accounts select 2, name, 0, billing_day, next_billing_date, period_start, 0, 0, 0, 7, 14, 0, 0, 0 from billing_accounts;'],
     ["date = '2026-03-16'", ''],
     ['issued_at = issued_at + 1', ''],
     ["kind = 'products'", ''],
