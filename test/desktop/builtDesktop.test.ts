@@ -316,6 +316,27 @@ describe('with the demonstration open', () => {
     expect(existsSync(path)).toBe(false);
   });
 
+  test('after sleep, the charge cycle that began meanwhile runs at once', async () => {
+    const accounts = await bridge.invoke('summary.accounts', {});
+    if (!accounts.ok) throw new Error(accounts.error.message);
+    const recharged = (accounts.value as { accounts: { id: number; name: string }[] }).accounts.find(({ name }) => name === 'Remote Office')?.id;
+    const newestCycle = async (): Promise<number> => {
+      const answer = await bridge.invoke('minutes.cycles', { accountId: recharged, limit: 1 });
+      if (!answer.ok) throw new Error(answer.error.message);
+      return (answer.value as { cycles: { cycle: number }[] }).cycles[0]?.cycle ?? 0;
+    };
+    const before = await newestCycle();
+    const now = Date.now.bind(Date);
+    const asleep = vi.spyOn(Date, 'now').mockImplementation(() => now() + 4 * 3_600_000);
+    try {
+      expect(await newestCycle()).toBe(before);
+      built.electron.powerMonitor.emit('resume');
+      await vi.waitFor(async () => expect(await newestCycle()).toBe(before + 1), { timeout: 10_000 });
+    } finally {
+      asleep.mockRestore();
+    }
+  });
+
   test('closing the file closes it', async () => {
     expect(await bridge.invoke('file.close', {})).toMatchObject({ ok: true });
     await expect.poll(() => built.electron.BrowserWindow.all.length).toBe(1);

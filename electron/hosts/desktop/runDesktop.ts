@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, nativeTheme } from 'electron';
+import { app, dialog, nativeTheme, powerMonitor } from 'electron';
 import type { Application } from '../../app/application.ts';
 import { createApplication } from '../../app/composition.ts';
 import { parseLaunchOptions } from '../../app/launchOptions.ts';
@@ -72,6 +72,8 @@ export async function runDesktop(paths: ApplicationPaths, version: string): Prom
     if (launch.demo || launch.dataFile !== null) void startAndSay(application, launch);
   });
   app.on('activate', () => windows.openSummary());
+  // Timers stood still while the machine slept: a charge cycle that began meanwhile runs now, not within the next minute.
+  powerMonitor.on('resume', () => void application.wake());
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });

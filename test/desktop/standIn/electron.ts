@@ -127,6 +127,9 @@ class App extends EventEmitter {
 }
 export const app = new App();
 
+/** Emits what the system does: `resume` after sleep. */
+export const powerMonitor = new EventEmitter();
+
 export const nativeTheme = { themeSource: 'unset', shouldUseDarkColors: true };
 
 const display = { id: 1, workArea: { x: 0, y: 0, width: 1600, height: 1000 } };
