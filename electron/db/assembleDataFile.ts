@@ -55,7 +55,7 @@ export function assembleDataFile(path: string, company: CompanyRecord, connectio
     storage: createStorage(context),
     activity: createActivity(context),
     commands: createCommands(context),
-    toolSessions: createToolSessions(context),
+    toolSessions: createToolSessions(context, connection),
     shiftPlans: createShiftPlans(context),
     write: (work) => writer.write(work),
     close() {

@@ -18,9 +18,16 @@ const COLON = 0x3a;
 const SPACE = 0x20;
 const LETTER_T = 0x54;
 
+interface Day {
+  readonly from: (minute: number) => number;
+  /** Every minute of it comes once. */
+  readonly regular: boolean;
+}
+
 /** The number two digits stand for; 100 where they are none. */
 function twoDigits(text: string, at: number): number {
-  const [tens, ones] = [text.charCodeAt(at) - 0x30, text.charCodeAt(at + 1) - 0x30];
+  const tens = text.charCodeAt(at) - 0x30;
+  const ones = text.charCodeAt(at + 1) - 0x30;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : 100;
 }
 
@@ -30,7 +37,10 @@ function twoDigits(text: string, at: number): number {
  * is known of a day is kept, because a log has many times of few days.
  */
 export function createMomentReader(timeZone: string): (text: string) => SessionMoment {
-  const days = new Map<string, { readonly from: (minute: number) => number; readonly regular: boolean } | null>();
+  const days = new Map<string, Day | null>();
+  // A log goes by time: mostly a time is of the day of the one before.
+  let latestDate = '';
+  let latest: Day | null = null;
 
   function dayOf(date: string) {
     let day = days.get(date);
@@ -45,11 +55,17 @@ export function createMomentReader(timeZone: string): (text: string) => SessionM
   /** The same for the form that most logs have, YYYY-MM-DD HH:MM on a day without a change of the clocks; null for all others. */
   function plain(text: string): SessionMoment | null {
     if (text.length !== 16 || text.charCodeAt(13) !== COLON || (text.charCodeAt(10) !== SPACE && text.charCodeAt(10) !== LETTER_T)) return null;
-    const day = days.get(text.slice(0, 10));
-    if (day === undefined || day === null || !day.regular) return null;
+    if (latestDate === '' || !text.startsWith(latestDate)) {
+      const date = text.slice(0, 10);
+      const known = days.get(date);
+      if (known === undefined || known === null || !known.regular) return null;
+      latestDate = date;
+      latest = known;
+    }
+    if (latest === null) return null;
     const hour = twoDigits(text, 11);
     const minute = twoDigits(text, 14);
-    return hour > 23 || minute > 59 ? null : { kind: 'moment', at: day.from(hour * 60 + minute), local: true, ambiguous: false };
+    return hour > 23 || minute > 59 ? null : { kind: 'moment', at: latest.from(hour * 60 + minute), local: true, ambiguous: false };
   }
 
   return (text) => {

@@ -83,10 +83,10 @@ for (let run = 0; run < 5; run += 1) {
   reading.push(...(await timed(1, async () => void (importId = await readAll()))));
   writing.push(...(await timed(1, () => call('import.apply', { importId, commandId: randomUUID() }))));
 }
+const whole = reading.map((read, run) => read + (writing[run] ?? 0));
 const [alone, read, write] = [percentile(parsing, 0.5), percentile(reading, 0.5), percentile(writing, 0.5)];
 console.log(`      ${ROWS.toLocaleString('en-US')} session rows: read and checked in ${read.toFixed(0)} ms, written to the file in ${write.toFixed(0)} ms; papaparse alone, columns named by the header: ${alone.toFixed(0)} ms`);
-// Writing is SQLite's own time for as many rows with their two indexes, whatever reads them.
-figure({ name: 'Reading and checking 100,000 session rows against papaparse alone', value: read / alone, limit: 3, unit: 'times' });
+figure({ name: 'Importing 100,000 session rows, from the first piece to the commit, against papaparse alone', value: percentile(whole, 0.5) / alone, limit: 3, unit: 'times' });
 await application.close();
 rmSync(folder, { recursive: true });
 

@@ -1,5 +1,6 @@
+import type Database from 'better-sqlite3';
 import { and, asc, count, desc, eq, exists, gt, gte, lt, max, min, or, sql } from 'drizzle-orm';
-import type { NewToolSession, ToolSessions } from '../../services/ports/seats.ts';
+import type { ToolSessions } from '../../services/ports/seats.ts';
 import { billingAccounts } from '../schema/billingAccounts.ts';
 import { sessionImports, toolSessions as table } from '../schema/sessions.ts';
 import type { RepositoryContext } from './common.ts';
@@ -11,17 +12,8 @@ const columns = { id: table.id, userId: table.userId, tool: table.tool, start: t
 /** Rows of one statement: a row by itself costs several times as much. */
 const BLOCK = 100;
 
-function put(values: Record<string, unknown>, row: number, session: NewToolSession): Record<string, unknown> {
-  values[`accountId${row}`] = session.accountId;
-  values[`userId${row}`] = session.userId;
-  values[`tool${row}`] = session.tool;
-  values[`start${row}`] = session.start;
-  values[`end${row}`] = session.end;
-  return values;
-}
-
 /** The imported session logs (SPEC section 5). */
-export function createToolSessions({ db, writer }: RepositoryContext): ToolSessions {
+export function createToolSessions({ db, writer }: RepositoryContext, connection: Database.Database): ToolSessions {
   const inRange = and(eq(table.accountId, given('accountId')), gte(table.startAt, given('from')), lt(table.startAt, given('to')));
   const counted = db.select({ sessions: count() }).from(table).where(inRange).prepare();
   const page = db
@@ -49,20 +41,9 @@ export function createToolSessions({ db, writer }: RepositoryContext): ToolSessi
     .from(table)
     .where(and(eq(table.accountId, billingAccounts.id), gte(table.startAt, given('from')), lt(table.startAt, given('to'))));
   const withStarts = db.select({ id: billingAccounts.id }).from(billingAccounts).where(exists(startsOf)).orderBy(asc(billingAccounts.id)).prepare();
-  const insertOf = (rows: number) =>
-    db
-      .insert(table)
-      .values(
-        Array.from({ length: rows }, (_, row) => ({
-          importId: given('importId'),
-          accountId: given(`accountId${row}`),
-          userId: given(`userId${row}`),
-          tool: given(`tool${row}`),
-          startAt: given(`start${row}`),
-          endAt: given(`end${row}`),
-        })),
-      )
-      .prepare();
+  // Bound by place, without drizzle: finding every one of its placeholders costs a good part of what the rows themselves do.
+  const placed = { importId: given('importId'), accountId: given('accountId'), userId: given('userId'), tool: given('tool'), startAt: given('startAt'), endAt: given('endAt') };
+  const insertOf = (rows: number) => connection.prepare<unknown[]>(db.insert(table).values(Array.from({ length: rows }, () => placed)).toSQL().sql);
   const insertOne = insertOf(1);
   const insertBlock = insertOf(BLOCK);
 
@@ -84,20 +65,16 @@ export function createToolSessions({ db, writer }: RepositoryContext): ToolSessi
     },
     appendTx(tx, importId, sessions) {
       writer.demand(tx);
-      let block: Record<string, unknown> = { importId };
-      let row = 0;
-      const waiting: NewToolSession[] = [];
-      for (const session of sessions) {
-        waiting.push(session);
-        put(block, row, session);
-        row += 1;
-        if (row < BLOCK) continue;
+      const width = 6;
+      let block: unknown[] = [];
+      for (const { accountId, userId, tool, start, end } of sessions) {
+        // In the order of the table's columns, as the statement has them.
+        block.push(importId, accountId, userId, tool, start, end);
+        if (block.length < BLOCK * width) continue;
         insertBlock.run(block);
-        block = { importId };
-        waiting.length = 0;
-        row = 0;
+        block = [];
       }
-      for (const session of waiting) insertOne.run(put({ importId }, 0, session));
+      for (let from = 0; from < block.length; from += width) insertOne.run(block.slice(from, from + width));
     },
     removeLogTx(tx, id) {
       writer.demand(tx);

@@ -22,6 +22,8 @@ export interface CsvReader {
 }
 
 const NEW_LINE = 0x0a;
+const SPACE = 0x20;
+const APOSTROPHE = 0x27;
 /** No line, and no quoted text over several lines, may be longer (characters, or bytes before they are decoded). */
 const LONGEST_ROW = 1024 * 1024;
 
@@ -35,7 +37,10 @@ export function createCsvReader({ columns, onHeader, onRow, onBadRow }: CsvReade
   let undecoded: Uint8Array = new Uint8Array(0);
   let linesDecoded = 0;
   let unparsed = '';
+  let linesUnparsed = 0;
   let header: Header | null = null;
+  // The file has the columns that are known, in their order.
+  let inOrder = false;
   // The header is line 1.
   let line = 1;
 
@@ -43,7 +48,9 @@ export function createCsvReader({ columns, onHeader, onRow, onBadRow }: CsvReade
     const text = tryDecode(bytes);
     if (text === null || text.includes('\0')) throw refuse('BAD_INPUT', '', notUtf8(linesDecoded + firstBadLine(bytes)));
     const whole = linesDecoded === 0 && text.startsWith('\uFEFF') ? text.slice(1) : text;
-    linesDecoded += countLines(whole);
+    const lines = countLines(whole);
+    linesDecoded += lines;
+    linesUnparsed += lines;
     return whole.includes('\r') ? whole.replaceAll('\r\n', '\n') : whole;
   }
 
@@ -53,17 +60,23 @@ export function createCsvReader({ columns, onHeader, onRow, onBadRow }: CsvReade
       if (end === -1) return;
       const first = unparsed.slice(0, end);
       unparsed = unparsed.slice(end + 1);
+      linesUnparsed -= 1;
       header = readHeader(first, columns);
+      inOrder = header.places.every((place, index) => place === index);
       onHeader(header.present);
       line = 2;
     }
     const { data, errors, cursor } = parseRows(unparsed, header.delimiter);
     // Mostly every row is one line; only where one is not must its lines be counted.
-    const oneLineEach = countLines(unparsed.slice(0, cursor)) === data.length;
+    const linesBefore = linesUnparsed;
     unparsed = unparsed.slice(cursor);
-    const faulty = new Set(errors);
-    for (const [index, row] of data.entries()) {
-      takeRow(row, faulty.has(index), header);
+    linesUnparsed = countLines(unparsed);
+    const oneLineEach = linesBefore - linesUnparsed === data.length;
+    const faulty = errors.length === 0 ? null : new Set(errors);
+    let index = 0;
+    for (const row of data) {
+      takeRow(row, faulty?.has(index) ?? false, header);
+      index += 1;
       line += oneLineEach ? 1 : 1 + row.reduce((lines, cell) => lines + countLines(cell), 0);
     }
     if (unparsed.length > LONGEST_ROW) throw refuse('BAD_INPUT', '', `Line ${line} is too long. Perhaps a quotation mark is never closed. Nothing was imported.`);
@@ -76,6 +89,7 @@ export function createCsvReader({ columns, onHeader, onRow, onBadRow }: CsvReade
     if (row.length !== width && (row.length < width || row.slice(width).some((cell) => cell.trim() !== ''))) {
       return onBadRow(line, `This line has ${row.length} values; the header has ${width}.`);
     }
+    if (inOrder && row.length === width && row.every(isPlain)) return onRow(row, line);
     onRow(places.map((place) => (place === null ? '' : unguardCell(withoutSpaces(row[place] ?? '')))), line);
   }
 
@@ -94,6 +108,7 @@ export function createCsvReader({ columns, onHeader, onRow, onBadRow }: CsvReade
     },
     end() {
       unparsed += `${decode(undecoded)}\n`;
+      linesUnparsed += 1;
       undecoded = new Uint8Array(0);
       parse();
       if (unparsed !== '') onBadRow(line, 'A quotation mark is never closed.');
@@ -132,6 +147,12 @@ function firstBadLine(bytes: Uint8Array): number {
 
 function notUtf8(line: number): string {
   return `Line ${line} is not text in UTF-8. Save the file as "CSV UTF-8" and choose it again. Nothing was imported.`;
+}
+
+/** Has neither a space around it nor an apostrophe before it: there is nothing to take off. */
+function isPlain(cell: string): boolean {
+  const first = cell.charCodeAt(0);
+  return first !== SPACE && first !== APOSTROPHE && cell.charCodeAt(cell.length - 1) !== SPACE;
 }
 
 /** Spaces alone: a tab at the beginning says something of who wrote it, and is for the kind to refuse. */

@@ -46,14 +46,16 @@ export const sessionsImport: ImportKind = {
     }
 
     return {
-      row: ([email = '', accountName = '', toolName = '', start = '', end = '']) => {
+      row: (cells) => {
+        // One by one: taking the list apart costs as much as looking the user up.
+        const toolName = cells[2] ?? '';
         const tool = tools.get(toolName) ?? tools.get(toolName.toLowerCase());
         if (tool === undefined) return toolName === '' ? 'The line names no tool.' : `The tool "${shown(toolName)}" is not known.`;
-        const subject = subjectOf(email, accountName, tool);
+        const subject = subjectOf(cells[0] ?? '', cells[1] ?? '', tool);
         if (typeof subject === 'string') return subject;
-        const from = momentOf(start);
+        const from = momentOf(cells[3] ?? '');
         if (from.kind === 'refused') return `The start ${from.reason}`;
-        const to = momentOf(end);
+        const to = momentOf(cells[4] ?? '');
         if (to.kind === 'refused') return `The end ${to.reason}`;
         if (to.at <= from.at) return from.ambiguous || to.ambiguous ? 'The end is not after the start. The clocks were set back in that hour: write the times with their offset.' : 'The end is not after the start.';
         if (to.at - from.at > LONGEST_SESSION_DAYS * DAY_MS) return `The session lasts more than ${LONGEST_SESSION_DAYS} days.`;
