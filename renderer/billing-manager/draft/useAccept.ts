@@ -85,7 +85,7 @@ export function useAccept(accountId: number, draft: Draft, refresh: () => void) 
   }
 
   // A refusal speaks of what was typed then; it goes when that is changed.
-  watch([() => draft.typed, () => draft.products, () => draft.assignments, firstName, lastName, fundingSourceId], () => {
+  watch([() => draft.written, firstName, lastName, fundingSourceId], () => {
     if (state.value.status === 'refused') state.value = { status: 'idle' };
     if (state.value.status === 'answered' && draft.dirty) state.value = { status: 'idle' };
   });

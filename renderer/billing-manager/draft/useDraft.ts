@@ -27,6 +27,8 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
   const ticked = shallowRef<Ticked>(new Map());
   const held = computed(() => heldBy(view.value?.holders ?? []));
   const assignments = computed(() => readAssignments(held.value, ticked.value));
+  /** All that was typed, as one text: equal while nothing is, whatever is read of the account meanwhile. */
+  const written = computed(() => JSON.stringify([typed.value, products.value, assignments.value]));
   const dirty = computed(() => read.value.changed.length > 0 || products.value.length > 0 || assignments.value.length > 0);
   const conflicts = computed(() =>
     view.value === undefined || baseline.value === null || !dirty.value ? [] : conflictRows(baseline.value, view.value, typed.value),
@@ -101,6 +103,7 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
 
   return reactive({
     typed,
+    written,
     quantities: computed(() => read.value.quantities),
     unreadable: computed(() => read.value.unreadable),
     products,
