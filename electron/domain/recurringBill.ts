@@ -19,10 +19,14 @@ export function recurringBill(licenses: readonly BilledLicense[], storage: Stora
 
 /**
  * The same bill's total, for lists that show no lines: the sum of the rounded lines, in dollars (SPEC section 16).
- * `read` is a `decimalReader`, shared by the whole list.
+ * `priceOf` gives a license's price in dollars, from a `decimalReader` shared by the whole list.
  */
-export function recurringTotal(licenses: readonly BilledLicense[], storage: StorageFee | null, read: (text: string) => Decimal): Decimal {
+export function recurringTotal<L extends Pick<BilledLicense, 'quantity' | 'scheduledQuantity'>>(
+  licenses: readonly L[],
+  storage: StorageFee | null,
+  priceOf: (license: L) => Decimal,
+): Decimal {
   let total = storage === null ? new Decimal(0) : storage.fee;
-  for (const license of licenses) total = total.plus(recurringAmount(effectiveQuantity(license), read(license.unitPrice)));
+  for (const license of licenses) total = total.plus(recurringAmount(effectiveQuantity(license), priceOf(license)));
   return total;
 }

@@ -7,11 +7,13 @@ export interface UsageBounds {
   /** Epoch milliseconds: from the beginning of the first day to the beginning of today. */
   readonly from: number;
   readonly to: number;
+  /** The beginning of yesterday, the window's last day. */
+  readonly lastDay: number;
 }
 
 /** The 30 complete calendar days before a day, in the company's time zone: calendar days, not 30 times 24 hours. */
 export function usageBounds(today: string, timeZone: string): UsageBounds {
-  return { from: startOfDay(addDays(today, -WINDOW_DAYS), timeZone), to: startOfDay(today, timeZone) };
+  return { from: startOfDay(addDays(today, -WINDOW_DAYS), timeZone), to: startOfDay(today, timeZone), lastDay: startOfDay(addDays(today, -1), timeZone) };
 }
 
 /** The same bounds without asking the calendar again while day and zone are the same, as they are from one look to the next. */

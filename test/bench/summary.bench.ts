@@ -72,6 +72,11 @@ function prepareHandWritten(): () => void {
     connection.prepare('select * from funding_sources where removed_at is null order by account_id, position'),
     connection.prepare("select * from charges where state in ('sent', 'beingChecked', 'pending')"),
     connection.prepare("select * from users u where active = 1 and not exists (select 1 from assignments a where a.user_id = u.id and a.license_type in ('crm', 'crmView'))"),
+    connection.prepare('select * from automatic_charging'),
+    connection.prepare('select * from recharge_states'),
+    connection.prepare("select * from bills where state = 'owed' order by account_id, billing_date"),
+    connection.prepare(`select item, max(effective_from), unit_price from list_prices where effective_from <= '2026-04-01' group by item`),
+    connection.prepare(`select a.id from billing_accounts a where exists (select 1 from tool_sessions s where s.account_id = a.id and s.start_at >= ${from} and s.start_at < ${BENCH_NOW})`),
     connection.prepare('select count(*) from receipts'),
   ];
   const receipts = connection.prepare<[number], { number: number }>('select r.*, a.name from receipts r join billing_accounts a on a.id = r.account_id order by r.number desc limit ?');

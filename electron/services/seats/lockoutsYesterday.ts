@@ -3,6 +3,7 @@ import type { LicenseType, PooledType } from '../../../shared/values/licenseType
 import { addDays, startOfDay } from '../../domain/localTime.ts';
 import { byPool } from '../../domain/seatPool.ts';
 import { planSeats } from '../../domain/seatPlan.ts';
+import type { UsageBounds } from '../usageWindow.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 
 /** A day with more than this many sessions is left to the Seat Planner: the first screen must not wait for it. */
@@ -17,14 +18,13 @@ export interface LockoutsOfDay {
 }
 
 /**
- * What the log of the day before `today` comes to with the quantities as they are now, by account, so that it is gone
+ * What the log of the day before `today` (from its beginning to that of `today`, epoch milliseconds) comes to with the quantities as they are now, by account, so that it is gone
  * once enough seats are bought. Sessions that began a day earlier and still ran are played too. Accounts on which
  * nobody was locked out are missing.
  */
-export function lockoutsYesterday(file: DataFile, today: string): ReadonlyMap<number, LockoutsOfDay> {
+export function lockoutsYesterday(file: DataFile, today: string, { lastDay: from, to }: Pick<UsageBounds, 'lastDay' | 'to'>): ReadonlyMap<number, LockoutsOfDay> {
   const day = addDays(today, -1);
   const { timeZone } = file.company;
-  const [from, to] = [startOfDay(day, timeZone), startOfDay(today, timeZone)];
   const found = new Map<number, LockoutsOfDay>();
   for (const accountId of file.toolSessions.accountsWithStarts(from, to)) {
     const rows = file.toolSessions.page({ accountId, from: startOfDay(addDays(day, -1), timeZone), to, afterId: 0, limit: MOST_SESSIONS + 1 });

@@ -60,7 +60,7 @@ function gatherAll(company: OpenCompany, now: number, boundsOf: typeof usageBoun
     owed: Map.groupBy(file.bills.owed(), ({ accountId }) => accountId),
     openCharges: new Map(file.charges.open().map((charge) => [charge.accountId, charge])),
     usersWithoutBaseLicense: file.users.withoutBaseLicense(),
-    lockouts: lockoutsYesterday(file, today),
+    lockouts: lockoutsYesterday(file, today, window),
   };
 }
 
@@ -69,18 +69,10 @@ type Gathered = ReturnType<typeof gatherAll>;
 function overviewOf(account: AccountRecord, gathered: Gathered): { overview: AccountOverview; facts: AccountFacts } {
   const { prices } = gathered;
   const records = gathered.licenses.get(account.id) ?? [];
-  const licenses = records.map((record) => ({ ...record, unitPrice: licensePrice(prices, record) }));
   const storage: StorageFee | null = account.primary ? gathered.storage : null;
   const nextPrices = gathered.pricesOfNextBill(account.nextBillingDate);
-  const monthly = formatMoney(
-    nextPrices === prices
-      ? recurringTotal(licenses, storage, gathered.read)
-      : recurringTotal(
-          records.map((record) => ({ ...record, unitPrice: licensePrice(nextPrices, record) })),
-          account.primary ? currentStorage(gathered.file, nextPrices) : null,
-          gathered.read,
-        ),
-  );
+  const nextStorage = nextPrices === prices || storage === null ? storage : currentStorage(gathered.file, nextPrices);
+  const monthly = formatMoney(recurringTotal(records, nextStorage, (record) => gathered.read(licensePrice(nextPrices, record))));
   const usage = gathered.usage.get(account.id);
   const reserve = minimumReserve(new Decimal(usage ?? '0'), rechargeSettings(gathered.file, account, gathered.today));
   const balance = new Decimal(gathered.balances.get(account.id) ?? '0');
@@ -99,9 +91,14 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
       primary: account.primary,
       pastDue: account.pastDue,
       nextBillingDate: account.nextBillingDate,
-      licenses: licenses
+      licenses: records
         .filter(({ quantity }) => quantity > 0)
-        .map(({ type, quantity, scheduledQuantity, unitPrice }) => ({ type, quantity, scheduledQuantity, unitPrice })),
+        .map((record) => ({
+          type: record.type,
+          quantity: record.quantity,
+          scheduledQuantity: record.scheduledQuantity,
+          unitPrice: licensePrice(prices, record),
+        })),
       monthly,
       minutes,
       storage: storage === null ? null : storageOutput(storage),
@@ -120,7 +117,7 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
         runsOut: runsOutBeforeCycle(gathered.file, { account, balance, reserve, today: gathered.today }, gathered.now),
       },
       lockoutsYesterday: gathered.lockouts.get(account.id) ?? null,
-      paidUnused: licenses.flatMap(({ type, quantity }) => {
+      paidUnused: records.flatMap(({ type, quantity }) => {
         const count = paidUnused(type, quantity, assigned?.get(type) ?? 0);
         return count === null || count === 0 ? [] : [{ type, count }];
       }),
