@@ -60,10 +60,11 @@ export function planAssignments({ held, active }: Holdings, draft: readonly Assi
 function judge({ userId, type, assigned }: AssignmentChange, { held, active }: Holdings, after: ReadonlySet<LicenseType>): AssignmentVerdict | null {
   if (!held.has(userId)) return { kind: 'unknownUser' };
   if (assigned && !active.has(userId)) return { kind: 'inactiveUser' };
+  // A later change of the same license holds, and is judged in its place.
+  if (after.has(type) !== assigned) return null;
   const others = LICENSE_TYPES.filter((other) => after.has(other) && other !== type);
   const dependants = others.filter((other) => other !== 'crm' && other !== 'crmView');
   if (!assigned) return type === 'crm' && dependants.length > 0 ? { kind: 'neededBy', dependants } : null;
-  if (!after.has(type)) return null;
   if (type === 'crmView') return others.length > 0 ? { kind: 'excludedBy', others } : null;
   if (after.has('crmView')) return { kind: 'excludedBy', others: ['crmView'] };
   return type === 'crm' || after.has('crm') ? null : { kind: 'needsCrm' };

@@ -53,6 +53,15 @@ describe('what an assignment draft may do', () => {
 
 const anyChange = fc.record({ userId: fc.integer({ min: 1, max: 4 }), type: fc.constantFrom(...LICENSE_TYPES), assigned: fc.boolean() });
 
+test('taken and given again in one draft is no change, and no fault', () => {
+  const before = holdings({ 2: ['crm', 'powerDialer'] });
+  const draft = [
+    { userId: 2, type: 'crm', assigned: false },
+    { userId: 2, type: 'crm', assigned: true },
+  ] as const;
+  expect(planAssignments(before, draft)).toMatchObject({ changes: [], problems: [] });
+});
+
 test('property: an accepted draft leaves everyone it names with an allowed set, and counts as its changes say', () => {
   fc.assert(
     fc.property(fc.array(anyChange, { maxLength: 12 }), (draft) => {
