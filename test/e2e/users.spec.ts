@@ -55,6 +55,7 @@ test('the list is filtered, and many are changed at once; the last administrator
   await expect(page.getByText(/users are deactivated\. \d+ licenses were given up\./).first()).toBeVisible();
   await expect(page.getByText('No user fits this filter.')).toBeVisible();
   await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await expect(page.getByText(/^3\d users$/)).toBeVisible();
   await page.getByRole('checkbox', { name: 'Select Alice Brown' }).check();
   await page.getByRole('checkbox', { name: 'Select Ingrid Solheimer' }).check();
   await page.getByRole('button', { name: 'Deactivate' }).click();
