@@ -17,9 +17,11 @@ import { createReceipts } from './repositories/receipts.ts';
 import { createRecharges } from './repositories/recharges.ts';
 import { createShiftPlans } from './repositories/shiftPlans.ts';
 import { createStorage } from './repositories/storage.ts';
+import { createTimeTravel } from './repositories/timeTravel.ts';
 import { createToolSessions } from './repositories/toolSessions.ts';
 import { createUsers } from './repositories/users.ts';
 import { company as companyTable } from './schema/company.ts';
+import { copyVerified } from './verifiedBackup.ts';
 import { createWriter } from './writeTransaction.ts';
 
 /** Puts the company on a new file; a second one is refused by the file. */
@@ -57,7 +59,9 @@ export function assembleDataFile(path: string, company: CompanyRecord, connectio
     commands: createCommands(context),
     toolSessions: createToolSessions(context, connection),
     shiftPlans: createShiftPlans(context),
+    timeTravel: createTimeTravel(context),
     write: (work) => writer.write(work),
+    copyTo: (target) => copyVerified(connection, target),
     close() {
       if (!connection.open) return;
       connection.close();

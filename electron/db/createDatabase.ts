@@ -78,7 +78,7 @@ function openNew(unfinished: string, target: string): Database.Database {
 }
 
 /** Makes the new name itself last. Windows cannot open a folder and needs no such call. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');
   try {

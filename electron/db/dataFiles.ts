@@ -1,6 +1,7 @@
 import type { DataFile, DataFiles } from '../services/ports/dataFile.ts';
 import { assembleDataFile, readCompany } from './assembleDataFile.ts';
 import { createDatabase, resolveNewFile } from './createDatabase.ts';
+import { putBack } from './putBack.ts';
 import { lockFile } from './fileLock.ts';
 import type { FileLock } from './fileLock.ts';
 import type { Migrations } from './migrations.ts';
@@ -49,5 +50,6 @@ export function createDataFiles({ migrationsFolder, now }: { migrationsFolder: s
         return openLocked(target, lock, migrations, now);
       });
     },
+    putBack,
   };
 }

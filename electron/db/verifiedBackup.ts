@@ -12,8 +12,18 @@ export async function backUpVerified(connection: Database.Database, file: string
   const { name, ext } = path.parse(file);
   const stamp = new Date(at).toISOString().replace(/[-:]/g, '').replace(/\.\d+Z$/, 'Z');
   const target = path.join(folder, `${name} version ${String(version)} ${stamp}${ext}`);
-  const unfinished = `${target}.unfinished`;
   mkdirSync(folder, { recursive: true });
+  await copyVerified(connection, target);
+  return target;
+}
+
+/**
+ * Copies an open file under another name, which it is given only when the copy has been read back and found whole.
+ * Throws where that fails; what stood under the name then still does.
+ */
+export async function copyVerified(connection: Database.Database, target: string): Promise<void> {
+  const unfinished = `${target}.unfinished`;
+  removeDatabase(unfinished);
   try {
     await connection.backup(unfinished);
     verify(unfinished);
@@ -23,10 +33,10 @@ export async function backUpVerified(connection: Database.Database, file: string
     removeDatabase(unfinished);
     throw error;
   }
-  return target;
 }
 
-function verify(copy: string): void {
+/** Throws where a database is not whole. */
+export function verify(copy: string): void {
   const connection = new Database(copy, { fileMustExist: true });
   try {
     const found = connection.pragma('integrity_check(1)', { simple: true });

@@ -36,6 +36,7 @@ import type {
   UserRecord,
 } from './records.ts';
 import type { ShiftPlans, ToolSessions } from './seats.ts';
+import type { TimeTravel } from './timeTravel.ts';
 
 export interface Accounts {
   /** Primary first, then by name. */
@@ -268,8 +269,11 @@ export interface DataFile {
   readonly commands: Commands;
   readonly toolSessions: ToolSessions;
   readonly shiftPlans: ShiftPlans;
+  readonly timeTravel: TimeTravel;
   /** Runs the work in one BEGIN IMMEDIATE transaction: all of it is written, durably, or none. */
   write<T>(work: (tx: Tx) => T): T;
+  /** Writes a copy under this path, in place of what is there, once it has been read back and found whole. */
+  copyTo(path: string): Promise<void>;
   close(): void;
 }
 
@@ -284,5 +288,9 @@ export interface DataFiles {
    * Makes a new file and fills it in one transaction; only when that is done does it stand under its name.
    * Refuses with FILE_EXISTS, FILE_UNREADABLE.
    */
-  create(path: string, company: CompanyRecord, fill: (file: DataFile, tx: Tx) => void): Promise<DataFile>;
+  create(path: string, company: CompanyRecord, fill: (file: DataFile, tx: Tx) => void): Promise<DataFile>;  /**
+   * Puts a copy that `copyTo` wrote in the place of a closed data file, in one step, after it was read and found whole;
+   * the copy is gone then. Refuses with FILE_UNREADABLE, DATA_FILE_DAMAGED, DATA_FILE_IN_USE, and the file stays.
+   */
+  putBack(path: string, copy: string): void;
 }
