@@ -9,6 +9,7 @@ import { createBills } from './repositories/bills.ts';
 import { createCharges } from './repositories/charges.ts';
 import { createCommands } from './repositories/commands.ts';
 import { createFundingSources } from './repositories/fundingSources.ts';
+import { createLastPlace } from './repositories/lastPlace.ts';
 import { createLicenses } from './repositories/licenses.ts';
 import { createPermissionGroups } from './repositories/permissionGroups.ts';
 import { createMinutesLedger } from './repositories/minutesLedger.ts';
@@ -51,6 +52,7 @@ export function assembleDataFile(path: string, company: CompanyRecord, connectio
     charges: createCharges(context),
     bills: createBills(context),
     automaticCharging: createAutomaticCharging(context),
+    lastPlace: createLastPlace(context),
     receipts: createReceipts(context),
     minutes: createMinutesLedger(context),
     recharges: createRecharges(context),

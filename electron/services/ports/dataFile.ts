@@ -12,6 +12,7 @@ import type {
   CompanyRecord,
   CredentialsRecord,
   FundingSourceRecord,
+  LastPlaceRecord,
   LedgerEntryRecord,
   MinutesTotals,
   NewActivity,
@@ -148,6 +149,13 @@ export interface AutomaticCharging {
   saveTx(tx: Tx, progress: ChargingProgressRecord): void;
 }
 
+/** Where the file was last used (SPEC section 8). */
+export interface LastPlace {
+  /** Null in a file that no place has used yet. */
+  read(): LastPlaceRecord | null;
+  saveTx(tx: Tx, place: LastPlaceRecord): void;
+}
+
 export interface Charges {
   byId(id: string): ChargeRecord | null;
   /** Sent, being checked, or pending; oldest first. The file allows one such charge an account. */
@@ -261,6 +269,7 @@ export interface DataFile {
   readonly charges: Charges;
   readonly bills: Bills;
   readonly automaticCharging: AutomaticCharging;
+  readonly lastPlace: LastPlace;
   readonly receipts: Receipts;
   readonly minutes: MinutesLedger;
   readonly recharges: Recharges;

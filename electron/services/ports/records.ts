@@ -208,6 +208,14 @@ export interface ChargingProgressRecord extends ChargingProgress {
   readonly heldActiveUsers: number | null;
 }
 
+/** Where the file was last used (SPEC section 8). */
+export interface LastPlaceRecord {
+  /** Random, and new each time a place opens or closes the file. */
+  readonly stamp: string;
+  /** Epoch milliseconds. From then on the gateway's record and the file must agree. */
+  readonly recordFrom: number;
+}
+
 /** Where an account's automatic recharge stands (SPEC section 7). */
 export interface RechargeStateRecord extends RetryState {
   readonly accountId: number;
