@@ -7,18 +7,19 @@ import { electronBinary } from './electronBinary.mjs';
 import { hasDisplay, project, toolEnvironment } from './environment.mjs';
 import { setUp } from './setup.mjs';
 
-const USAGE = `npm start -- [--demo] [--data FILE] [--no-open] [--browser]
+const USAGE = `npm start -- [--demo] [--data FILE] [--review FILE] [--no-open] [--browser]
   --demo       open the demonstration company
   --data FILE  open this data file
+  --review FILE  open this file to look at only: no password, nothing is written
   --no-open    print the address, and open no browser
   --browser    use the browser even where Electron is there`;
 
 function readFlags() {
   try {
-    const options = { demo: { type: 'boolean' }, data: { type: 'string' }, 'no-open': { type: 'boolean' }, browser: { type: 'boolean' }, help: { type: 'boolean' } };
+    const options = { demo: { type: 'boolean' }, data: { type: 'string' }, review: { type: 'string' }, 'no-open': { type: 'boolean' }, browser: { type: 'boolean' }, help: { type: 'boolean' } };
     const { values } = parseArgs({ options });
-    if (values.demo && values.data !== undefined) throw new Error('Give --demo or --data, not both');
-    if (values.data === '') throw new Error('--data needs a file');
+    if ([values.demo, values.data, values.review].filter((each) => each !== undefined).length > 1) throw new Error('Give --demo, --data or --review, one of them');
+    for (const name of ['data', 'review']) if (values[name] === '') throw new Error(`--${name} needs a file`);
     return values;
   } catch (error) {
     console.error(`${error.message.split('. ')[0]}.\n\n${USAGE}`);
@@ -62,7 +63,7 @@ if (!isBuilt()) {
 const hostFlags = [
   ...(flags.demo ? ['--demo'] : []),
   // npm runs this in the project's folder; the person may have been in another.
-  ...(flags.data === undefined ? [] : ['--data', resolve(process.env.INIT_CWD ?? process.cwd(), flags.data)]),
+  ...['data', 'review'].flatMap((name) => (flags[name] === undefined ? [] : [`--${name}`, resolve(process.env.INIT_CWD ?? process.cwd(), flags[name])])),
 ];
 async function runBrowser(because) {
   console.log(`Billing Desk runs in the browser, ${because}. Ctrl+C ends it.`);

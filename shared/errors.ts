@@ -37,6 +37,7 @@ export const ERROR_CODES = [
   'FILE_EXISTS',
   'FILE_UNREADABLE',
   'READ_ONLY',
+  'REVIEW_ONLY',
   'CANCELLED',
   'INTERNAL',
 ] as const;

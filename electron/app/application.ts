@@ -6,6 +6,8 @@ import type { Download } from '../ipc/downloads.ts';
 export interface Launch {
   readonly demo: boolean;
   readonly dataFile: string | null;
+  /** True: the data file is opened for review, to look at only. */
+  readonly review?: boolean;
 }
 
 /** The whole application as a host sees it: one way in, one way back. */

@@ -63,7 +63,8 @@ export function createApplication({ paths, host, clock, log, version, onChargeSt
     async () => {
       session.lockIfIdle();
       const opened = company.opened();
-      if (opened !== null) await automaticCharging.beat(opened);
+      // Nothing is charged, settled or noted in a file that is only looked at.
+      if (opened !== null && opened.file.review === null) await automaticCharging.beat(opened);
     },
     (error) => log.error('A charge cycle failed', error),
   );
@@ -83,7 +84,7 @@ export function createApplication({ paths, host, clock, log, version, onChargeSt
     beforeClose: async () => {
       await timer.idle();
       const opened = company.opened();
-      if (opened !== null) automaticCharging.leave(opened);
+      if (opened !== null && opened.file.review === null) automaticCharging.leave(opened);
     },
     afterOpen: () => timer.beat(),
   });
@@ -137,9 +138,9 @@ export function createApplication({ paths, host, clock, log, version, onChargeSt
     invoke: gate,
     download,
     onEvent: publisher.listen,
-    start: async ({ demo, dataFile }) => {
+    start: async ({ demo, dataFile, review = false }) => {
       try {
-        if (dataFile !== null) await company.open(dataFile);
+        if (dataFile !== null) await (review ? company.openForReview(dataFile) : company.open(dataFile));
         else if (demo) await company.openDemonstration();
         return null;
       } catch (error) {

@@ -10,7 +10,7 @@ export interface LaunchOptions extends Launch {
 }
 
 /**
- * Reads the flags --demo, --data FILE, --no-open and --port N. Anything else is left alone: the desktop's command line also
+ * Reads the flags --demo, --data FILE, --review FILE, --no-open and --port N. Anything else is left alone: the desktop's command line also
  * carries Chromium's own switches, and `npm start` has refused unknown flags before either host runs.
  */
 export function parseLaunchOptions(args: readonly string[], workingFolder: string): LaunchOptions {
@@ -21,14 +21,18 @@ export function parseLaunchOptions(args: readonly string[], workingFolder: strin
     options: {
       demo: { type: 'boolean' },
       data: { type: 'string' },
+      review: { type: 'string' },
       'no-open': { type: 'boolean' },
       port: { type: 'string' },
     },
   });
+  const fileOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? resolve(workingFolder, value) : null);
+  const review = fileOf(values.review);
   const port = Number(values.port ?? 0);
   return {
     demo: values.demo === true,
-    dataFile: typeof values.data === 'string' && values.data !== '' ? resolve(workingFolder, values.data) : null,
+    dataFile: review ?? fileOf(values.data),
+    review: review !== null,
     open: values['no-open'] !== true,
     port: Number.isInteger(port) && port >= 0 && port < 65_536 ? port : 0,
   };

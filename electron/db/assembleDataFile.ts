@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { DataFile } from '../services/ports/dataFile.ts';
 import type { CompanyRecord } from '../services/ports/records.ts';
+import type { ReviewRecord } from '../services/ports/review.ts';
 import { createAccounts } from './repositories/accounts.ts';
 import { createActivity } from './repositories/activity.ts';
 import { createAutomaticCharging } from './repositories/automaticCharging.ts';
@@ -23,7 +24,7 @@ import { createToolSessions } from './repositories/toolSessions.ts';
 import { createUsers } from './repositories/users.ts';
 import { company as companyTable } from './schema/company.ts';
 import { copyVerified } from './verifiedBackup.ts';
-import { createWriter } from './writeTransaction.ts';
+import { createWriter, refusingWriter } from './writeTransaction.ts';
 
 /** Puts the company on a new file; a second one is refused by the file. */
 export function insertCompany(connection: Database.Database, company: CompanyRecord): void {
@@ -36,13 +37,17 @@ export function readCompany(connection: Database.Database): CompanyRecord | null
   return drizzle(connection).select({ name, timeZone, demonstration, fileId }).from(companyTable).get() ?? null;
 }
 
-/** One open file from its connection: every statement is prepared here, once. `closed` runs after the connection has closed. */
-export function assembleDataFile(path: string, company: CompanyRecord, connection: Database.Database, closed: () => void): DataFile {
-  const writer = createWriter(connection);
-  const context = { db: drizzle(connection), writer };
+/**
+ * One open file from its connection: every statement is prepared here, once. `closed` runs after the connection has
+ * closed. `review`: how it is open for review; null: to work with.
+ */
+export function assembleDataFile(path: string, company: CompanyRecord, connection: Database.Database, closed: () => void, review: ReviewRecord | null = null): DataFile {
+  const writer = review === null ? createWriter(connection) : refusingWriter();
+  const context = { db: drizzle(connection), writer, reviewCopy: review?.copy ?? null };
   return {
     path,
     company,
+    review,
     accounts: createAccounts(context),
     users: createUsers(context),
     groups: createPermissionGroups(context),

@@ -6,7 +6,9 @@ import { lockFile } from './fileLock.ts';
 import type { FileLock } from './fileLock.ts';
 import type { Migrations } from './migrations.ts';
 import { loadMigrations } from './migrations.ts';
+import { readReviewCopy } from './leftOut.ts';
 import { openDatabase, resolveFile } from './openDatabase.ts';
+import { openForReview } from './openForReview.ts';
 import { refuseFile } from './refusals.ts';
 
 async function openLocked(path: string, lock: FileLock, migrations: Migrations, now: () => number): Promise<DataFile> {
@@ -39,9 +41,23 @@ export function createDataFiles({ migrationsFolder, now }: { migrationsFolder: s
     }
   }
   return {
+    resolve: (path) => resolveFile(path, 'read'),
     async open(path) {
       const real = resolveFile(path);
       return withLock(real, (lock) => openLocked(real, lock, migrations, now));
+    },
+    async openForReview(path) {
+      const real = resolveFile(path, 'read');
+      const { connection, remove } = await openForReview(real, migrations);
+      try {
+        const company = readCompany(connection);
+        if (company === null) throw refuseFile('DATA_FILE_DAMAGED', real);
+        return assembleDataFile(real, company, connection, remove, { copy: readReviewCopy(connection) });
+      } catch (error) {
+        connection.close();
+        remove();
+        throw error;
+      }
     },
     async create(path, company, fill) {
       const target = resolveNewFile(path);

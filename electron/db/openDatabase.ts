@@ -1,7 +1,7 @@
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { Refusal } from '../../shared/errors.ts';
-import { APPLICATION_ID } from './applicationId.ts';
+import { APPLICATION_ID, REVIEW_COPY_ID } from './applicationId.ts';
 import { applySettings, connect, passesQuickCheck } from './connection.ts';
 import { readHeader } from './fileHeader.ts';
 import type { Migrations } from './migrations.ts';
@@ -10,10 +10,10 @@ import { refuseFile } from './refusals.ts';
 import { backUpVerified } from './verifiedBackup.ts';
 
 /** The file's one true path, so that two names of one file share one lock. Refuses with FILE_UNREADABLE. */
-export function resolveFile(path: string): string {
+export function resolveFile(path: string, access: 'read' | 'write' = 'write'): string {
   try {
     const real = realpathSync(path);
-    accessSync(real, constants.R_OK | constants.W_OK);
+    accessSync(real, access === 'read' ? constants.R_OK : constants.R_OK | constants.W_OK);
     if (statSync(real).isFile()) return real;
   } catch (error) {
     throw refuseFile('FILE_UNREADABLE', path, error);
@@ -23,11 +23,11 @@ export function resolveFile(path: string): string {
 
 /**
  * Opens a data file whose lock is held, after its checks: ours, no newer than this application, whole. An older one is
- * backed up and migrated. Refuses with FILE_UNREADABLE, NOT_A_DATA_FILE, DATA_FILE_TOO_NEW, DATA_FILE_DAMAGED; a
- * migration that fails throws its own error. In every case the file stays as it was.
+ * backed up and migrated. Refuses with FILE_UNREADABLE, NOT_A_DATA_FILE, DATA_FILE_TOO_NEW, REVIEW_ONLY,
+ * DATA_FILE_DAMAGED; a migration that fails throws its own error. In every case the file stays as it was.
  */
 export async function openDatabase(path: string, migrations: Migrations, now: () => number): Promise<Database.Database> {
-  refuseForeign(path, migrations.latest);
+  if (refuseForeign(path, migrations.latest) === 'reviewCopy') throw refuseFile('REVIEW_ONLY', path);
   const connection = guard(path, () => connect(path));
   try {
     guard(path, () => {
@@ -51,10 +51,12 @@ export async function openDatabase(path: string, migrations: Migrations, now: ()
 }
 
 /** Looks at the header alone, so that SQLite neither changes a file that is not ours nor leaves anything beside it. */
-function refuseForeign(path: string, latest: number): void {
+export function refuseForeign(path: string, latest: number): 'dataFile' | 'reviewCopy' {
   const header = readOrRefuse(path);
-  if (header.kind === 'notSqlite' || header.applicationId !== APPLICATION_ID) throw refuseFile('NOT_A_DATA_FILE', path);
+  const reviewCopy = header.kind === 'sqlite' && header.applicationId === REVIEW_COPY_ID;
+  if (header.kind === 'notSqlite' || (header.applicationId !== APPLICATION_ID && !reviewCopy)) throw refuseFile('NOT_A_DATA_FILE', path);
   if (header.userVersion > latest) throw refuseFile('DATA_FILE_TOO_NEW', path);
+  return reviewCopy ? 'reviewCopy' : 'dataFile';
 }
 
 function readOrRefuse(path: string): ReturnType<typeof readHeader> {
@@ -66,7 +68,7 @@ function readOrRefuse(path: string): ReturnType<typeof readHeader> {
 }
 
 /** SQLite's errors on a file of ours, before anything is written, mean that it is damaged or out of reach. */
-function guard<T>(path: string, step: () => T): T {
+export function guard<T>(path: string, step: () => T): T {
   try {
     return step();
   } catch (error) {

@@ -7,6 +7,7 @@ const SENTENCES = {
   DATA_FILE_TOO_NEW: 'This file was made by a newer version of Billing Desk. It was left as it is; update Billing Desk to open it.',
   DATA_FILE_DAMAGED: 'This file is damaged and was not opened. Restore it from a backup.',
   DATA_FILE_IN_USE: 'This file is open in another Billing Desk. Close it there first.',
+  REVIEW_ONLY: 'This is a review copy: it opens for review only, and nothing in it can be changed.',
   FILE_EXISTS: 'There is already a file of this name. Choose another name, or open it.',
 } as const satisfies Partial<Record<ErrorCode, string>>;
 

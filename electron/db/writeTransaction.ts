@@ -1,4 +1,6 @@
 import type Database from 'better-sqlite3';
+import { Refusal } from '../../shared/errors.ts';
+import { REVIEW_SENTENCE } from '../../shared/values/review.ts';
 import type { Tx } from '../services/ports/transaction.ts';
 
 /** The one way to write: runs work in a transaction, and tells whether a token belongs to the one that is open. */
@@ -32,4 +34,12 @@ export function createWriter(connection: Database.Database): Writer {
       if (tx !== open) throw new Error('A write came outside its transaction.');
     },
   };
+}
+
+/** For a file open for review: refuses every write with READ_ONLY. The gate refuses such calls before; this is the second door. */
+export function refusingWriter(): Writer {
+  const refuse = (): never => {
+    throw new Refusal({ code: 'READ_ONLY', path: '', message: REVIEW_SENTENCE });
+  };
+  return { write: refuse, demand: refuse };
 }

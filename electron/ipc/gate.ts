@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Contracts, Output, ParsedInput, RouteName } from '../../shared/contracts/index.ts';
-import type { Access, Route } from '../../shared/contracts/route.ts';
+import type { Route } from '../../shared/contracts/route.ts';
 import { Refusal } from '../../shared/errors.ts';
 import type { Envelope, Failure } from '../../shared/errors.ts';
 import { badInput } from './badInput.ts';
@@ -15,8 +15,8 @@ export interface GateLog {
   error(message: string, details?: unknown): void;
 }
 
-/** Why the one who calls may not, or null (SPEC section 15). */
-export type Authorize = (needs: Access) => Failure | null;
+/** Why this call may not be made now by the one who calls, or null (SPEC section 15). */
+export type Authorize = (route: Pick<Route, 'needs' | 'writes'>) => Failure | null;
 
 type AnyHandler = (input: unknown) => unknown;
 
@@ -47,7 +47,7 @@ export function createGate<R extends RouteName>(
     }
     try {
       // Before the input is looked at: who may not call learns nothing from it.
-      const denied = authorize(contract.needs);
+      const denied = authorize(contract);
       if (denied !== null) return refuse(denied);
       const parsed = contract.input.safeParse(input);
       if (!parsed.success) return refuse(badInput(input, parsed.error.issues));

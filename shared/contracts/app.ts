@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { commandId, rowId, shortText, timeZone } from '../values/schemas.ts';
+import { commandId, instant, rowId, shortText, timeZone } from '../values/schemas.ts';
 import { CAPABILITIES } from '../values/capabilities.ts';
-import { command, query } from './route.ts';
+import { opening, query } from './route.ts';
 import { newPassword } from './session.ts';
 
 const name = shortText.trim().min(1, 'is empty');
@@ -17,6 +17,21 @@ export const openFile = z.strictObject({
   companyName: z.string(),
   timeZone: z.string(),
   demonstration: z.boolean(),
+  /** Null: open to work with. `copy`: what a review copy says of itself; null: any other file. */
+  review: z
+    .strictObject({
+      copy: z
+        .strictObject({
+          madeAt: instant,
+          /** The one billing account it is about; null: the whole file. */
+          accountName: z.string().nullable(),
+          /** Kept by number and hashes alone. */
+          leftOutReceipts: z.int(),
+          leftOutActivity: z.int(),
+        })
+        .nullable(),
+    })
+    .nullable(),
   /** Null: nobody is signed in, or the screen was locked. */
   operator: signedInOperator.nullable(),
 });
@@ -40,9 +55,9 @@ export const appContracts = {
     }),
   ),
   /** Opens the demonstration company; makes its file first where there is none. */
-  'file.openDemonstration': command('anyone', z.strictObject({}), openFile),
+  'file.openDemonstration': opening('anyone', z.strictObject({}), openFile),
   /** Makes the data file of a new company, with its primary billing account and first operator. */
-  'file.create': command(
+  'file.create': opening(
     'anyone',
     z.strictObject({
       commandId,
@@ -58,8 +73,11 @@ export const appContracts = {
     }),
     openFile,
   ),
-  'file.open': command('anyone', z.strictObject({ path: filePath }), openFile),
-  'file.close': command('anyone', z.strictObject({}), z.strictObject({})),
+  /** Refuses a review copy with REVIEW_ONLY. */
+  'file.open': opening('anyone', z.strictObject({ path: filePath }), openFile),
+  /** Opens any file to look at only: no password, and nothing is written (SPEC section 15). */
+  'file.openForReview': opening('anyone', z.strictObject({ path: filePath }), openFile),
+  'file.close': opening('anyone', z.strictObject({}), z.strictObject({})),
   /** Shows the desktop's own dialog; null when it was cancelled. The browser host has none and asks for a path instead. */
   'file.choose': query(
     'anyone',

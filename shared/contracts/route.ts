@@ -11,7 +11,7 @@ export interface Route<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.
   readonly needs: Access;
   readonly input: I;
   readonly output: O;
-  /** True where the call may change the data file or what is open. */
+  /** True where the call may change the open data file: such a call is refused while a file is open for review. */
   readonly writes: boolean;
 }
 
@@ -20,7 +20,12 @@ export function query<I extends z.ZodType, O extends z.ZodType>(needs: Access, i
   return { needs, input, output, writes: false };
 }
 
-/** A call that may change something. */
+/** A call that may change the open data file. */
 export function command<I extends z.ZodType, O extends z.ZodType>(needs: Access, input: I, output: O): Route<I, O> {
   return { needs, input, output, writes: true };
+}
+
+/** A call that changes which file is open, or who is at the screen, and nothing in the open file. */
+export function opening<I extends z.ZodType, O extends z.ZodType>(needs: Access, input: I, output: O): Route<I, O> {
+  return { needs, input, output, writes: false };
 }

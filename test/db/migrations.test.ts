@@ -80,6 +80,15 @@ describe('opening an older file', () => {
   });
 });
 
+it('reviews an older file as it would be once migrated, and leaves it as it is', async () => {
+  const before = readFileSync(oldFile);
+  const file = await laterDataFiles(`ALTER TABLE users ADD phone text;\n${setsVersion}`).openForReview(oldFile);
+  expect(file.users.byId(1)?.firstName).toBe('Ann');
+  file.close();
+  expect(readFileSync(oldFile).equals(before)).toBe(true);
+  expect(readdirSync(path.dirname(oldFile))).toEqual(['company.billingdesk']);
+});
+
 it('makes no backup of a file that is up to date', async () => {
   const file = await createDataFiles({ migrationsFolder, now: () => NOON }).open(oldFile);
   file.close();

@@ -30,6 +30,7 @@ const TABLE: Readonly<Record<RouteName, readonly [Answer, Answer, Answer, Answer
   'file.openDemonstration': [yes, yes, yes, yes, yes],
   'file.create': [yes, yes, yes, yes, yes],
   'file.open': [yes, yes, yes, yes, yes],
+  'file.openForReview': [yes, yes, yes, yes, yes],
   'file.close': [yes, yes, yes, yes, yes],
   'file.choose': [yes, yes, yes, yes, yes],
 

@@ -41,6 +41,7 @@ test('a schema that changes its input is applied once', async () => {
     companyName: input.companyName,
     timeZone: input.timeZone,
     demonstration: false,
+    review: null,
     operator: { userId: 1, firstName: 'A', lastName: 'B', email: 'a@example.com', groupName: 'Billing Viewer', capabilities: ['viewBilling'] },
   }));
   const input = {

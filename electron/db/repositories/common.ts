@@ -1,12 +1,15 @@
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { ReviewCopyRecord } from '../../services/ports/review.ts';
 import type { Writer } from '../writeTransaction.ts';
 
 /** What every repository is made from: the statements' database, and the guard of the open transaction. */
 export interface RepositoryContext {
   readonly db: BetterSQLite3Database;
   readonly writer: Writer;
+  /** What the file leaves out where it is a review copy; null for any other. */
+  readonly reviewCopy: ReviewCopyRecord | null;
 }
 
 /**

@@ -19,7 +19,7 @@ const columns = {
 };
 
 /** People of the company (SPEC section 1), listed by last name. */
-export function createUsers({ db, writer }: RepositoryContext): Users {
+export function createUsers({ db, writer, reviewCopy }: RepositoryContext): Users {
   const byName = [sql`${table.lastName} collate nocase`, sql`${table.firstName} collate nocase`, asc(table.id)];
   const all = fastRows(db.select(columns).from(table).orderBy(...byName).prepare(), columns);
   const byAccount = fastRows(
@@ -118,7 +118,7 @@ export function createUsers({ db, writer }: RepositoryContext): Users {
       return found;
     },
     operators: () => operators.all().map((each) => ({ ...each, hasPassword: each.hasPassword === 1 })),
-    activeCount: () => activeCount.get()?.users ?? 0,
+    activeCount: () => reviewCopy?.activeUsers ?? activeCount.get()?.users ?? 0,
     withoutBaseLicense: () => withoutBase.all(),
     insertTx(tx, user) {
       writer.demand(tx);

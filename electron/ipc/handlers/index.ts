@@ -8,6 +8,7 @@ export function createHandlers({ company, app, session, groups, summary, imports
     'file.openDemonstration': () => company.openDemonstration(),
     'file.create': (input) => company.create(input),
     'file.open': ({ path }) => company.open(path),
+    'file.openForReview': ({ path }) => company.openForReview(path),
     'file.close': () => company.close(),
     'file.choose': (input) => app.chooseFile(input),
     'window.openBillingManager': (input) => app.openBillingManager(input),

@@ -8,6 +8,7 @@ import type { OpenCompany } from '../ports/company.ts';
 import type { DataFile, DataFiles } from '../ports/dataFile.ts';
 import type { Clock, PaymentGateway, Publish, RecentFiles } from '../ports/outside.ts';
 import type { CompanyRecord } from '../ports/records.ts';
+import type { ReviewRecord } from '../ports/review.ts';
 import { fillNewCompany } from './fillNewCompany.ts';
 
 type OpenFile = z.output<(typeof appContracts)['file.open']['output']>;
@@ -36,6 +37,7 @@ export interface CompanyService {
   readonly opened: () => OpenCompany | null;
   readonly openFile: () => OpenFile | null;
   readonly open: (path: string) => Promise<OpenFile>;
+  readonly openForReview: (path: string) => Promise<OpenFile>;
   readonly openDemonstration: () => Promise<OpenFile>;
   readonly create: (input: NewCompany) => Promise<OpenFile>;
   readonly close: () => Promise<Record<string, never>>;
@@ -55,6 +57,7 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
       companyName: file.company.name,
       timeZone: file.company.timeZone,
       demonstration: file.company.demonstration,
+      review: describeReview(file.review),
       operator:
         operator === null
           ? null
@@ -81,7 +84,7 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
     opened = { file, gateway: needs.gatewayFor(file.company) };
     const first = made || file.company.demonstration ? file.users.activeInGroup(BILLING_ADMINISTRATOR.id)[0] : undefined;
     needs.session().begin(first?.id ?? null);
-    needs.recentFiles.add({ path: file.path, companyName: file.company.name });
+    if (file.review === null) needs.recentFiles.add({ path: file.path, companyName: file.company.name });
     await needs.afterOpen();
     needs.publish(['app', 'accounts', 'receipts', 'users', 'activity']);
     return describe(opened);
@@ -89,12 +92,17 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
 
   /** The file that is open already is not opened a second time: its own lock would refuse that. */
   const open = async (path: string): Promise<OpenFile> =>
-    opened?.file.path === path ? describe(opened) : adopt(await needs.dataFiles.open(path), false);
+    opened?.file.path === path && opened.file.review === null ? describe(opened) : adopt(await needs.dataFiles.open(path), false);
 
   return {
     opened: () => opened,
     openFile: () => (opened === null ? null : describe(opened)),
     open,
+    openForReview: async (path) => {
+      // One's own open file is closed first, for it is read past SQLite: closing what was read would free the file's locks (POSIX).
+      if (opened?.file.path === needs.dataFiles.resolve(path)) await closeOpened();
+      return adopt(await needs.dataFiles.openForReview(path), false);
+    },
     openDemonstration: async () => {
       if (needs.fileExists(needs.demonstrationPath)) return open(needs.demonstrationPath);
       const file = await needs.dataFiles.create(needs.demonstrationPath, demonstrationCompany, (made, tx) => {
@@ -119,4 +127,11 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
       return {};
     },
   };
+}
+
+function describeReview(review: ReviewRecord | null): OpenFile['review'] {
+  if (review === null) return null;
+  if (review.copy === null) return { copy: null };
+  const { madeAt, accountName, leftOutReceipts, leftOutActivity } = review.copy;
+  return { copy: { madeAt: new Date(madeAt).toISOString(), accountName, leftOutReceipts, leftOutActivity } };
 }

@@ -36,6 +36,7 @@ import type {
   UserFilter,
   UserRecord,
 } from './records.ts';
+import type { ReviewRecord } from './review.ts';
 import type { ShiftPlans, ToolSessions } from './seats.ts';
 import type { TimeTravel } from './timeTravel.ts';
 
@@ -260,6 +261,8 @@ export interface Commands {
 export interface DataFile {
   readonly path: string;
   readonly company: CompanyRecord;
+  /** Null: the file is open to work with. */
+  readonly review: ReviewRecord | null;
   readonly accounts: Accounts;
   readonly users: Users;
   readonly groups: PermissionGroups;
@@ -288,11 +291,18 @@ export interface DataFile {
 
 /** Opens and makes data files. Each refusal is a `Refusal` with a code and leaves the file as it was. */
 export interface DataFiles {
+  /** The file's one true path, that it is known by when open. Refuses with FILE_UNREADABLE. */
+  resolve(path: string): string;
   /**
    * Opens a file after its checks, migrating it (with a verified backup first) where it is older than the application.
-   * Refuses with FILE_UNREADABLE, NOT_A_DATA_FILE, DATA_FILE_TOO_NEW, DATA_FILE_DAMAGED, DATA_FILE_IN_USE.
+   * Refuses with FILE_UNREADABLE, NOT_A_DATA_FILE, DATA_FILE_TOO_NEW, REVIEW_ONLY, DATA_FILE_DAMAGED, DATA_FILE_IN_USE.
    */
   open(path: string): Promise<DataFile>;
+  /**
+   * Opens a file, also a review copy, to look at only: nothing is written to it or beside it, its lock is not taken, and every
+   * write is refused with READ_ONLY. Refuses as `open` does; DATA_FILE_IN_USE where it never stood still long enough to be read.
+   */
+  openForReview(path: string): Promise<DataFile>;
   /**
    * Makes a new file and fills it in one transaction; only when that is done does it stand under its name.
    * Refuses with FILE_EXISTS, FILE_UNREADABLE.

@@ -1,4 +1,4 @@
-import type { Access } from '../../../shared/contracts/route.ts';
+import type { Route } from '../../../shared/contracts/route.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { CAPABILITY_NAMES } from '../../../shared/values/capabilities.ts';
 import { IDLE_LOCK_MS } from '../../domain/signIn.ts';
@@ -11,6 +11,7 @@ import { createCheckPassword } from './checkPassword.ts';
 import { operatorOf } from './operatorOf.ts';
 import type { Operator } from './operatorOf.ts';
 import { hashPassword } from './passwordHash.ts';
+import { NOT_IN_REVIEW, REVIEWER } from './reviewer.ts';
 
 export interface SessionNeeds {
   readonly clock: Clock;
@@ -26,8 +27,8 @@ export interface SessionService {
   readonly operator: () => Operator | null;
   /** Refuses with NO_DATA_FILE or NOT_SIGNED_IN. */
   readonly current: () => SignedInCompany;
-  /** Why a call that needs this may not be made now, or null. */
-  readonly authorize: (needs: Access) => Failure | null;
+  /** Why a call of this route may not be made now, or null. */
+  readonly authorize: (route: Pick<Route, 'needs' | 'writes'>) => Failure | null;
   /** Puts a user at the screen without a password: a new company's first operator, and in a demonstration. */
   readonly begin: (userId: number | null) => void;
   readonly signIn: (input: { readonly email: string; readonly password: string }) => Promise<Nothing>;
@@ -44,10 +45,15 @@ export function createSessionService({ clock, publish, company }: SessionNeeds):
   let signedIn: number | null = null;
   let lastTouch = 0;
 
-  const isIdle = (): boolean => company()?.file.company.demonstration !== true && clock.now() - lastTouch > IDLE_LOCK_MS;
+  /** Without a password there is nothing to lock. */
+  const neverLocks = (): boolean => company()?.file.company.demonstration === true || inReview();
+  const inReview = (): boolean => (company()?.file.review ?? null) !== null;
+
+  const isIdle = (): boolean => !neverLocks() && clock.now() - lastTouch > IDLE_LOCK_MS;
 
   const operator = (): Operator | null => {
     const open = company();
+    if (inReview()) return REVIEWER;
     return open === null || signedIn === null || isIdle() ? null : operatorOf(open.file, signedIn);
   };
 
@@ -99,7 +105,8 @@ export function createSessionService({ clock, publish, company }: SessionNeeds):
     operator,
     current,
     begin,
-    authorize: (needs) => {
+    authorize: ({ needs, writes }) => {
+      if (writes && inReview()) return NOT_IN_REVIEW;
       if (needs === 'anyone') return null;
       if (company() === null) return { code: 'NO_DATA_FILE', path: '', message: 'No data file is open. Open one first.' };
       // A refused call is no reason to wait for the timer: the windows show the lock at once.
@@ -109,6 +116,7 @@ export function createSessionService({ clock, publish, company }: SessionNeeds):
       if (needs === 'signedIn') return null;
       const oneOf = typeof needs === 'string' ? [needs] : needs;
       if (oneOf.some((capability) => found.capabilities.includes(capability))) return null;
+      if (inReview()) return NOT_IN_REVIEW;
       const lacked = oneOf.map((capability) => CAPABILITY_NAMES[capability]).join('; ');
       return { code: 'NOT_ALLOWED', path: '', message: `Your permission group, ${found.groupName}, does not allow this: ${lacked}.` };
     },
@@ -118,7 +126,7 @@ export function createSessionService({ clock, publish, company }: SessionNeeds):
       return {};
     },
     lock: () => {
-      if (company()?.file.company.demonstration !== true && signedIn !== null) {
+      if (!neverLocks() && signedIn !== null) {
         signedIn = null;
         publish(['app']);
       }
