@@ -21,6 +21,7 @@ export default defineConfig({
           browserHost: at('electron/hosts/browser/main.ts'),
           quote: at('electron/cli/quote.ts'),
           seatWorker: at('electron/app/seatWorker.ts'),
+          reviewCopyWorker: at('electron/app/reviewCopyWorker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

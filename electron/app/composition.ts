@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { contracts } from '../../shared/contracts/index.ts';
 import { createDataFiles } from '../db/dataFiles.ts';
 import { createLocalGateway } from '../gateway/localGateway.ts';
@@ -25,6 +25,7 @@ import { createMinutesService } from '../services/minutes/minutesService.ts';
 import { createRechargeService } from '../services/minutes/rechargeCycles.ts';
 import { createPricesService } from '../services/prices/pricesService.ts';
 import { createReceiptsService } from '../services/receipts/receiptsService.ts';
+import { createReviewCopyService } from '../services/review/reviewCopyService.ts';
 import { createSeatsService } from '../services/seats/seatsService.ts';
 import { createSessionService } from '../services/session/sessionService.ts';
 import { createStorageService } from '../services/storage/storageService.ts';
@@ -36,6 +37,7 @@ import { startChargeCycleTimer } from './chargeCycleTimer.ts';
 import { newFilePath } from './newFilePath.ts';
 import type { HostServices, Log } from './hostServices.ts';
 import { createRecentFiles } from './recentFiles.ts';
+import { createReviewCopyMaker } from './reviewCopyMaker.ts';
 import { createSeatPlayer } from './seatPlayer.ts';
 import { openSettings } from './settings.ts';
 
@@ -82,6 +84,7 @@ export function createApplication({ paths, host, clock, log, version, onChargeSt
     pathFor: (companyName) => newFilePath(paths.dataFolder, companyName),
     fileExists: existsSync,
     beforeClose: async () => {
+      await reviewCopies.stop();
       await timer.idle();
       const opened = company.opened();
       if (opened !== null && opened.file.review === null) automaticCharging.leave(opened);
@@ -92,6 +95,14 @@ export function createApplication({ paths, host, clock, log, version, onChargeSt
   const seats = createSeatsService({ current: session.current, clock, publish, player: createSeatPlayer(), output: host });
   publisher.listen((event) => {
     if (event.type === 'changed') seats.changed(event.change.topics);
+  });
+  const reviewCopies = createReviewCopyService({
+    current: session.current,
+    clock,
+    maker: createReviewCopyMaker(),
+    wholePath: (path) => resolve(paths.dataFolder, path),
+    sizeOf: (path) => statSync(path).size,
+    failed: (error) => log.error('A review copy failed', error),
   });
   const gate = createGate(
     contracts,
@@ -109,6 +120,7 @@ export function createApplication({ paths, host, clock, log, version, onChargeSt
       storage: createStorageService({ current: session.current, clock, publish }),
       minutes: createMinutesService({ current: session.current, clock, publish, charges }),
       billingManager: createBillingManagerService({ current: session.current, clock, publish, charges, billingDates, automaticCharging }),
+      reviewCopies,
       funding: createFundingService({ current: session.current, clock, publish }),
       charging: createChargingAnswerService({
         current: session.current,

@@ -1,9 +1,9 @@
-import { basename, dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { SeatCounts } from '../domain/seatPool.ts';
 import type { SeatColumns } from '../domain/seatTimeline.ts';
 import type { UseSteps } from '../domain/seatUse.ts';
 import type { PlayedSeats, SeatPlayer } from '../services/ports/seats.ts';
+import { workerFile } from './workerFile.ts';
 
 type Work =
   | { readonly do: 'load'; readonly columns: SeatColumns }
@@ -15,13 +15,6 @@ export interface SeatRequest {
   readonly work: Work;
 }
 export type SeatAnswer = { readonly id: number; readonly played: PlayedSeats | null } | { readonly id: number; readonly failed: string };
-
-/** The worker's own file: beside this one in the sources; when built, an entry of its own above the folder of shared chunks. */
-function workerFile(): string {
-  const folder = import.meta.dirname;
-  if (import.meta.filename.endsWith('.ts')) return join(folder, 'seatWorker.ts');
-  return join(basename(folder) === 'chunks' ? dirname(folder) : folder, 'seatWorker.js');
-}
 
 /** Plays in a worker thread, which is started when it is first needed and ended by `stop`. */
 export function createSeatPlayer(): SeatPlayer {
@@ -37,7 +30,7 @@ export function createSeatPlayer(): SeatPlayer {
   };
 
   const start = (): Worker => {
-    const started = new Worker(workerFile());
+    const started = new Worker(workerFile('seatWorker'));
     // A thread that waits for work must not keep the application from ending.
     started.unref();
     started.on('message', (answer: SeatAnswer) => {

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { activityHash, CHAIN_START, receiptHash } from './hashChain.ts';
 import type { StoredActivity, StoredLine, StoredReceipt } from './hashChain.ts';
+import { leftOutLinks } from './leftOut.ts';
 
 /** One thing that is wrong in a data file. Missing: the numbers from `from` to `to`. */
 export type Finding =
@@ -31,7 +32,10 @@ function checkPages(connection: Database.Database): Finding[] {
 
 function checkReferences(connection: Database.Database): Finding[] {
   const rows = connection.prepare<[], { table: string; parent: string }>('pragma foreign_key_check').all();
-  return rows.map((row) => ({ kind: 'danglingReference', table: row.table, refersTo: row.parent }));
+  // A review copy of one account keeps who did what there by name alone: the operators' own rows may be left out.
+  const leftOut = leftOutLinks(connection, 'activity').length > 0;
+  const found = rows.filter(({ table, parent }) => !(leftOut && table === 'activity' && parent === 'users'));
+  return found.map((row) => ({ kind: 'danglingReference', table: row.table, refersTo: row.parent }));
 }
 
 /** Receipts with their lines: numbers without gaps, each hash as it was made from the one before. */
@@ -50,7 +54,7 @@ export function verifyReceipts(connection: Database.Database): readonly Finding[
     const { number, previousHash, hash } = row;
     return { number, previousHash, hash, recomputed: receiptHash(previousHash, row, linesOf.all(number)) };
   });
-  return verifyLinks('receipt', links, highestGiven(connection, 'receipts'));
+  return verifyLinks('receipt', withLeftOut(connection, 'receipt', links), highestGiven(connection, 'receipts'));
 }
 
 /** Activity entries: the same. */
@@ -63,7 +67,13 @@ export function verifyActivity(connection: Database.Database): readonly Finding[
     const { sequence, previousHash, hash } = row;
     return { number: sequence, previousHash, hash, recomputed: activityHash(previousHash, row) };
   });
-  return verifyLinks('activity', links, highestGiven(connection, 'activity'));
+  return verifyLinks('activity', withLeftOut(connection, 'activity', links), highestGiven(connection, 'activity'));
+}
+
+/** With what a review copy leaves out: of that only its place in the chain can be judged. */
+function withLeftOut(connection: Database.Database, of: 'receipt' | 'activity', links: readonly Link[]): readonly Link[] {
+  const leftOut = leftOutLinks(connection, of).map((link): Link => ({ ...link, recomputed: link.hash }));
+  return leftOut.length === 0 ? links : [...links, ...leftOut].sort((a, b) => a.number - b.number);
 }
 
 /** The highest number a table ever gave, which SQLite keeps apart from its rows. */

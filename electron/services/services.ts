@@ -8,6 +8,7 @@ import type { MinutesService } from './minutes/minutesService.ts';
 import type { PricesService } from './prices/pricesService.ts';
 import type { ReceiptsService } from './receipts/receiptsService.ts';
 import type { FundingService } from './funding/fundingService.ts';
+import type { ReviewCopyService } from './review/reviewCopyService.ts';
 import type { SeatsService } from './seats/seatsService.ts';
 import type { SessionService } from './session/sessionService.ts';
 import type { StorageService } from './storage/storageService.ts';
@@ -31,4 +32,5 @@ export interface Services {
   readonly seats: SeatsService;
   readonly funding: FundingService;
   readonly charging: ChargingAnswerService;
+  readonly reviewCopies: ReviewCopyService;
 }

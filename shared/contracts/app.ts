@@ -5,7 +5,7 @@ import { opening, query } from './route.ts';
 import { newPassword } from './session.ts';
 
 const name = shortText.trim().min(1, 'is empty');
-const filePath = z.string().min(1, 'is empty').max(4096, 'is longer than 4,096 characters');
+export const filePath = z.string().min(1, 'is empty').max(4096, 'is longer than 4,096 characters');
 
 export const operator = z.strictObject({ userId: rowId, firstName: z.string(), lastName: z.string() });
 

@@ -8,6 +8,7 @@ import { importContracts } from './imports.ts';
 import { minutesContracts } from './minutes.ts';
 import { pricesContracts } from './prices.ts';
 import { receiptsContracts } from './receipts.ts';
+import { reviewContracts } from './review.ts';
 import { seatContracts } from './seats.ts';
 import { sessionContracts } from './session.ts';
 import { storageContracts } from './storage.ts';
@@ -15,7 +16,7 @@ import { summaryContracts } from './summary.ts';
 import { userContracts } from './users.ts';
 
 /** Every call there is. The handler table must name each one to compile, and the gate parses each input once. */
-export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...billingManagerContracts, ...seatContracts, ...fundingContracts, ...chargingContracts, ...importContracts, ...userContracts, ...receiptsContracts, ...pricesContracts, ...storageContracts, ...minutesContracts };
+export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...billingManagerContracts, ...seatContracts, ...fundingContracts, ...chargingContracts, ...importContracts, ...userContracts, ...receiptsContracts, ...pricesContracts, ...storageContracts, ...minutesContracts, ...reviewContracts };
 
 export type Contracts = typeof contracts;
 export type RouteName = keyof Contracts;

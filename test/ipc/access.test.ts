@@ -77,6 +77,10 @@ const TABLE: Readonly<Record<RouteName, readonly [Answer, Answer, Answer, Answer
   'funding.remove': [yes, no, no, no, out],
   'funding.reorder': [yes, no, no, no, out],
 
+  'review.beginCopy': [yes, no, no, no, out],
+  'review.copyState': [yes, no, no, no, out],
+  'review.cancelCopy': [yes, no, no, no, out],
+
   'charging.state': [yes, yes, yes, no, out],
   'charging.resume': [yes, no, no, no, out],
 

@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import { and, asc, count, desc, eq, inArray, max, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, lt, max, min, sql } from 'drizzle-orm';
 import { PRODUCT_KINDS } from '../../../shared/values/products.ts';
 import type { Receipts } from '../../services/ports/dataFile.ts';
 import type { NewReceiptLine, ReceiptFilter, ReceiptRecord } from '../../services/ports/records.ts';
@@ -74,6 +74,8 @@ export function createReceipts(context: RepositoryContext): Receipts {
   const places = new Map<string, ReturnType<typeof preparePlace>>();
   const placeOfNumber = db.select({ date: table.date, number: table.number }).from(table).where(eq(table.number, given('number'))).prepare();
   const last = db.select({ number: max(table.number) }).from(table).prepare();
+  const olderThan = db.select({ number: max(table.number) }).from(table).where(lt(table.number, given('number'))).prepare();
+  const newerThan = db.select({ number: min(table.number) }).from(table).where(gt(table.number, given('number'))).prepare();
   const pages = new Map<string, ReturnType<typeof preparePage>>();
   const counts = new Map<string, ReturnType<typeof prepareCount>>();
   const numberedLineColumns = { receiptNumber: receiptLines.receiptNumber, ...lineColumns };
@@ -138,6 +140,7 @@ export function createReceipts(context: RepositoryContext): Receipts {
       return statement.get({ ...values, most })?.receipts ?? 0;
     },
     lastNumber,
+    neighbours: (number) => ({ older: olderThan.get({ number })?.number ?? null, newer: newerThan.get({ number })?.number ?? null }),
     byNumber(number) {
       const place = placeOfNumber.get({ number });
       return place === undefined ? null : (page({ from: place.date, to: place.date, before: { date: place.date, number: number + 1 } }, 1)[0] ?? null);

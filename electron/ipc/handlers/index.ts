@@ -2,7 +2,7 @@ import type { Services } from '../../services/services.ts';
 import type { Handlers } from '../gate.ts';
 
 /** One line a route: the gate has parsed the input, the service does the work. */
-export function createHandlers({ company, app, session, groups, summary, imports, users, receipts, prices, storage, minutes, seats, billingManager, funding, charging }: Services): Handlers {
+export function createHandlers({ company, app, session, groups, summary, imports, users, receipts, prices, storage, minutes, seats, billingManager, funding, charging, reviewCopies }: Services): Handlers {
   return {
     'app.state': () => app.state(),
     'file.openDemonstration': () => company.openDemonstration(),
@@ -77,6 +77,9 @@ export function createHandlers({ company, app, session, groups, summary, imports
     'funding.replace': (input) => funding.replace(input),
     'funding.remove': (input) => funding.remove(input),
     'funding.reorder': (input) => funding.reorder(input),
+    'review.beginCopy': (input) => reviewCopies.beginCopy(input),
+    'review.copyState': () => reviewCopies.copyState(),
+    'review.cancelCopy': () => reviewCopies.cancelCopy(),
     'charging.state': () => charging.state(),
     'charging.resume': (input) => charging.resume(input),
   };

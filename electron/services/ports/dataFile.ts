@@ -182,6 +182,8 @@ export interface Receipts {
   count(filter: ReceiptFilter, most?: number): number;
   /** The highest number given; 0 where there is no receipt. */
   lastNumber(): number;
+  /** The receipts of the file next to a number; null: none. Only a review copy leaves numbers out. */
+  neighbours(number: number): { readonly older: number | null; readonly newer: number | null };
   byNumber(number: number): ReceiptRecord | null;
   /** Lines of the non-recurring products of an account, newest first. */
   productLines(accountId: number, limit: number): readonly { readonly receiptNumber: number; readonly date: string; readonly line: NewReceipt['lines'][number] }[];

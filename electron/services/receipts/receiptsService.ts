@@ -47,13 +47,11 @@ export function createReceiptsService({ current, output }: { readonly current: C
     detail: ({ number }) => {
       const { file } = current();
       const found = requireReceipt(file.receipts.byNumber(number));
-      const last = file.receipts.lastNumber();
       return {
         receipt: receiptOutput(found),
         companyName: file.company.name,
         timeZone: file.company.timeZone,
-        older: number > 1 ? number - 1 : null,
-        newer: number < last ? number + 1 : null,
+        ...file.receipts.neighbours(number),
       };
     },
     savePdf: async ({ number }) => {
