@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Charges } from '../../services/ports/dataFile.ts';
 import { charges as table } from '../schema/payments.ts';
 import { CENTS, toScaled } from '../values/scaled.ts';
@@ -20,7 +20,8 @@ export function createCharges({ db, writer }: RepositoryContext): Charges {
     reason: table.reason,
     receiptNumber: table.receiptNumber,
   };
-  const isOpen = inArray(table.state, ['sent', 'beingChecked', 'pending']);
+  // Written out, as the index of open charges is: with parameters SQLite would read every charge there ever was.
+  const isOpen = sql`${table.state} in ('sent', 'beingChecked', 'pending')`;
   const byId = db.select(columns).from(table).where(eq(table.id, given('id'))).prepare();
   const open = db.select(columns).from(table).where(isOpen).orderBy(asc(table.createdAt), asc(table.id)).prepare();
   const openOf = db

@@ -1,5 +1,6 @@
 import type { ReceiptKind } from '../../../shared/values/receiptKinds.ts';
 import type { AssignmentChange } from '../../domain/assignmentDraft.ts';
+import { NEVER_DUE } from '../../domain/rechargeLook.ts';
 import { dollars } from '../attention/words.ts';
 import { minutesBought } from '../minutes/minutesBought.ts';
 import { stampDueTx } from '../minutes/stampDue.ts';
@@ -87,7 +88,7 @@ export function applyEffectTx(tx: Tx, file: DataFile, effect: ChargeEffect, mome
   if (effect.recharge !== undefined) file.accounts.setRechargeTx(tx, effect.accountId, effect.recharge);
   if (effect.rechargeCycle !== undefined) rechargedTx(tx, file, effect, effect.rechargeCycle, number);
   // A recharge may leave the balance below the reserve, and new choices may raise the reserve above it.
-  if (effect.minutes !== undefined || effect.recharge !== undefined) stampDueTx(tx, file, effect.accountId, moment.now, moment.now);
+  if (effect.minutes !== undefined || effect.recharge !== undefined) stampDueTx(tx, file, effect.accountId, moment.now, moment.now, moment.chargeId);
   file.activity.appendTx(tx, {
     at: moment.now,
     operatorId: effect.operatorId,
@@ -102,11 +103,18 @@ export function applyEffectTx(tx: Tx, file: DataFile, effect: ChargeEffect, mome
 
 /** A recharge that was paid ends its round of tries; its cycle says so, however late the answer came. */
 function rechargedTx(tx: Tx, file: DataFile, { accountId, total }: ChargeEffect, cycle: number, receiptNumber: number | null): void {
-  file.recharges.saveStateTx(tx, { accountId, dueSince: null, roundCycle: null, failedCycles: 0, nextTryCycle: cycle + 1 });
+  // No cycle to wait for: one that was run is not run again, and after a clock was set back earlier ones may still come.
+  file.recharges.saveStateTx(tx, { accountId, ...NEVER_DUE });
   const ran = file.recharges.ranIn(accountId, cycle);
   if (ran === null) return;
   const receipt = receiptNumber === null ? '' : `, receipt ${receiptNumberText(receiptNumber)}`;
   file.recharges.recordTx(tx, { ...ran, decision: 'charged', reason: `Charged ${dollars(total)}${receipt}.`, amount: total });
+}
+
+/** A bank took the recharge back: its cycle says so, however late that is learned of. */
+export function returnedTx(tx: Tx, file: DataFile, { accountId, rechargeCycle, total }: ChargeEffect): void {
+  const ran = rechargeCycle === undefined ? null : file.recharges.ranIn(accountId, rechargeCycle);
+  if (ran !== null) file.recharges.recordTx(tx, { ...ran, decision: 'declined', reason: `The bank returned the payment of ${dollars(total)}.` });
 }
 
 /** Receipt numbers as shown everywhere: at least six digits. */

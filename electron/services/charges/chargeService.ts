@@ -11,7 +11,7 @@ import type { ChargeRecord, ChargeState, CommandRecord, FundingSourceRecord } fr
 import { refuse } from '../refusals.ts';
 import { endRechargePauseTx } from '../minutes/rechargePause.ts';
 import { stampDueTx } from '../minutes/stampDue.ts';
-import { applyEffectTx } from './chargeEffect.ts';
+import { applyEffectTx, returnedTx } from './chargeEffect.ts';
 import type { ChargeEffect } from './chargeEffect.ts';
 
 /** How a charge ended, or that it has not yet. */
@@ -172,7 +172,10 @@ function writeFateTx(tx: Tx, company: OpenCompany, charge: ChargeRecord, fate: P
       const state = charge.state === 'pending' ? 'returned' : 'declined';
       file.charges.setStateTx(tx, id, { state, reason: fate.reason, at: now });
       // What was counted while it was pending is not coming: the balance has been too low since it was sent.
-      if (state === 'returned') stampDueTx(tx, file, charge.accountId, charge.createdAt, now);
+      if (state === 'returned') {
+        stampDueTx(tx, file, charge.accountId, charge.createdAt, now);
+        returnedTx(tx, file, readEffect(file, charge));
+      }
       if (fate.hard) file.fundingSources.setRefusedTx(tx, charge.fundingSourceId);
       noteTx(tx, company, charge, now, `Payment of $${total} by ${fundingSource} was ${state}: ${fate.reason}`);
       return { status: 'declined', reason: fate.reason, fundingSource };

@@ -1,6 +1,6 @@
 import type { RechargeDecision } from '../../../shared/values/recharges.ts';
 import { cycleNumber } from '../../domain/chargeCycle.ts';
-import { localDay, startOfDay } from '../../domain/localTime.ts';
+import { addDays, localDay, startOfDay } from '../../domain/localTime.ts';
 import { formatMoney, formatPrice } from '../../domain/money.ts';
 import { lookInWords } from '../../domain/rechargeLook.ts';
 import type { RechargeLook } from '../../domain/rechargeLook.ts';
@@ -38,11 +38,11 @@ export function createRechargeService(needs: PayRechargeNeeds): RechargeService 
       const now = needs.clock.now();
       const day = localDay(now, file.company.timeZone);
       if (stamped?.file === file && stamped.day === day) return;
-      const dueSince = momentOfNewDay(company, day, now);
       const due = lookAtRecharges(file, cycleNumber(now), { day }).filter(({ look }) => look.kind === 'stamp');
       if (due.length > 0) {
+        const since = belowSince(company, due, day, now);
         file.write((tx) => {
-          for (const { state } of due) file.recharges.saveStateTx(tx, { ...state, dueSince });
+          for (const { state } of due) file.recharges.saveStateTx(tx, { ...state, dueSince: since(state.accountId) });
         });
         needs.publish(['accounts']);
       }
@@ -67,11 +67,23 @@ export function createRechargeService(needs: PayRechargeNeeds): RechargeService 
   };
 }
 
-/** The balance fell below the day's X when the day began, or, where that was seen already, just now. */
-function momentOfNewDay({ file }: OpenCompany, day: string, now: number): number {
-  const begins = startOfDay(day, file.company.timeZone);
-  const progress = file.automaticCharging.progress();
-  return progress !== null && progress.lastSeenAt < begins ? begins : now;
+/**
+ * When the balances of these accounts fell below the day's X: as the day began, or the day before where that had passed
+ * unseen too and the balance was below its X; just now, where the day's beginning was seen. A still earlier day would
+ * change nothing: the cycle began after it.
+ */
+function belowSince({ file }: OpenCompany, due: readonly LookedAt[], day: string, now: number): (accountId: number) => number {
+  const { timeZone } = file.company;
+  const lastSeenAt = file.automaticCharging.progress()?.lastSeenAt ?? now;
+  const begins = startOfDay(day, timeZone);
+  if (lastSeenAt >= begins) return () => now;
+  const dayBefore = addDays(day, -1);
+  const beganBefore = startOfDay(dayBefore, timeZone);
+  if (lastSeenAt >= beganBefore) return () => begins;
+  const ids = new Set(due.map(({ account }) => account.id));
+  const looked = lookAtRecharges(file, cycleNumber(now), { day: dayBefore, only: (id) => ids.has(id) });
+  const already = new Set(looked.flatMap(({ account, look }) => (look.kind === 'stamp' ? [account.id] : [])));
+  return (accountId) => (already.has(accountId) ? beganBefore : begins);
 }
 
 /** Decides for every account that this cycle has not looked at yet, in one transaction. True where there was one. */

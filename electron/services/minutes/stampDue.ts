@@ -10,9 +10,10 @@ import { usageBounds } from '../usageWindow.ts';
 
 /**
  * Stamps the account as due where its balance is below X now (SPEC section 7); called in the transaction that changed
- * the balance or X. `moment`: when it fell below, epoch milliseconds; `now` tells which day's X counts.
+ * the balance or X. `moment`: when it fell below, epoch milliseconds; `now` tells which day's X counts. `settled`: the
+ * charge that is just being paid, whose amount stands in the balance already and is not pending any more.
  */
-export function stampDueTx(tx: Tx, file: DataFile, accountId: number, moment: number, now: number): void {
+export function stampDueTx(tx: Tx, file: DataFile, accountId: number, moment: number, now: number, settled: string | null = null): void {
   const account = file.accounts.byId(accountId);
   if (account?.autoRecharge !== true) return;
   const state = file.recharges.stateOf(accountId) ?? { ...NEVER_DUE, accountId };
@@ -20,11 +21,12 @@ export function stampDueTx(tx: Tx, file: DataFile, accountId: number, moment: nu
   const today = localDay(now, file.company.timeZone);
   const { from, to } = usageBounds(today, file.company.timeZone);
   const used = file.minutes.usageBetween(accountId, [from, to]);
+  const open = file.charges.openOf(accountId);
   const dueSince = dueStamp(
     {
       autoRecharge: true,
       balance: new Decimal(file.minutes.balance(accountId)),
-      pending: pendingMinutes(file.charges.openOf(accountId)),
+      pending: pendingMinutes(open?.id === settled ? null : open),
       amounts: rechargeAmounts(used, rechargeSettings(file, account, today)),
       state,
     },

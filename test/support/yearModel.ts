@@ -1,0 +1,351 @@
+import { billingDateAfter, CYCLE_MS, cycleOf, divideHalfUp, dollarsOf, HOUR_MS, micros } from './yearModelMoney.ts';
+import { YearModelAccount } from './yearModelAccount.ts';
+import type { Bill, Charge, Round, Source } from './yearModelAccount.ts';
+import { calendarOf } from './yearModelMoney.ts';
+import type { Story, StoryAction } from './yearStory.ts';
+
+/* What the billing system does in a year, written from SPEC sections 3, 4, 6, 7 and 8 alone, with arithmetic of its own. */
+
+/** The process ended between two steps of a payment. */
+export class ModelCrash extends Error {}
+
+const PAUSED = 4;
+/** After the first, second and third failed cycle. */
+const NEXT_TRY = [1, 2, 4];
+const CYCLES_TO_SETTLE = 3;
+
+export type Stopped = 'away' | 'clockSetBack' | null;
+
+export class YearModel {
+  readonly accounts: YearModelAccount[];
+  /** In the order in which they were saved. */
+  readonly charges: Charge[] = [];
+  receipts = 0;
+  private readonly story: Story;
+  private readonly prices: { item: 'crm' | 'minute'; from: string; unitPrice: string }[];
+  private readonly calendar;
+  private highestCycle: number | null = null;
+  private lastSeen = 0;
+  private crash: { point: string; sends: number } | null = null;
+
+  constructor(story: Story) {
+    this.story = story;
+    this.calendar = calendarOf(story.timeZone);
+    this.accounts = story.accounts.map((account) => new YearModelAccount(account, this.calendar));
+    this.prices = [
+      { item: 'crm', from: '2000-01-01', unitPrice: story.prices.crm },
+      { item: 'minute', from: '2000-01-01', unitPrice: story.prices.minute },
+    ];
+  }
+
+  // What people do.
+
+  use(now: number, { account, usedAt, quantity, rate }: Extract<StoryAction, { do: 'use' }>): void {
+    const day = this.calendar.day(usedAt);
+    const cost = divideHalfUp(micros(quantity) * micros(rate ?? this.priceOn('minute', day)), 1_000_000n);
+    const used = this.account(account);
+    used.use(usedAt, cost);
+    used.stampIfDue(this.calendar.day(now), now);
+  }
+
+  /** False where it is refused. */
+  buy(now: number, { account, amount, source }: Extract<StoryAction, { do: 'buy' }>): string {
+    const buyer = this.account(account);
+    const payer = buyer.sources[source];
+    if (buyer.open !== null || payer === undefined || !this.canPay(payer, now)) return 'refused';
+    return this.send(now, this.save(now, { account: buyer, kind: 'minutes', cents: micros(amount) / 10_000n, source: payer, bill: null, cycle: null, round: null }));
+  }
+
+  /** SPEC section 7: until a source changes. */
+  replace(now: number, { account, source, by }: Extract<StoryAction, { do: 'replace' }>): void {
+    const owner = this.account(account);
+    owner.sources[source] = { ...by, refused: false };
+    this.tryAgain(owner, now, 1);
+  }
+
+  price({ item, from, unitPrice }: Extract<StoryAction, { do: 'price' }>): void {
+    const same = this.prices.findIndex((price) => price.item === item && price.from === from);
+    if (same !== -1) this.prices.splice(same, 1);
+    this.prices.push({ item, from, unitPrice });
+  }
+
+  arm({ point, nth }: Extract<StoryAction, { do: 'crash' }>): void {
+    this.crash = { point, sends: nth };
+  }
+
+  /** The application was closed in order: it remembers until when it ran. */
+  leave(now: number): void {
+    if (this.highestCycle !== null && this.stopped(now) === null) this.lastSeen = now;
+  }
+
+  /** SPEC section 7: more than 48 hours, or a clock set back, and an operator is asked. */
+  stopped(now: number): Stopped {
+    if (this.highestCycle === null) return null;
+    if (cycleOf(now) < this.highestCycle) return 'clockSetBack';
+    return now - this.lastSeen > 48 * HOUR_MS ? 'away' : null;
+  }
+
+  answer(now: number): void {
+    this.highestCycle = cycleOf(now);
+    this.lastSeen = now;
+    this.beat(now);
+  }
+
+  // What the billing system does by itself.
+
+  beat(now: number): void {
+    // A day that began meanwhile has another X: the balance is below it since then.
+    for (const account of this.accounts) account.stampSinceMidnight(now, this.highestCycle === null ? null : this.lastSeen);
+    for (const charge of this.openCharges()) this.ask(now, charge);
+    if (this.stopped(now) !== null) return;
+    const cycle = cycleOf(now);
+    this.highestCycle = cycle;
+    this.lastSeen = now;
+    this.bill(now, cycle);
+    this.recharge(now, cycle);
+  }
+
+  /** Oldest first; of one moment, in the order of the accounts, of which each has one. */
+  private openCharges(): Charge[] {
+    return this.accounts.flatMap(({ open }) => open ?? []).sort((a, b) => a.at - b.at);
+  }
+
+  /** SPEC section 4: the first cycle at or after local midnight of the billing date; what is owed, the oldest first. */
+  private bill(now: number, cycle: number): void {
+    const reached = this.calendar.day(cycle * CYCLE_MS);
+    const due = this.accounts.filter(({ nextBillingDate, bills }) => nextBillingDate <= reached || bills.some((bill) => mayTry(bill, cycle)));
+    const first: Charge[] = [];
+    for (const account of due) {
+      const owedBefore = account.bills.length > 0;
+      while (account.nextBillingDate <= reached) {
+        const date = account.nextBillingDate;
+        const cents = divideHalfUp(BigInt(account.licenses) * micros(this.priceOn('crm', date)), 10_000n);
+        account.bills.push({ date, cents, failed: 0, nextTry: cycle, tried: new Map() });
+        account.nextBillingDate = billingDateAfter(date, account.billingDay);
+      }
+      const [bill] = account.bills;
+      const source = account.sources.find((each) => this.canPay(each, now));
+      // Saved with the bill, before any is sent.
+      if (!owedBefore && bill !== undefined && account.open === null && source !== undefined) first.push(this.saveBill(now, account, bill, source));
+    }
+    for (const charge of first) this.send(now, charge);
+    for (const account of due) this.payBills(now, cycle, account);
+  }
+
+  private payBills(now: number, cycle: number, account: YearModelAccount): void {
+    for (;;) {
+      const [bill] = account.bills;
+      if (bill === undefined || !mayTry(bill, cycle) || account.open !== null) return;
+      const next = this.nextSource(now, account, bill.tried);
+      if (typeof next !== 'string') {
+        this.send(now, this.saveBill(now, account, bill, next));
+        continue;
+      }
+      if (next === 'failed') {
+        bill.nextTry = cycle + (NEXT_TRY[bill.failed] ?? 1);
+        bill.failed += 1;
+      } else bill.nextTry = Math.max(bill.nextTry + 1, cycle);
+      bill.tried = new Map();
+      return;
+    }
+  }
+
+  /** SPEC section 7. */
+  private recharge(now: number, cycle: number): void {
+    for (const account of this.accounts) if (!account.ran(cycle)) this.look(now, cycle, account);
+    for (const account of this.accounts) this.goOn(now, cycle, account);
+  }
+
+  private look(now: number, cycle: number, account: YearModelAccount): void {
+    account.recordMissed(cycle);
+    const begins = cycle * CYCLE_MS;
+    const decide = (): string => {
+      const due = account.isDue(this.calendar.day(begins));
+      if (account.stamp === null) return 'notDue';
+      if (account.stamp >= begins) return 'stamped';
+      if (!due) {
+        // A payment that is pending still belongs to its round of tries.
+        if (account.balance >= account.amounts(this.calendar.day(begins)).reserve * 10_000n) account.round = null;
+        account.stamp = null;
+        account.stampIfDue(this.calendar.day(now), now);
+        return 'cleared';
+      }
+      if (account.failed >= PAUSED) return 'paused';
+      if (account.open !== null || account.nextTry > cycle) return 'waiting';
+      if (account.round === null || this.nextSource(now, account, account.round) === 'lost') {
+        account.round = new Map();
+        account.nextTry = cycle;
+      }
+      return 'waiting';
+    };
+    account.decisions.set(cycle, decide());
+  }
+
+  /** Goes on with a round of tries, in this cycle or begun in an earlier one: each source once, in order. */
+  private goOn(now: number, cycle: number, account: YearModelAccount): void {
+    while (account.round !== null && account.open === null) {
+      const next = this.nextSource(now, account, account.round);
+      const end = (decision: string): void => {
+        account.round = null;
+        if (account.ran(cycle)) account.decisions.set(cycle, decision);
+      };
+      if (typeof next !== 'string') {
+        const day = this.calendar.day(cycle * CYCLE_MS);
+        if (!account.isDue(day)) {
+          account.stamp = null;
+          end('cleared');
+          continue;
+        }
+        const cents = account.amounts(day).recharge;
+        const outcome = this.send(now, this.save(now, { account, kind: 'automaticRecharge', cents, source: next, bill: null, cycle, round: account.round }));
+        if (outcome === 'pending') account.decisions.set(cycle, 'pending');
+        if (outcome === 'beingChecked') account.decisions.set(cycle, 'waiting');
+      } else if (next === 'lost') {
+        account.nextTry = Math.max(account.nextTry + 1, cycle);
+        end('waiting');
+      } else if (next === 'none') {
+        account.failed = PAUSED;
+        end('paused');
+      } else {
+        account.nextTry = cycle + (NEXT_TRY[account.failed] ?? 1);
+        account.failed += 1;
+        end(account.failed >= PAUSED ? 'paused' : 'declined');
+      }
+    }
+  }
+
+  /** The first source that can pay and was not tried; `failed`: all declined; `lost`: one try never arrived; `none` can pay. */
+  private nextSource(now: number, account: YearModelAccount, round: Round): Source | 'failed' | 'lost' | 'none' {
+    const came = account.sources.map(({ lastFour }) => round.get(lastFour));
+    if (came.includes('lost')) return 'lost';
+    const next = account.sources.find((source, index) => came[index] === undefined && this.canPay(source, now));
+    return next ?? (came.includes('declined') ? 'failed' : 'none');
+  }
+
+  // A payment: saved, sent, written (SPEC section 8).
+
+  private saveBill(now: number, account: YearModelAccount, bill: Bill, source: Source): Charge {
+    return this.save(now, { account, kind: 'recurring', cents: bill.cents, source, bill, cycle: null, round: bill.tried });
+  }
+
+  private save(now: number, made: Pick<Charge, 'account' | 'kind' | 'cents' | 'source' | 'bill' | 'cycle' | 'round'>): Charge {
+    const charge: Charge = { ...made, at: now, state: 'sent', arrived: null, receipt: null };
+    this.charges.push(charge);
+    made.account.open = charge;
+    return charge;
+  }
+
+  private send(now: number, charge: Charge): string {
+    if (this.crash !== null) this.crash.sends -= 1;
+    this.mayCrash('before');
+    const answer = this.story.answer(charge.source.lastFour, now);
+    if (answer !== 'requestLost') charge.arrived = { answer, at: now };
+    this.mayCrash('after');
+    const outcome = this.write(now, charge, answer === 'requestLost' || answer === 'answerLost' ? 'unreachable' : this.fate(now, charge));
+    this.mayCrash('written');
+    return outcome;
+  }
+
+  private mayCrash(point: string): void {
+    if (this.crash?.sends !== 0 || this.crash.point !== point) return;
+    this.crash = null;
+    throw new ModelCrash();
+  }
+
+  private ask(now: number, charge: Charge): void {
+    this.write(now, charge, this.story.reachable(now) ? this.fate(now, charge) : 'unreachable');
+  }
+
+  private fate(now: number, { arrived }: Charge): 'approved' | 'softDecline' | 'hardDecline' | 'pending' | 'lost' {
+    if (arrived === null) return 'lost';
+    const settled = cycleOf(now) >= cycleOf(arrived.at) + CYCLES_TO_SETTLE;
+    switch (arrived.answer) {
+      case 'pending':
+        return settled ? 'approved' : 'pending';
+      case 'pendingReturned':
+        return settled ? 'softDecline' : 'pending';
+      case 'softDecline':
+      case 'hardDecline':
+        return arrived.answer;
+      default:
+        return 'approved';
+    }
+  }
+
+  private write(now: number, charge: Charge, fate: ReturnType<YearModel['fate']> | 'unreachable'): string {
+    const { account, round, source } = charge;
+    switch (fate) {
+      case 'unreachable':
+        if (charge.state === 'sent') charge.state = 'beingChecked';
+        return charge.state;
+      case 'pending':
+        charge.state = 'pending';
+        return 'pending';
+      case 'approved':
+        account.open = null;
+        charge.state = 'approved';
+        charge.receipt = this.receipts += 1;
+        this.paid(now, charge);
+        return 'accepted';
+      case 'lost':
+        account.open = null;
+        charge.state = 'notReceived';
+        round?.set(source.lastFour, 'lost');
+        return 'declined';
+      default: {
+        account.open = null;
+        const returned = charge.state === 'pending';
+        charge.state = returned ? 'returned' : 'declined';
+        round?.set(source.lastFour, 'declined');
+        if (fate === 'hardDecline') source.refused = true;
+        // What was counted never came: the balance is too low since it was sent, and the cycle it was sent in was a failed one.
+        if (returned) account.stampIfDue(this.calendar.day(now), charge.at);
+        if (returned && charge.cycle !== null && account.ran(charge.cycle)) account.decisions.set(charge.cycle, 'declined');
+        return 'declined';
+      }
+    }
+  }
+
+  private paid(now: number, { account, kind, cents, bill, cycle }: Charge): void {
+    if (bill !== null) account.bills.splice(account.bills.indexOf(bill), 1);
+    if (kind === 'recurring') return;
+    account.balance += cents * 10_000n;
+    if (cycle !== null) {
+      Object.assign(account, { stamp: null, round: null, failed: 0, nextTry: 0 });
+      if (account.ran(cycle)) account.decisions.set(cycle, 'charged');
+    }
+    account.stampIfDue(this.calendar.day(now), now);
+    this.tryAgain(account, now, PAUSED);
+  }
+
+  /** A source changed, or a purchase succeeded: what failed so often is tried again from the next cycle on. */
+  private tryAgain(account: YearModelAccount, now: number, leastFailed: number): void {
+    for (const each of [account, ...account.bills]) if (each.failed >= leastFailed) Object.assign(each, { failed: 0, nextTry: cycleOf(now) + 1, ...('tried' in each ? { tried: new Map() } : {}) });
+  }
+
+  private canPay({ refused, expires }: Source, now: number): boolean {
+    return !refused && (expires === null || this.calendar.day(now).slice(0, 7) <= expires);
+  }
+
+  private priceOn(item: 'crm' | 'minute', day: string): string {
+    const known = this.prices.filter((price) => price.item === item && price.from <= day).sort((a, b) => (a.from < b.from ? 1 : -1));
+    return known[0]?.unitPrice ?? '0';
+  }
+
+  private account(index: number): YearModelAccount {
+    const found = this.accounts[index];
+    if (found === undefined) throw new Error(`There is no account ${index}.`);
+    return found;
+  }
+
+  /** One line a charge, as the application's charges are written for comparison. */
+  chargesInWords(): string[] {
+    return this.charges.map(({ at, account, kind, cents, source, state, receipt }) =>
+      [new Date(at).toISOString(), account.name, kind, dollarsOf(cents), source.lastFour, state, receipt ?? 'no receipt'].join(' '),
+    );
+  }
+}
+
+function mayTry({ failed, nextTry }: Bill, cycle: number): boolean {
+  return failed < PAUSED && nextTry <= cycle;
+}

@@ -1,0 +1,128 @@
+import { addDays, centsOf, daysBetween, divideHalfUp } from './yearModelMoney.ts';
+import type { Calendar } from './yearModelMoney.ts';
+import type { StoryAccount, StoryAnswer, StorySource } from './yearStory.ts';
+
+export type Source = StorySource & { refused: boolean };
+
+/** What came of each source in a round of tries, by its last four digits. */
+export type Round = Map<string, 'declined' | 'lost'>;
+
+export interface Bill {
+  readonly date: string;
+  readonly cents: bigint;
+  failed: number;
+  nextTry: number;
+  tried: Round;
+}
+
+export interface Charge {
+  readonly account: YearModelAccount;
+  readonly kind: 'recurring' | 'minutes' | 'automaticRecharge';
+  readonly cents: bigint;
+  readonly source: Source;
+  readonly at: number;
+  readonly bill: Bill | null;
+  /** The cycle whose recharge it is. */
+  readonly cycle: number | null;
+  readonly round: Round | null;
+  state: 'sent' | 'beingChecked' | 'pending' | 'approved' | 'declined' | 'returned' | 'notReceived';
+  /** Null where the gateway never got it. */
+  arrived: { readonly answer: StoryAnswer; readonly at: number } | null;
+  receipt: number | null;
+}
+
+interface Amounts {
+  readonly reserve: bigint;
+  readonly recharge: bigint;
+}
+
+/** One billing account of the model: its balance in micro-dollars, what it used day by day, and where its recharge stands. */
+export class YearModelAccount {
+  readonly name: string;
+  readonly licenses: number;
+  readonly billingDay: number;
+  readonly sources: Source[];
+  readonly bills: Bill[] = [];
+  readonly decisions = new Map<number, string>();
+  nextBillingDate: string;
+  balance = 0n;
+  open: Charge | null = null;
+  stamp: number | null = null;
+  round: Round | null = null;
+  failed = 0;
+  nextTry = 0;
+  private readonly choices: StoryAccount['choices'];
+  private readonly calendar: Calendar;
+  private readonly usedOn = new Map<string, bigint>();
+  private readonly known = new Map<string, Amounts>();
+  private firstDay: string | null = null;
+  private lastCycle: number | null = null;
+
+  constructor({ name, licenses, billingDay, nextBillingDate, sources, choices }: StoryAccount, calendar: Calendar) {
+    this.name = name;
+    this.licenses = licenses;
+    this.billingDay = billingDay;
+    this.nextBillingDate = nextBillingDate;
+    this.sources = sources.map((source) => ({ ...source, refused: false }));
+    this.choices = choices;
+    this.calendar = calendar;
+  }
+
+  use(usedAt: number, cost: bigint): void {
+    const day = this.calendar.day(usedAt);
+    this.balance -= cost;
+    this.usedOn.set(day, (this.usedOn.get(day) ?? 0n) + cost);
+    if (this.firstDay === null || day < this.firstDay) this.firstDay = day;
+    this.known.clear();
+  }
+
+  /** X and Y in cents, from the 30 complete days before a day. */
+  amounts(day: string): Amounts {
+    const before = this.known.get(day);
+    if (before !== undefined) return before;
+    let window = 0n;
+    for (let back = 1; back <= 30; back += 1) window += this.usedOn.get(addDays(day, -back)) ?? 0n;
+    const { divideByAge, reserveDays, rechargeDays, leastReserve, leastRecharge } = this.choices;
+    const age = divideByAge && this.firstDay !== null ? Math.min(30, Math.max(1, daysBetween(this.firstDay, day))) : 30;
+    const of = (days: number, least: string): bigint => {
+      const byUse = divideHalfUp(window * BigInt(days), BigInt(age) * 10_000n);
+      const atLeast = centsOf(least);
+      return byUse > atLeast ? byUse : atLeast;
+    };
+    const made = { reserve: of(reserveDays, leastReserve), recharge: of(rechargeDays, leastRecharge) };
+    this.known.set(day, made);
+    return made;
+  }
+
+  /** Below X of a day, pending payments for minutes counted, and Y above zero. */
+  isDue(day: string): boolean {
+    const pending = this.open?.state === 'pending' && this.open.kind !== 'recurring' ? this.open.cents : 0n;
+    const { reserve, recharge } = this.amounts(day);
+    return recharge > 0n && this.balance + pending * 10_000n < reserve * 10_000n;
+  }
+
+  stampIfDue(today: string, moment: number): void {
+    if (this.stamp === null && this.isDue(today)) this.stamp = moment;
+  }
+
+  /** Below since the first of the days that began since the application was last seen to run, and on all of them. */
+  stampSinceMidnight(now: number, lastSeen: number | null): void {
+    const today = this.calendar.day(now);
+    if (this.stamp !== null || !this.isDue(today)) return;
+    const unseen = (day: string): boolean => lastSeen !== null && this.calendar.startOf(day) > lastSeen;
+    let since = today;
+    while (unseen(addDays(since, -1)) && this.isDue(addDays(since, -1))) since = addDays(since, -1);
+    this.stamp = unseen(since) ? this.calendar.startOf(since) : now;
+  }
+
+  ran(cycle: number): boolean {
+    const decision = this.decisions.get(cycle);
+    return decision !== undefined && decision !== 'missed';
+  }
+
+  /** The cycles since the last one, up to this one. */
+  recordMissed(cycle: number): void {
+    if (this.lastCycle !== null) for (let missed = this.lastCycle + 1; missed < cycle; missed += 1) this.decisions.set(missed, 'missed');
+    this.lastCycle = Math.max(this.lastCycle ?? cycle, cycle);
+  }
+}
