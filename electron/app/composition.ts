@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { contracts } from '../../shared/contracts/index.ts';
 import { createDataFiles } from '../db/dataFiles.ts';
-import { createLocalGateway } from '../gateway/localGateway.ts';
+import { createLocalGateways } from '../gateway/localGateways.ts';
 import type { GatewayStep } from '../gateway/localGateway.ts';
 import { createDownloads } from '../ipc/downloads.ts';
 import { createGate } from '../ipc/gate.ts';
@@ -30,6 +30,7 @@ import { createSeatsService } from '../services/seats/seatsService.ts';
 import { createSessionService } from '../services/session/sessionService.ts';
 import { createStorageService } from '../services/storage/storageService.ts';
 import { createSummaryService } from '../services/summary/summaryService.ts';
+import { createTimeMachineService } from '../services/timeMachine/timeMachineService.ts';
 import { createUsersService } from '../services/users/usersService.ts';
 import { Refusal } from '../../shared/errors.ts';
 import type { Application } from './application.ts';
@@ -40,6 +41,7 @@ import { createRecentFiles } from './recentFiles.ts';
 import { createReviewCopyMaker } from './reviewCopyMaker.ts';
 import { createSeatPlayer } from './seatPlayer.ts';
 import { openSettings } from './settings.ts';
+import { travellingClock } from './travellingClock.ts';
 
 export interface ApplicationOptions {
   readonly paths: { readonly dataFolder: string; readonly settingsFile: string; readonly migrationsFolder: string };
@@ -52,7 +54,8 @@ export interface ApplicationOptions {
 }
 
 /** The one place that constructs the application's parts and connects them; both hosts and the tests start here. */
-export function createApplication({ paths, host, clock, log, version, onChargeStep }: ApplicationOptions): Application {
+export function createApplication({ paths, host, clock: machineClock, log, version, onChargeStep }: ApplicationOptions): Application {
+  const clock = travellingClock(machineClock);
   const publisher = createPublisher(log);
   const publish = publisher.changed;
   const recentFiles = createRecentFiles(openSettings(paths.settingsFile));
@@ -74,9 +77,8 @@ export function createApplication({ paths, host, clock, log, version, onChargeSt
   const session = createSessionService({ clock, publish, company: () => company.opened() });
   const company = createCompanyService({
     session: () => session,
-    dataFiles: createDataFiles({ migrationsFolder: paths.migrationsFolder, now: () => clock.now() }),
-    gatewayFor: ({ demonstration }) =>
-      createLocalGateway({ recordFile: join(paths.dataFolder, 'local-gateway.jsonl'), clock, demonstration, ...steps }),
+    dataFiles: createDataFiles({ migrationsFolder: paths.migrationsFolder, now: () => machineClock.now() }),
+    gateways: createLocalGateways({ recordFile: join(paths.dataFolder, 'local-gateway.jsonl'), clock, ...steps }),
     recentFiles,
     clock,
     publish,
@@ -91,6 +93,11 @@ export function createApplication({ paths, host, clock, log, version, onChargeSt
     },
     afterOpen: () => timer.beat(),
   });
+  const runNow = async (): Promise<void> => {
+    // A run under way may have looked before what this one is about.
+    await timer.idle();
+    await timer.beat();
+  };
   const receipts = createReceiptsService({ current: session.current, output: host });
   const seats = createSeatsService({ current: session.current, clock, publish, player: createSeatPlayer(), output: host });
   publisher.listen((event) => {
@@ -125,12 +132,9 @@ export function createApplication({ paths, host, clock, log, version, onChargeSt
       charging: createChargingAnswerService({
         current: session.current,
         clock,
-        runNow: async () => {
-          // A run under way may have looked before the answer came.
-          await timer.idle();
-          await timer.beat();
-        },
+        runNow,
       }),
+      timeMachine: createTimeMachineService({ current: session.current, clock, publish, holdPublish: publisher.hold, company, runNow }),
     }),
     log,
     session.authorize,

@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { DataFile } from '../services/ports/dataFile.ts';
 import type { CompanyRecord } from '../services/ports/records.ts';
 import type { ReviewRecord } from '../services/ports/review.ts';
+import { inHaste } from './connection.ts';
 import { createAccounts } from './repositories/accounts.ts';
 import { createActivity } from './repositories/activity.ts';
 import { createAutomaticCharging } from './repositories/automaticCharging.ts';
@@ -68,6 +69,7 @@ export function assembleDataFile(path: string, company: CompanyRecord, connectio
     shiftPlans: createShiftPlans(context),
     timeTravel: createTimeTravel(context),
     write: (work) => writer.write(work),
+    inHaste: (work) => inHaste(connection, work),
     copyTo: (target) => copyVerified(connection, target),
     close() {
       if (!connection.open) return;

@@ -32,3 +32,13 @@ export function connect(path: string): Database.Database {
 export function passesQuickCheck(connection: Database.Database): boolean {
   return connection.pragma('quick_check(1)', { simple: true }) === 'ok';
 }
+
+/** Runs the work with commits that do not wait for the disk; a power failure then loses the last ones, never the file. */
+export async function inHaste<T>(connection: Database.Database, work: () => Promise<T>): Promise<T> {
+  connection.pragma('synchronous = NORMAL');
+  try {
+    return await work();
+  } finally {
+    if (connection.open) connection.pragma('synchronous = FULL');
+  }
+}

@@ -13,6 +13,7 @@ import type { SeatsService } from './seats/seatsService.ts';
 import type { SessionService } from './session/sessionService.ts';
 import type { StorageService } from './storage/storageService.ts';
 import type { SummaryService } from './summary/summaryService.ts';
+import type { TimeMachineService } from './timeMachine/timeMachineService.ts';
 import type { UsersService } from './users/usersService.ts';
 
 /** What the handlers call. */
@@ -33,4 +34,5 @@ export interface Services {
   readonly funding: FundingService;
   readonly charging: ChargingAnswerService;
   readonly reviewCopies: ReviewCopyService;
+  readonly timeMachine: TimeMachineService;
 }

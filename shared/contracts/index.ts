@@ -13,10 +13,11 @@ import { seatContracts } from './seats.ts';
 import { sessionContracts } from './session.ts';
 import { storageContracts } from './storage.ts';
 import { summaryContracts } from './summary.ts';
+import { timeMachineContracts } from './timeMachine.ts';
 import { userContracts } from './users.ts';
 
 /** Every call there is. The handler table must name each one to compile, and the gate parses each input once. */
-export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...billingManagerContracts, ...seatContracts, ...fundingContracts, ...chargingContracts, ...importContracts, ...userContracts, ...receiptsContracts, ...pricesContracts, ...storageContracts, ...minutesContracts, ...reviewContracts };
+export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...billingManagerContracts, ...seatContracts, ...fundingContracts, ...chargingContracts, ...importContracts, ...userContracts, ...receiptsContracts, ...pricesContracts, ...storageContracts, ...minutesContracts, ...reviewContracts, ...timeMachineContracts };
 
 export type Contracts = typeof contracts;
 export type RouteName = keyof Contracts;

@@ -84,6 +84,12 @@ const TABLE: Readonly<Record<RouteName, readonly [Answer, Answer, Answer, Answer
   'charging.state': [yes, yes, yes, no, out],
   'charging.resume': [yes, no, no, no, out],
 
+  'timeMachine.view': [yes, yes, yes, no, out],
+  'timeMachine.forward': [yes, no, no, no, out],
+  'timeMachine.progress': [yes, yes, yes, no, out],
+  'timeMachine.cancel': [yes, no, no, no, out],
+  'timeMachine.backToStart': [yes, no, no, no, out],
+
   'import.begin': [yes, yes, yes, yes, out],
   'import.chunk': [yes, yes, yes, yes, out],
   'import.finish': [yes, yes, yes, yes, out],

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { Charges } from '../../services/ports/dataFile.ts';
 import { charges as table } from '../schema/payments.ts';
 import { CENTS, toScaled } from '../values/scaled.ts';
@@ -28,6 +28,12 @@ export function createCharges({ db, writer }: RepositoryContext): Charges {
     .select(columns)
     .from(table)
     .where(and(eq(table.accountId, given('accountId')), isOpen))
+    .prepare();
+  const refusedIn = db
+    .select(columns)
+    .from(table)
+    .where(and(inArray(table.state, ['declined', 'returned']), gte(table.stateAt, given('from')), lt(table.stateAt, given('to'))))
+    .orderBy(asc(table.stateAt), asc(table.id))
     .prepare();
   const insert = db
     .insert(table)
@@ -60,6 +66,7 @@ export function createCharges({ db, writer }: RepositoryContext): Charges {
     byId: (id) => orNull(byId.get({ id })),
     open: () => open.all(),
     openOf: (accountId) => orNull(openOf.get({ accountId })),
+    refusedIn: (from, to) => refusedIn.all({ from, to }),
     insertTx(tx, charge) {
       writer.demand(tx);
       insert.run({ ...charge, total: toScaled(charge.total, CENTS) });

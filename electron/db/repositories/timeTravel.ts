@@ -1,26 +1,40 @@
-import { and, asc, count, desc, eq } from 'drizzle-orm';
+import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
 import type { TimeTravel } from '../../services/ports/timeTravel.ts';
 import { timeTravel as table, timeTravelEvents as events } from '../schema/timeTravel.ts';
 import type { RepositoryContext } from './common.ts';
-import { orNull } from './common.ts';
+import { given, orNull } from './common.ts';
 
 /** The time machine of a demonstration: how far its clock is ahead, and what happened on the way (SPEC section 12). */
 export function createTimeTravel({ db, writer }: RepositoryContext): TimeTravel {
-  const { beganAt, ahead } = table;
   const { at, kind, accountId, sentence, receiptNumber } = events;
   const columns = { at, kind, accountId, sentence, receiptNumber };
+  const journey = db.select({ beganAt: table.beganAt, ahead: table.ahead }).from(table).prepare();
+  const values = { beganAt: given('beganAt'), ahead: given('ahead') };
+  const save = db.insert(table).values({ id: 1, ...values }).onConflictDoUpdate({ target: table.id, set: values }).prepare();
+  const newest = db.select(columns).from(events).orderBy(desc(events.id)).limit(sql.placeholder('limit')).prepare();
+  const counted = db.select({ events: count() }).from(events).prepare();
+  const ofKind = db
+    .select(columns)
+    .from(events)
+    .where(and(eq(accountId, given('accountId')), eq(kind, given('kind'))))
+    .orderBy(asc(events.id))
+    .prepare();
+  const insert = db
+    .insert(events)
+    .values({ at: given('at'), kind: given('kind'), accountId: given('accountId'), sentence: given('sentence'), receiptNumber: given('receiptNumber') })
+    .prepare();
   return {
-    journey: () => orNull(db.select({ beganAt, ahead }).from(table).get()),
-    saveTx(tx, journey) {
+    journey: () => orNull(journey.get()),
+    saveTx(tx, row) {
       writer.demand(tx);
-      db.insert(table).values({ id: 1, ...journey }).onConflictDoUpdate({ target: table.id, set: journey }).run();
+      save.run({ ...row });
     },
-    events: (limit) => db.select(columns).from(events).orderBy(desc(events.id)).limit(limit).all(),
-    eventCount: () => db.select({ events: count() }).from(events).get()?.events ?? 0,
-    eventsOf: (ofAccount, ofKind) => db.select(columns).from(events).where(and(eq(accountId, ofAccount), eq(kind, ofKind))).orderBy(asc(events.id)).all(),
+    events: (limit) => newest.all({ limit }),
+    eventCount: () => counted.get()?.events ?? 0,
+    eventsOf: (ofAccount, kindOf) => ofKind.all({ accountId: ofAccount, kind: kindOf }),
     appendTx(tx, happened) {
       writer.demand(tx);
-      if (happened.length > 0) db.insert(events).values([...happened]).run();
+      for (const event of happened) insert.run({ ...event });
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Services } from '../../services/services.ts';
 import type { Handlers } from '../gate.ts';
 
 /** One line a route: the gate has parsed the input, the service does the work. */
-export function createHandlers({ company, app, session, groups, summary, imports, users, receipts, prices, storage, minutes, seats, billingManager, funding, charging, reviewCopies }: Services): Handlers {
+export function createHandlers({ company, app, session, groups, summary, imports, users, receipts, prices, storage, minutes, seats, billingManager, funding, charging, reviewCopies, timeMachine }: Services): Handlers {
   return {
     'app.state': () => app.state(),
     'file.openDemonstration': () => company.openDemonstration(),
@@ -82,5 +82,10 @@ export function createHandlers({ company, app, session, groups, summary, imports
     'review.cancelCopy': () => reviewCopies.cancelCopy(),
     'charging.state': () => charging.state(),
     'charging.resume': (input) => charging.resume(input),
+    'timeMachine.view': (input) => timeMachine.view(input),
+    'timeMachine.forward': (input) => timeMachine.forward(input),
+    'timeMachine.progress': () => timeMachine.progress(),
+    'timeMachine.cancel': () => timeMachine.cancel(),
+    'timeMachine.backToStart': () => timeMachine.backToStart(),
   };
 }

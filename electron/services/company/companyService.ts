@@ -6,8 +6,7 @@ import { hashPassword } from '../session/passwordHash.ts';
 import type { SessionService } from '../session/sessionService.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { DataFile, DataFiles } from '../ports/dataFile.ts';
-import type { Clock, PaymentGateway, Publish, RecentFiles } from '../ports/outside.ts';
-import type { CompanyRecord } from '../ports/records.ts';
+import type { Gateways, MovableClock, Publish, RecentFiles } from '../ports/outside.ts';
 import type { ReviewRecord } from '../ports/review.ts';
 import { fillNewCompany } from './fillNewCompany.ts';
 
@@ -16,11 +15,11 @@ type NewCompany = z.output<(typeof appContracts)['file.create']['input']>;
 
 export interface CompanyServiceNeeds {
   readonly dataFiles: DataFiles;
-  readonly gatewayFor: (company: CompanyRecord) => PaymentGateway;
+  readonly gateways: Gateways;
   /** Asked for when it is needed: the session in turn needs to know which company is open. */
   readonly session: () => Pick<SessionService, 'begin' | 'operator'>;
   readonly recentFiles: RecentFiles;
-  readonly clock: Clock;
+  readonly clock: MovableClock;
   readonly publish: Publish;
   readonly demonstrationPath: string;
   readonly fileExists: (path: string) => boolean;
@@ -41,6 +40,10 @@ export interface CompanyService {
   readonly openDemonstration: () => Promise<OpenFile>;
   readonly create: (input: NewCompany) => Promise<OpenFile>;
   readonly close: () => Promise<Record<string, never>>;
+  /** Keeps the open demonstration as it is now, in a verified copy beside its file, before it is moved in time. */
+  readonly keepStart: () => Promise<void>;
+  /** Puts that copy back in the file's place and opens it. A copy that is not whole is refused, and the file stays. */
+  readonly backToStart: () => Promise<OpenFile>;
 }
 
 /**
@@ -72,21 +75,28 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
     };
   };
 
+  const demand = (): OpenCompany => {
+    if (opened === null) throw new Error('No data file is open.');
+    return opened;
+  };
+
   const closeOpened = async (): Promise<void> => {
     await needs.beforeClose();
     opened?.file.close();
     opened = null;
+    needs.clock.setAhead(0);
     needs.session().begin(null);
   };
 
   const adopt = async (file: DataFile, made: boolean): Promise<OpenFile> => {
     await closeOpened();
-    opened = { file, gateway: needs.gatewayFor(file.company) };
+    opened = { file, gateway: needs.gateways.of(file) };
+    needs.clock.setAhead(aheadOf(file));
     const first = made || file.company.demonstration ? file.users.activeInGroup(BILLING_ADMINISTRATOR.id)[0] : undefined;
     needs.session().begin(first?.id ?? null);
     if (file.review === null) needs.recentFiles.add({ path: file.path, companyName: file.company.name });
     await needs.afterOpen();
-    needs.publish(['app', 'accounts', 'receipts', 'users', 'activity']);
+    needs.publish(['app', 'accounts', 'receipts', 'users', 'seats', 'activity']);
     return describe(opened);
   };
 
@@ -106,7 +116,8 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
     openDemonstration: async () => {
       if (needs.fileExists(needs.demonstrationPath)) return open(needs.demonstrationPath);
       const file = await needs.dataFiles.create(needs.demonstrationPath, demonstrationCompany, (made, tx) => {
-        fillDemonstration(made, tx, needs.clock.now());
+        // By the machine's clock: what is open meanwhile may be ahead of it.
+        fillDemonstration(made, tx, needs.clock.machine.now());
       });
       return adopt(file, true);
     },
@@ -117,7 +128,7 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
       const { password, ...operator } = input.operator;
       const passwordHash = await hashPassword(password);
       const file = await needs.dataFiles.create(input.path ?? needs.pathFor(input.companyName), company, (made, tx) => {
-        fillNewCompany(made, tx, { now: needs.clock.now(), timeZone: input.timeZone, operator, passwordHash });
+        fillNewCompany(made, tx, { now: needs.clock.machine.now(), timeZone: input.timeZone, operator, passwordHash });
       });
       return adopt(file, true);
     },
@@ -125,6 +136,26 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
       await closeOpened();
       needs.publish(['app']);
       return {};
+    },
+    keepStart: async () => {
+      const { file } = demand();
+      needs.gateways.beginTravel(file.path);
+      await file.copyTo(startOf(file.path));
+      const now = needs.clock.now();
+      file.write((tx) => file.timeTravel.saveTx(tx, { beganAt: now, ahead: 0 }));
+      opened = { file, gateway: needs.gateways.of(file) };
+    },
+    backToStart: async () => {
+      const { path } = demand().file;
+      await closeOpened();
+      try {
+        needs.dataFiles.putBack(path, startOf(path));
+        needs.gateways.endTravel(path);
+      } finally {
+        // Refused, the file is what it was, and goes on.
+        await adopt(await needs.dataFiles.open(path), false);
+      }
+      return describe(demand());
     },
   };
 }
@@ -134,4 +165,14 @@ function describeReview(review: ReviewRecord | null): OpenFile['review'] {
   if (review.copy === null) return { copy: null };
   const { madeAt, accountName, leftOutReceipts, leftOutActivity } = review.copy;
   return { copy: { madeAt: new Date(madeAt).toISOString(), accountName, leftOutReceipts, leftOutActivity } };
+}
+
+/** Where a demonstration is kept as it was before it was moved in time. */
+function startOf(path: string): string {
+  return `${path}.start`;
+}
+
+/** Milliseconds by which a file's clock is ahead of the machine's: a real company's never is, whatever its file holds. */
+function aheadOf({ company, timeTravel }: DataFile): number {
+  return company.demonstration ? (timeTravel.journey()?.ahead ?? 0) : 0;
 }

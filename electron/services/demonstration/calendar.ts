@@ -32,10 +32,18 @@ export function workdayBefore(day: string, daysAgo: number): string {
 
 /** A local time (HH:MM, after 03:00) of a day in epoch milliseconds. */
 export function momentOf(day: string, time: string): number {
-  const [hours, minutes] = time.split(':').map(Number);
-  const minuteOfDay = (hours ?? 0) * 60 + (minutes ?? 0);
-  // Counted back from the next midnight: clocks change in the small hours, so what is left of the day is regular.
-  return startOfDay(addDays(day, 1), timeZone) - (MINUTES_A_DAY - minuteOfDay) * MINUTE_MS;
+  return momentsOf(day)(time);
+}
+
+/** The same for many times of one day: the calendar is asked once. */
+export function momentsOf(day: string): (time: string) => number {
+  const nextMidnight = startOfDay(addDays(day, 1), timeZone);
+  return (time) => {
+    const [hours, minutes] = time.split(':').map(Number);
+    const minuteOfDay = (hours ?? 0) * 60 + (minutes ?? 0);
+    // Counted back from the next midnight: clocks change in the small hours, so what is left of the day is regular.
+    return nextMidnight - (MINUTES_A_DAY - minuteOfDay) * MINUTE_MS;
+  };
 }
 
 /** The account's billing dates in [from, today], oldest first (SPEC section 1). */

@@ -12,7 +12,7 @@ export interface MinutesHistory extends RechargeHistory {
 }
 
 /** Headquarters is comfortable, the Remote Office is near its reserve; the Outside Viewers do not dial. */
-const DIALING = [
+export const DIALING = [
   { account: 'headquarters', pattern: OFFICE_HOURS, reservesNow: 2.3 },
   { account: 'remoteOffice', pattern: TWO_SHIFTS, reservesNow: 1.1 },
 ] as const;

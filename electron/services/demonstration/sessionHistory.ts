@@ -1,7 +1,7 @@
 import type { Tool } from '../../../shared/values/tools.ts';
 import { addDays } from '../../domain/localTime.ts';
 import type { AccountKey } from './accounts.ts';
-import { momentOf, weekday, workdayBefore } from './calendar.ts';
+import { momentsOf, weekday, workdayBefore } from './calendar.ts';
 import { seededRandom } from './seededRandom.ts';
 import { SHIFTS } from './shifts.ts';
 
@@ -40,6 +40,13 @@ export function sessionHistory(today: string): DemonstrationSession[] {
     sessions.push(...remoteOffice(day, random), ...headquarters(day, random), ...(rushes.has(day) ? rush(day) : []));
   }
   return sessions.sort((one, other) => one.start - other.start);
+}
+
+/** The sessions of one day after that log, in order of start; `isRush`: a campaign runs. The same day gives the same sessions. */
+export function sessionsOn(day: string, isRush: boolean): DemonstrationSession[] {
+  if (weekday(day) === 0 || weekday(day) === 6) return [];
+  const random = seededRandom(SEED + Date.parse(day) / 1000);
+  return [...remoteOffice(day, random), ...headquarters(day, random), ...(isRush ? rush(day) : [])].sort((one, other) => one.start - other.start);
 }
 
 type Random = () => number;
@@ -85,10 +92,11 @@ function rush(day: string): DemonstrationSession[] {
 }
 
 function on(account: AccountKey, day: string) {
+  const moment = momentsOf(day);
   return {
     /** `late` moves the start, `early` the end, or both where it is not given. Minutes. */
     run(by: string | null, tool: Tool, start: string, end: string, late = 0, early = late): DemonstrationSession {
-      return { account, by, tool, start: momentOf(day, start) + late * MINUTE_MS, end: momentOf(day, end) + early * MINUTE_MS };
+      return { account, by, tool, start: moment(start) + late * MINUTE_MS, end: moment(end) + early * MINUTE_MS };
     },
   };
 }

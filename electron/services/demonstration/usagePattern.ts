@@ -1,7 +1,7 @@
 import { addDays } from '../../domain/localTime.ts';
 import { Decimal } from '../../domain/money.ts';
 import { STARTING_PRICES } from '../company/startingPrices.ts';
-import { momentOf, weekday } from './calendar.ts';
+import { momentsOf, weekday } from './calendar.ts';
 import { seededRandom } from './seededRandom.ts';
 
 /** How an account dials: minutes expected in each hour of a working day, and what the weekend is of that. */
@@ -57,17 +57,19 @@ export function usageUpTo(pattern: UsagePattern, today: string, now: number): Us
   return days.flatMap((day) => usageOfDay(pattern, day)).filter(({ at }) => at < now);
 }
 
-function usageOfDay(pattern: UsagePattern, day: string): Usage[] {
+/** The usage of one day, in the order of time. */
+export function usageOfDay(pattern: UsagePattern, day: string): Usage[] {
   const weekend: Readonly<Record<number, number>> = { 0: pattern.sunday, 6: pattern.saturday };
   const share = weekend[weekday(day)] ?? 1;
   if (share === 0) return [];
   // Seeded by the day, so that a day is the same whenever the demonstration is made.
   const random = seededRandom(pattern.seed + Date.parse(day) / 1000);
+  const moment = momentsOf(day);
   const busyness = share * (0.85 + 0.3 * random());
   return pattern.minutesByHour.flatMap((minutes, index) => {
     const hour = pattern.firstHour + index;
     // One entry stands for the hour; it is entered in the hour's last minute.
-    const at = momentOf(day, `${hour}:59`);
+    const at = moment(`${hour}:59`);
     const tenths = Math.round(minutes * busyness * (0.8 + 0.4 * random()) * 10);
     const texts = pattern.textHours.includes(hour) ? Math.round(pattern.mostTexts * busyness * random()) : 0;
     return [usage(at, 'call', new Decimal(tenths).dividedBy(10)), usage(at, 'text', new Decimal(texts))].filter(

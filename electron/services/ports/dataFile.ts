@@ -162,6 +162,8 @@ export interface Charges {
   /** Sent, being checked, or pending; oldest first. The file allows one such charge an account. */
   open(): readonly ChargeRecord[];
   openOf(accountId: number): ChargeRecord | null;
+  /** Declined or returned in [from, to), in the order in which that was. Every charge is looked at. */
+  refusedIn(from: number, to: number): readonly ChargeRecord[];
   insertTx(tx: Tx, charge: NewCharge): void;
   setStateTx(
     tx: Tx,
@@ -286,6 +288,11 @@ export interface DataFile {
   readonly timeTravel: TimeTravel;
   /** Runs the work in one BEGIN IMMEDIATE transaction: all of it is written, durably, or none. */
   write<T>(work: (tx: Tx) => T): T;
+  /**
+   * While the work runs, what is written is not waited for to reach the disk: a power failure may lose the last of it,
+   * and nothing else. The next write after it is waited for again, with all before it. For a demonstration's travels alone.
+   */
+  inHaste<T>(work: () => Promise<T>): Promise<T>;
   /** Writes a copy under this path, in place of what is there, once it has been read back and found whole. */
   copyTo(path: string): Promise<void>;
   close(): void;

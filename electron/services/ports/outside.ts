@@ -1,8 +1,16 @@
 import type { Topic } from '../../../shared/bridge.ts';
+import type { DataFile } from './dataFile.ts';
 
 /** The clock is a dependency, never read inside a rule (SPEC section 6). Epoch milliseconds. */
 export interface Clock {
   now(): number;
+}
+
+/** The clock of the open file: ahead of the machine's where a demonstration's time machine moved it (SPEC section 12). */
+export interface MovableClock extends Clock {
+  /** The machine's own, for what belongs to no file. */
+  readonly machine: Clock;
+  setAhead(milliseconds: number): void;
 }
 
 /** What a payment provider is told. It never learns more of a source than kind, institution and last four digits. */
@@ -29,6 +37,15 @@ export interface PaymentGateway {
   whatBecameOf(id: string): Promise<PaymentFate>;
   /** What a test source of a demonstration will answer, in words; null for any other. */
   describeTestSource(source: PaymentRequest['source']): string | null;
+}
+
+/** The payment provider of each data file. */
+export interface Gateways {
+  of(file: Pick<DataFile, 'path' | 'company' | 'timeTravel'>): PaymentGateway;
+  /** Payments of a demonstration that is about to be moved in time are kept apart from now on, in place of any kept before. */
+  beginTravel(path: string): void;
+  /** Forgets them. */
+  endTravel(path: string): void;
 }
 
 /** Tells every window which areas changed; called after commit only. */

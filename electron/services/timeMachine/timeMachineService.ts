@@ -1,0 +1,116 @@
+import type { z } from 'zod';
+import type { timeMachineContracts } from '../../../shared/contracts/timeMachine.ts';
+import type { TravelStep } from '../../../shared/values/travelEvents.ts';
+import { cycleNumber } from '../../domain/chargeCycle.ts';
+import { localDay } from '../../domain/localTime.ts';
+import { travelTarget } from '../../domain/timeTravel.ts';
+import { currentPlan } from '../charges/automaticCharging.ts';
+import type { CompanyService } from '../company/companyService.ts';
+import type { CurrentCompany, SignedInCompany } from '../ports/company.ts';
+import type { Publish } from '../ports/outside.ts';
+import { refuse } from '../refusals.ts';
+import { travel } from './travel.ts';
+import type { Arrival, TravelNeeds } from './travel.ts';
+import { travelView } from './travelView.ts';
+
+type Contracts = typeof timeMachineContracts;
+type In<R extends keyof Contracts> = z.output<Contracts[R]['input']>;
+type Out<R extends keyof Contracts> = z.output<Contracts[R]['output']>;
+
+export interface TimeMachineNeeds extends TravelNeeds {
+  readonly current: CurrentCompany;
+  readonly publish: Publish;
+  /** Keeps back what windows are told until the function it returns is called. */
+  readonly holdPublish: () => () => void;
+  readonly company: Pick<CompanyService, 'opened' | 'keepStart' | 'backToStart'>;
+}
+
+export interface TimeMachineService {
+  readonly view: (input: In<'timeMachine.view'>) => Out<'timeMachine.view'>;
+  readonly forward: (input: In<'timeMachine.forward'>) => Promise<Out<'timeMachine.forward'>>;
+  readonly progress: () => Out<'timeMachine.progress'>;
+  readonly cancel: () => Record<string, never>;
+  readonly backToStart: () => Promise<Out<'timeMachine.backToStart'>>;
+}
+
+/** The travel under way. */
+interface UnderWay {
+  readonly from: number;
+  readonly target: number;
+  at: number;
+  cancelled: boolean;
+}
+
+/** Time on a demonstration: forward, and back to the start (SPEC section 12). A real file has none of it. */
+export function createTimeMachineService(needs: TimeMachineNeeds): TimeMachineService {
+  const { clock } = needs;
+  let underWay: UnderWay | null = null;
+
+  const demonstration = (): SignedInCompany => {
+    const company = needs.current();
+    if (company.file.company.demonstration) return company;
+    throw refuse('DEMONSTRATION_ONLY', '', 'The time machine works on the demonstration alone: on the file of a company it would make real charges.');
+  };
+
+  const requireStanding = (): void => {
+    if (underWay !== null) throw refuse('WAIT', '', 'The time machine is on its way already. Wait until it arrives, or cancel it.');
+  };
+
+  const go = async (company: SignedInCompany, step: TravelStep): Promise<Arrival> => {
+    const { file } = company;
+    const from = clock.now();
+    const progress: UnderWay = { from, target: travelTarget(from, file.company.timeZone, step), at: from, cancelled: false };
+    underWay = progress;
+    const tell = needs.holdPublish();
+    try {
+      if (file.timeTravel.journey() === null) await needs.company.keepStart();
+      return await travel({ ...needs, file, operator: company.operator }, progress, step === 'nextEvent', {
+        goesOn: () => !progress.cancelled,
+        reached: (moment) => {
+          progress.at = moment;
+        },
+      });
+    } finally {
+      underWay = null;
+      needs.publish(['app', 'accounts', 'receipts', 'users', 'seats', 'activity']);
+      tell();
+    }
+  };
+
+  return {
+    view: ({ accountId }) => travelView(demonstration().file, accountId, clock.now()),
+    forward: async ({ to }) => {
+      const company = demonstration();
+      requireStanding();
+      if (currentPlan(company, clock.now()).kind !== 'run') {
+        throw refuse('CHARGES_WAIT', '', 'Automatic charging waits for an answer on Billing Information. Answer it first; the clock was not moved.');
+      }
+      const { at, cancelled, events } = await go(company, to);
+      return {
+        arrived: new Date(at).toISOString(),
+        day: localDay(at, company.file.company.timeZone),
+        cancelled,
+        events: events.length,
+        last: events.at(-1)?.sentence ?? null,
+      };
+    },
+    progress: () => {
+      const { file } = demonstration();
+      if (underWay === null) return { travel: null };
+      const { from, at, target } = underWay;
+      const cycles = (to: number): number => cycleNumber(to) - cycleNumber(from);
+      return { travel: { day: localDay(at, file.company.timeZone), done: cycles(at), total: cycles(target) } };
+    },
+    cancel: () => {
+      demonstration();
+      if (underWay !== null) underWay.cancelled = true;
+      return {};
+    },
+    backToStart: async () => {
+      const { file } = demonstration();
+      requireStanding();
+      if (file.timeTravel.journey() === null) throw refuse('NOTHING_TO_ACCEPT', '', 'The clock of the demonstration was not moved. There is nothing to go back to.');
+      return needs.company.backToStart();
+    },
+  };
+}
