@@ -87,6 +87,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
     fileExists: existsSync,
     beforeClose: async () => {
       await reviewCopies.stop();
+      await timeMachine.stop();
       await timer.idle();
       const opened = company.opened();
       if (opened !== null && opened.file.review === null) automaticCharging.leave(opened);
@@ -98,6 +99,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
     await timer.idle();
     await timer.beat();
   };
+  const timeMachine = createTimeMachineService({ current: session.current, clock, publish, holdPublish: publisher.hold, company, runNow });
   const receipts = createReceiptsService({ current: session.current, output: host });
   const seats = createSeatsService({ current: session.current, clock, publish, player: createSeatPlayer(), output: host });
   publisher.listen((event) => {
@@ -134,7 +136,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
         clock,
         runNow,
       }),
-      timeMachine: createTimeMachineService({ current: session.current, clock, publish, holdPublish: publisher.hold, company, runNow }),
+      timeMachine,
     }),
     log,
     session.authorize,

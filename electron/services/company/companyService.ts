@@ -25,7 +25,7 @@ export interface CompanyServiceNeeds {
   readonly fileExists: (path: string) => boolean;
   /** The path of a new company's file when none was chosen. */
   readonly pathFor: (companyName: string) => string;
-  /** Waits for what the billing system is doing by itself in the open file. */
+  /** Waits for what the billing system is doing by itself in the open file, and ends a travel of the time machine. */
   readonly beforeClose: () => Promise<void>;
   /** Runs once a file is open: finishes what an earlier run left open. */
   readonly afterOpen: () => Promise<void>;

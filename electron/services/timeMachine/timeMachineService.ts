@@ -22,7 +22,7 @@ export interface TimeMachineNeeds extends TravelNeeds {
   readonly publish: Publish;
   /** Keeps back what windows are told until the function it returns is called. */
   readonly holdPublish: () => () => void;
-  readonly company: Pick<CompanyService, 'opened' | 'keepStart' | 'backToStart'>;
+  readonly company: Pick<CompanyService, 'keepStart' | 'backToStart'>;
 }
 
 export interface TimeMachineService {
@@ -31,6 +31,8 @@ export interface TimeMachineService {
   readonly progress: () => Out<'timeMachine.progress'>;
   readonly cancel: () => Record<string, never>;
   readonly backToStart: () => Promise<Out<'timeMachine.backToStart'>>;
+  /** Ends the travel under way, and resolves when it stands: before its file is closed. */
+  readonly stop: () => Promise<void>;
 }
 
 /** The travel under way. */
@@ -39,6 +41,7 @@ interface UnderWay {
   readonly target: number;
   at: number;
   cancelled: boolean;
+  arrival: Promise<unknown>;
 }
 
 /** Time on a demonstration: forward, and back to the start (SPEC section 12). A real file has none of it. */
@@ -56,15 +59,20 @@ export function createTimeMachineService(needs: TimeMachineNeeds): TimeMachineSe
     if (underWay !== null) throw refuse('WAIT', '', 'The time machine is on its way already. Wait until it arrives, or cancel it.');
   };
 
-  const go = async (company: SignedInCompany, step: TravelStep): Promise<Arrival> => {
-    const { file } = company;
+  const go = (company: SignedInCompany, step: TravelStep): Promise<Arrival> => {
     const from = clock.now();
-    const progress: UnderWay = { from, target: travelTarget(from, file.company.timeZone, step), at: from, cancelled: false };
+    const progress: UnderWay = { from, target: travelTarget(from, company.file.company.timeZone, step), at: from, cancelled: false, arrival: Promise.resolve() };
     underWay = progress;
+    const arrival = goOn(company, step, progress);
+    progress.arrival = arrival;
+    return arrival;
+  };
+
+  const goOn = async ({ file, operator }: SignedInCompany, step: TravelStep, progress: UnderWay): Promise<Arrival> => {
     const tell = needs.holdPublish();
     try {
       if (file.timeTravel.journey() === null) await needs.company.keepStart();
-      return await travel({ ...needs, file, operator: company.operator }, progress, step === 'nextEvent', {
+      return await travel({ ...needs, file, operator }, progress, step === 'nextEvent', {
         goesOn: () => !progress.cancelled,
         reached: (moment) => {
           progress.at = moment;
@@ -111,6 +119,12 @@ export function createTimeMachineService(needs: TimeMachineNeeds): TimeMachineSe
       requireStanding();
       if (file.timeTravel.journey() === null) throw refuse('NOTHING_TO_ACCEPT', '', 'The clock of the demonstration was not moved. There is nothing to go back to.');
       return needs.company.backToStart();
+    },
+    stop: async () => {
+      if (underWay === null) return;
+      underWay.cancelled = true;
+      // Its caller hears of a fault.
+      await underWay.arrival.catch(() => undefined);
     },
   };
 }

@@ -1,17 +1,14 @@
 import { localDay } from '../../domain/localTime.ts';
 import { nextStop } from '../../domain/timeTravel.ts';
-import type { OpenCompany } from '../ports/company.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { MovableClock } from '../ports/outside.ts';
 import type { UserRecord } from '../ports/records.ts';
 import type { TravelEventRecord } from '../ports/timeTravel.ts';
-import { refuse } from '../refusals.ts';
 import { enterLife } from './enterLife.ts';
 import { lookNow, whatHappened } from './whatHappened.ts';
 
 export interface TravelNeeds {
   readonly clock: MovableClock;
-  readonly company: { readonly opened: () => OpenCompany | null };
   /** Runs the charge cycle now, and resolves when it has run. */
   readonly runNow: () => Promise<void>;
 }
@@ -64,7 +61,6 @@ async function goThrough(needs: Traveller, { from, target }: { readonly from: nu
   let at = from;
   let looked = lookNow(file, from);
   while (at < target && watched.goesOn() && !(untilEvent && events.length > 0)) {
-    requireOpen(needs);
     const stop = nextStop(at, target);
     const ahead = stop - clock.machine.now();
     const spent = file.write((tx) => {
@@ -73,7 +69,6 @@ async function goThrough(needs: Traveller, { from, target }: { readonly from: nu
     });
     clock.setAhead(ahead);
     await needs.runNow();
-    requireOpen(needs);
     const now = lookNow(file, clock.now());
     const happened = [...spent, ...whatHappened(file, looked, now)];
     if (happened.length > 0) file.write((tx) => file.timeTravel.appendTx(tx, happened));
@@ -91,9 +86,4 @@ async function goThrough(needs: Traveller, { from, target }: { readonly from: nu
 function sessionLog(file: DataFile, beganOn: string, now: number): number {
   const fileName = `Time machine from ${beganOn}`;
   return file.toolSessions.logs().find((log) => log.fileName === fileName)?.id ?? file.write((tx) => file.toolSessions.insertLogTx(tx, { at: now, fileName }));
-}
-
-/** Refuses with CANCELLED where another file was opened meanwhile. */
-function requireOpen({ company, file }: Traveller): void {
-  if (company.opened()?.file !== file) throw refuse('CANCELLED', '', 'The demonstration was closed on the way.');
 }

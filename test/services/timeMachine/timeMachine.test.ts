@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApplication } from '../../support/testApplication.ts';
@@ -43,7 +44,7 @@ test('60 days: the balance bounces between one and three weeks of use, bills and
   const made = receipts.filter(({ number }) => number > (before.receipts[0]?.number ?? 0));
   expect(made.map(({ number }) => number)).toEqual(view.events.flatMap(({ receiptNumber }) => receiptNumber ?? []));
   expect(view.events.find(({ kind }) => kind === 'bill')).toMatchObject({
-    at: '2027-01-01T07:00:00.000Z'.replace('07', '08'),
+    at: '2027-01-01T08:00:00.000Z',
     sentence: 'Headquarters: billed for 2027-01-01 to 2027-01-31, $2,930.00, Visa ending 4242',
   });
 
@@ -70,9 +71,10 @@ test('a declined card is told, and the next source pays', async () => {
   const { accounts } = await app.call('timeMachine.view', {});
   const remote = accounts.find(({ name }) => name === 'Remote Office')?.id ?? 0;
   const { fundingSources } = await app.call('billingManager.view', { accountId: remote });
-  await app.call('funding.add', { accountId: remote, source: { kind: 'card', institution: 'Visa', lastFour: '0002', expires: '2030-01', holder: 'Ingrid Solheimer' } });
-  const added = (await app.call('billingManager.view', { accountId: remote })).fundingSources.find(({ lastFour }) => lastFour === '0002')?.id ?? 0;
-  await app.call('funding.reorder', { accountId: remote, sourceIds: [added, ...fundingSources.map(({ id }) => id)] });
+  const signed = () => ({ commandId: randomUUID(), accountId: remote, firstName: 'Alice', lastName: 'Brown' });
+  await app.call('funding.add', { ...signed(), source: { kind: 'card', institution: 'Visa', lastFour: '0002', expires: '2030-01', holder: 'Ingrid Solheimer' } });
+  const added = (await app.call('billingManager.view', { accountId: remote })).fundingSources.find(({ label }) => label === 'Visa ending 0002')?.id ?? 0;
+  await app.call('funding.reorder', { ...signed(), order: [added, ...fundingSources.map(({ id }) => id)] });
   const changed = contentHash(path);
   expect(await app.call('timeMachine.forward', { to: 'nextEvent' })).toMatchObject({ events: 2 });
   const { events } = await app.call('timeMachine.view', {});
@@ -96,9 +98,9 @@ test('one travel at a time; it can be cancelled, and closing the file ends it', 
 
   const again = app.application.invoke('timeMachine.forward', { to: 'month' });
   await app.call('file.close', {});
-  expect(await again).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+  expect(await again).toMatchObject({ ok: true, value: { cancelled: true } });
   await app.call('file.openDemonstration', {});
-  if ((await app.call('timeMachine.view', {})).began !== null) await app.call('timeMachine.backToStart', {});
+  await app.call('timeMachine.backToStart', {});
 });
 
 test('while automatic charging waits for an answer, the clock is not moved', async () => {
