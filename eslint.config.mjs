@@ -18,7 +18,7 @@ const rooms = [
   { type: 'gateway', folder: 'electron/gateway', rooms: ['domain', 'ports', 'shared', 'values'], packages: ['zod'], core: ['*'] },
   { type: 'ipc', folder: 'electron/ipc', rooms: ['services', 'ports', 'shared', 'values'], packages: ['zod'], core: ['node:crypto'] },
   { type: 'app', folder: 'electron/app', rooms: ['app', 'db', 'domain', 'gateway', 'ipc', 'ports', 'services', 'shared', 'values'], packages: ['zod', 'electron-log'], core: ['*'] },
-  { type: 'cli', folder: 'electron/cli', rooms: ['domain', 'shared', 'values'], packages: ['zod'], core: ['*'] },
+  { type: 'cli', folder: 'electron/cli', rooms: ['services'], core: ['*'] },
   { type: 'preload', folder: 'electron/preload', rooms: ['shared', 'values'], packages: ['electron'] },
   { type: 'desktop', folder: 'electron/hosts/desktop', rooms: ['app', 'hosts', 'ipc', 'ports', 'preload', 'shared'], packages: ['electron'], core: ['*'] },
   { type: 'browser', folder: 'electron/hosts/browser', rooms: ['app', 'hosts', 'ipc', 'ports', 'shared'], packages: ['@hono/node-server', 'hono', 'open'], core: ['*'] },

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { quoteAnswer } from './quoteAnswer.ts';
-import { type QuoteFault, ScenarioRefused } from './quoteFault.ts';
-import { readScenario } from './readScenario.ts';
+import { quoteAnswer } from '../services/scenarios/quoteAnswer.ts';
+import { type QuoteFault, ScenarioRefused } from '../services/scenarios/quoteFault.ts';
+import { readScenario } from '../services/scenarios/readScenario.ts';
 
 /*
  * `npm run --silent quote -- FILE`: prices a scenario file (SPEC section 13). The answer goes to standard output with

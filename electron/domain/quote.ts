@@ -7,7 +7,8 @@ import { Decimal, sumMoney } from './money.ts';
 import { type PricedLine, productLine, recurringLine, storageLine } from './pricedLine.ts';
 import { planQuantityChange } from './quantityChange.ts';
 import type { Scenario, ScenarioLicense, ScenarioMinutes, ScenarioSession, ScenarioTraffic } from './scenario.ts';
-import { planSeats, type SeatPlan } from './seatPlan.ts';
+import { planTimeline, type SeatPlan } from './seatPlan.ts';
+import { seatColumns, seatTimeline, type SeatTimeline } from './seatTimeline.ts';
 import { storageFee, type StorageFee } from './storageFee.ts';
 
 /** Lines rounded one by one, and their sum in dollars. */
@@ -29,11 +30,17 @@ export interface ScenarioQuote {
   readonly ports: (PortSizing & { readonly model: ScenarioTraffic['model'] }) | null;
 }
 
+/** A scenario's sessions in order, ready to be played against any quantities; null where nothing is played. */
+export function scenarioTimeline({ sessions, holdings }: Pick<Scenario, 'sessions' | 'holdings'>): SeatTimeline | null {
+  return sessions === null ? null : seatTimeline(seatColumns(sessions.map(onOneScale), holdings));
+}
+
 /**
  * Prices a scenario with the rules that the windows charge by (SPEC section 13). Lines come in the order of license
- * types, then products as given, then storage; a line of quantity 0 is left out, one of amount 0 is not.
+ * types, then products as given, then storage; a line of quantity 0 is left out, one of amount 0 is not. `timeline` is
+ * that of the scenario, for a caller who keeps it from one quote to the next.
  */
-export function quoteScenario(scenario: Scenario): ScenarioQuote {
+export function quoteScenario(scenario: Scenario, timeline: SeatTimeline | null = scenarioTimeline(scenario)): ScenarioQuote {
   const period = billingPeriod(scenario.asOf, scenario.billingDay);
   const licenses = scenario.licenses.toSorted((a, b) => LICENSE_TYPES.indexOf(a.type) - LICENSE_TYPES.indexOf(b.type));
   const storage =
@@ -55,10 +62,7 @@ export function quoteScenario(scenario: Scenario): ScenarioQuote {
     firstYear: chargedNow.total.plus(recurring.total.times(12)),
     storage,
     recharge: scenario.minutes === null ? null : recharge(scenario.minutes),
-    seats:
-      scenario.sessions === null
-        ? null
-        : planSeats(scenario.sessions.map(onOneScale), seatQuantities(licenses), scenario.holdings),
+    seats: timeline === null ? null : planTimeline(timeline, seatQuantities(licenses)),
     ports: scenario.traffic === null ? null : sizePorts(scenario.traffic),
   };
 }
@@ -73,7 +77,8 @@ function recharge(minutes: ScenarioMinutes): RechargeAmounts & { readonly due: b
   return { ...amounts, due: isRechargeDue(minutes.autoRecharge, new Decimal(minutes.balance), amounts) };
 }
 
-function seatQuantities(licenses: readonly ScenarioLicense[]): Readonly<Record<PooledType, number>> {
+/** The seats a scenario tries out; 0 of a type that it does not list. */
+export function seatQuantities(licenses: readonly ScenarioLicense[]): Readonly<Record<PooledType, number>> {
   const quantityOf = (type: PooledType): number => licenses.find((license) => license.type === type)?.newQuantity ?? 0;
   return {
     powerDialer: quantityOf('powerDialer'),

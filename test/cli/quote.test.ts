@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DIALING, LEAST } from './support.ts';
+import { DIALING, LEAST } from '../services/scenarios/scenarioFiles.ts';
 
 const command = join(import.meta.dirname, '..', '..', 'electron', 'cli', 'quote.ts');
 const examples = join(import.meta.dirname, 'examples');

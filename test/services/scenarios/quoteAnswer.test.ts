@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LICENSE_TYPES } from '../../shared/values/licenseTypes.ts';
-import { answerTo, CRM, DIALING, LEAST, MINUTES, TRAINING } from './support.ts';
+import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
+import { answerTo, CRM, DIALING, LEAST, MINUTES, TRAINING } from './scenarioFiles.ts';
 
 const NONE = { powerDialer: 0, flexPort: 0, inbound: 0, fax: 0, recordingPort: 0 };
 

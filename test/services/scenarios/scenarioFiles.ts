@@ -1,6 +1,6 @@
-import { quoteAnswer } from '../../electron/cli/quoteAnswer.ts';
-import { ScenarioRefused, type QuoteFault } from '../../electron/cli/quoteFault.ts';
-import { readScenario } from '../../electron/cli/readScenario.ts';
+import { quoteAnswer } from '../../../electron/services/scenarios/quoteAnswer.ts';
+import { ScenarioRefused, type QuoteFault } from '../../../electron/services/scenarios/quoteFault.ts';
+import { readScenario } from '../../../electron/services/scenarios/readScenario.ts';
 
 /** A scenario file with nothing but what is required. */
 export const LEAST = { format: 'billing-scenario/1', name: 'Least', timeZone: 'UTC', asOf: '2014-03-15' };

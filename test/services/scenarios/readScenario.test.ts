@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readScenario } from '../../electron/cli/readScenario.ts';
-import { answerTo, CRM, DIALING, faultOf, LEAST, MINUTES, TRAINING } from './support.ts';
+import { readScenario } from '../../../electron/services/scenarios/readScenario.ts';
+import { answerTo, CRM, DIALING, faultOf, LEAST, MINUTES, TRAINING } from './scenarioFiles.ts';
 
 const codeAndPath = (file: unknown) => {
   const { code, path } = faultOf(file);

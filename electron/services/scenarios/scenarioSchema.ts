@@ -1,12 +1,12 @@
 // As a namespace, so that the built command carries and starts only what it uses.
 import * as z from 'zod';
-import { LICENSE_TYPES } from '../../shared/values/licenseTypes.ts';
-import { PRODUCT_KINDS } from '../../shared/values/products.ts';
-import { DEFAULT_RECHARGE_SETTINGS } from '../domain/autoRecharge.ts';
-import { isTimeZoneName } from '../../shared/values/timeZone.ts';
-import { Decimal } from '../domain/money.ts';
-import { TOOLS } from '../../shared/values/tools.ts';
-import { STORAGE_LIST_PRICE } from '../domain/storageFee.ts';
+import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
+import { PRODUCT_KINDS } from '../../../shared/values/products.ts';
+import { DEFAULT_RECHARGE_SETTINGS } from '../../domain/autoRecharge.ts';
+import { isTimeZoneName } from '../../../shared/values/timeZone.ts';
+import { Decimal } from '../../domain/money.ts';
+import { TOOLS } from '../../../shared/values/tools.ts';
+import { STORAGE_LIST_PRICE } from '../../domain/storageFee.ts';
 
 /*
  * The scenario file, "billing-scenario/1" (SPEC section 13): a public, stable format. Each sentence continues the

@@ -1,9 +1,9 @@
-import { type Bill, quoteScenario, type ScenarioQuote } from '../domain/quote.ts';
-import { formatMoney } from '../domain/money.ts';
-import { PRODUCT_KINDS } from '../../shared/values/products.ts';
-import type { PricedLine } from '../domain/pricedLine.ts';
-import type { Scenario, ScenarioSession } from '../domain/scenario.ts';
-import type { SeatPlan } from '../domain/seatPlan.ts';
+import { type Bill, quoteScenario, type ScenarioQuote } from '../../domain/quote.ts';
+import { formatMoney } from '../../domain/money.ts';
+import { PRODUCT_KINDS } from '../../../shared/values/products.ts';
+import type { PricedLine } from '../../domain/pricedLine.ts';
+import type { Scenario, ScenarioSession } from '../../domain/scenario.ts';
+import type { SeatPlan } from '../../domain/seatPlan.ts';
 
 /**
  * The answer to a scenario, "billing-quote/1" (SPEC section 13), as plain data for JSON. Money is text in dollars and

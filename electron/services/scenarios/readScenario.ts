@@ -1,21 +1,51 @@
-import type { Scenario } from '../domain/scenario.ts';
+import type { Scenario } from '../../domain/scenario.ts';
 import { exists, firstFault } from './firstFault.ts';
 import { ScenarioRefused } from './quoteFault.ts';
 import { engsetScenario, erlangBScenario, type ScenarioFile } from './scenarioSchema.ts';
 
-const FORMAT = 'billing-scenario/1';
+export const SCENARIO_FORMAT = 'billing-scenario/1';
+
+/** Larger files are not read: a quarter of a million sessions fit, and a mistaken file is refused at once. */
+export const SCENARIO_FILE_LIMIT_BYTES = 32 * 1024 * 1024;
 
 /**
- * Reads a scenario file's bytes (SPEC section 13). Throws ScenarioRefused with the first fault: not JSON, another
- * format, anything that does not fit, and last a quantity below its contract minimum.
+ * Reads a scenario file's bytes (SPEC section 13). Throws ScenarioRefused with the first fault: too large or not JSON,
+ * another format, anything that does not fit, and last a quantity below its contract minimum.
  */
 export function readScenario(bytes: Uint8Array): Scenario {
-  const file = parseJson(bytes);
+  return checkScenario(parseScenario(bytes)).scenario;
+}
+
+/** The JSON of a scenario file's bytes. Throws ScenarioRefused with BAD_JSON. */
+export function parseScenario(bytes: Uint8Array): unknown {
+  refuseTooLarge(bytes.byteLength);
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new ScenarioRefused('BAD_JSON', [], 'The file is not JSON text in UTF-8.');
+  }
+}
+
+/** Throws ScenarioRefused with BAD_JSON for a file of so many bytes, where that is too many. */
+export function refuseTooLarge(bytes: number): void {
+  if (bytes > SCENARIO_FILE_LIMIT_BYTES) {
+    throw new ScenarioRefused('BAD_JSON', [], `The file is larger than ${SCENARIO_FILE_LIMIT_BYTES / 1024 / 1024} MB, the most that a scenario may have.`);
+  }
+}
+
+/** What a scenario file says, as it was written but with every default, and as the rules take it. */
+export interface CheckedScenario {
+  readonly file: ScenarioFile;
+  readonly scenario: Scenario;
+}
+
+/** Checks what a scenario file holds. Throws ScenarioRefused as `readScenario` does. */
+export function checkScenario(file: unknown): CheckedScenario {
   if (typeof file !== 'object' || file === null || Array.isArray(file)) {
     throw new ScenarioRefused('BAD_INPUT', [], 'The scenario must be an object.');
   }
-  if (!('format' in file) || file.format !== FORMAT) {
-    throw new ScenarioRefused('UNKNOWN_FORMAT', ['format'], `"format" must be "${FORMAT}".`);
+  if (!('format' in file) || file.format !== SCENARIO_FORMAT) {
+    throw new ScenarioRefused('UNKNOWN_FORMAT', ['format'], `"format" must be "${SCENARIO_FORMAT}".`);
   }
   const schema = namesSources(file) ? engsetScenario : erlangBScenario;
   const parsed = schema.safeParse(file);
@@ -24,15 +54,7 @@ export function readScenario(bytes: Uint8Array): Scenario {
     throw new ScenarioRefused('BAD_INPUT', keys, message);
   }
   refuseBelowMinimum(parsed.data, file);
-  return toScenario(parsed.data);
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw new ScenarioRefused('BAD_JSON', [], 'The file is not JSON text in UTF-8.');
-  }
+  return { file: parsed.data, scenario: toScenario(parsed.data) };
 }
 
 /** Traffic of few agents: its keys make it so, where the one of many callers is absent. */
