@@ -6,6 +6,8 @@ import { z } from 'zod';
  */
 export const ERROR_CODES = [
   'BAD_INPUT',
+  'BAD_JSON',
+  'UNKNOWN_FORMAT',
   'BELOW_CONTRACT_MINIMUM',
   'BELOW_ASSIGNED',
   'ASSIGNED_ABOVE_QUANTITY',

@@ -20,6 +20,8 @@ export interface Application {
   onEvent(listener: (event: HostEvent) => void): () => void;
   /** Opens what was asked for. A failure leaves no file open; the windows still work. */
   start(launch: Launch): Promise<Failure | null>;
+  /** Keeps a scenario file that the system asked to open, by its absolute path, until a window takes it. */
+  offerScenario(path: string): void;
   /** Looks at once whether a charge cycle has begun, as after the machine slept; resolves when it has run. */
   wake(): Promise<void>;
   close(): Promise<void>;

@@ -26,6 +26,7 @@ import { createRechargeService } from '../services/minutes/rechargeCycles.ts';
 import { createPricesService } from '../services/prices/pricesService.ts';
 import { createReceiptsService } from '../services/receipts/receiptsService.ts';
 import { createReviewCopyService } from '../services/review/reviewCopyService.ts';
+import { createScenariosService } from '../services/scenarios/scenariosService.ts';
 import { createSeatsService } from '../services/seats/seatsService.ts';
 import { createSessionService } from '../services/session/sessionService.ts';
 import { createStorageService } from '../services/storage/storageService.ts';
@@ -39,6 +40,7 @@ import { newFilePath } from './newFilePath.ts';
 import type { HostServices, Log } from './hostServices.ts';
 import { createRecentFiles } from './recentFiles.ts';
 import { createReviewCopyMaker } from './reviewCopyMaker.ts';
+import { createOfferedScenarios } from './offeredScenarios.ts';
 import { createSeatPlayer } from './seatPlayer.ts';
 import { openSettings } from './settings.ts';
 import { travellingClock } from './travellingClock.ts';
@@ -113,6 +115,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
     sizeOf: (path) => statSync(path).size,
     failed: (error) => log.error('A review copy failed', error),
   });
+  const offered = createOfferedScenarios();
   const gate = createGate(
     contracts,
     createHandlers({
@@ -125,6 +128,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
       summary: createSummaryService({ current: session.current, clock }),
       receipts,
       seats,
+      scenarios: createScenariosService({ current: session.current, clock, output: host, downloads: host.kind === 'browser', files: offered }),
       prices: createPricesService({ current: session.current, clock, publish }),
       storage: createStorageService({ current: session.current, clock, publish }),
       minutes: createMinutesService({ current: session.current, clock, publish, charges }),
@@ -168,6 +172,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
       }
     },
     wake: () => timer.beat(),
+    offerScenario: offered.offer,
     close: async () => {
       await timer.stop();
       seats.stop();

@@ -7,14 +7,19 @@ export interface LaunchOptions extends Launch {
   readonly open: boolean;
   /** Port of the browser host; 0: any free one. */
   readonly port: number;
+  /** Scenario files named beside the flags, as a double click does (desktop). */
+  readonly scenarioFiles: readonly string[];
 }
+
+/** The ending under which the windows save scenarios. */
+const SCENARIO_ENDING = '.billing-scenario';
 
 /**
  * Reads the flags --demo, --data FILE, --review FILE, --no-open and --port N. Anything else is left alone: the desktop's command line also
  * carries Chromium's own switches, and `npm start` has refused unknown flags before either host runs.
  */
 export function parseLaunchOptions(args: readonly string[], workingFolder: string): LaunchOptions {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...args],
     strict: false,
     allowPositionals: true,
@@ -34,6 +39,7 @@ export function parseLaunchOptions(args: readonly string[], workingFolder: strin
     dataFile: review ?? fileOf(values.data),
     review: review !== null,
     open: values['no-open'] !== true,
+    scenarioFiles: positionals.filter((name) => name.endsWith(SCENARIO_ENDING)).map((name) => resolve(workingFolder, name)),
     port: Number.isInteger(port) && port >= 0 && port < 65_536 ? port : 0,
   };
 }

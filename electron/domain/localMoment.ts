@@ -46,3 +46,22 @@ export function clockTime(minute: number): string {
 export function localClock(epochMs: number, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
 }
+
+const QUARTER_HOUR_MS = 15 * MINUTE_MS;
+
+/**
+ * Writes many moments (epoch milliseconds) as wall-clock times of a time zone, "2026-03-08T14:05", seconds dropped. The
+ * calendar is asked once a quarter of an hour: clocks change at none but these.
+ */
+export function wallClock(timeZone: string): (epochMs: number) => string {
+  const offsets = new Map<number, number>();
+  return (epochMs) => {
+    const quarter = Math.floor(epochMs / QUARTER_HOUR_MS);
+    let offset = offsets.get(quarter);
+    if (offset === undefined) {
+      offset = Temporal.Instant.fromEpochMilliseconds(quarter * QUARTER_HOUR_MS).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1_000_000;
+      offsets.set(quarter, offset);
+    }
+    return new Date(epochMs + offset).toISOString().slice(0, 16);
+  };
+}

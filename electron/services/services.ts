@@ -9,6 +9,7 @@ import type { PricesService } from './prices/pricesService.ts';
 import type { ReceiptsService } from './receipts/receiptsService.ts';
 import type { FundingService } from './funding/fundingService.ts';
 import type { ReviewCopyService } from './review/reviewCopyService.ts';
+import type { ScenariosService } from './scenarios/scenariosService.ts';
 import type { SeatsService } from './seats/seatsService.ts';
 import type { SessionService } from './session/sessionService.ts';
 import type { StorageService } from './storage/storageService.ts';
@@ -31,6 +32,7 @@ export interface Services {
   readonly minutes: MinutesService;
   readonly billingManager: BillingManagerService;
   readonly seats: SeatsService;
+  readonly scenarios: ScenariosService;
   readonly funding: FundingService;
   readonly charging: ChargingAnswerService;
   readonly reviewCopies: ReviewCopyService;

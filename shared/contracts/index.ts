@@ -9,6 +9,7 @@ import { minutesContracts } from './minutes.ts';
 import { pricesContracts } from './prices.ts';
 import { receiptsContracts } from './receipts.ts';
 import { reviewContracts } from './review.ts';
+import { scenarioContracts } from './scenarios.ts';
 import { seatContracts } from './seats.ts';
 import { sessionContracts } from './session.ts';
 import { storageContracts } from './storage.ts';
@@ -17,7 +18,7 @@ import { timeMachineContracts } from './timeMachine.ts';
 import { userContracts } from './users.ts';
 
 /** Every call there is. The handler table must name each one to compile, and the gate parses each input once. */
-export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...billingManagerContracts, ...seatContracts, ...fundingContracts, ...chargingContracts, ...importContracts, ...userContracts, ...receiptsContracts, ...pricesContracts, ...storageContracts, ...minutesContracts, ...reviewContracts, ...timeMachineContracts };
+export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...billingManagerContracts, ...seatContracts, ...fundingContracts, ...chargingContracts, ...importContracts, ...userContracts, ...receiptsContracts, ...pricesContracts, ...storageContracts, ...minutesContracts, ...reviewContracts, ...timeMachineContracts, ...scenarioContracts };
 
 export type Contracts = typeof contracts;
 export type RouteName = keyof Contracts;

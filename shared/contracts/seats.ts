@@ -10,7 +10,14 @@ export const pooledType = z.enum(POOLED_TYPES);
 export const seatQuantities = z.partialRecord(pooledType, quantity);
 
 /** HH:MM on a 24-hour clock. */
-const clockTime = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'is not a time such as 08:00');
+export const clockTime = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'is not a time such as 08:00');
+
+/** 0 is Monday, 6 Sunday: the days on which a shift begins. */
+export const weekdays = z
+  .array(z.int().min(0).max(6))
+  .min(1, 'names no weekday')
+  .max(7)
+  .refine((days) => new Set(days).size === days.length, 'names a weekday twice');
 
 /** Which sessions are played: the imported log, the shift plans, or both. */
 export const SESSION_SOURCES = ['both', 'log', 'plans'] as const;
@@ -142,11 +149,7 @@ export const seatContracts = {
       id: rowId.optional(),
       name: shortText.trim().min(1, 'is empty'),
       tool,
-      weekdays: z
-        .array(z.int().min(0).max(6))
-        .min(1, 'names no weekday')
-        .max(7)
-        .refine((days) => new Set(days).size === days.length, 'names a weekday twice'),
+      weekdays,
       start: clockTime,
       end: clockTime,
       userIds: z

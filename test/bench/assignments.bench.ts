@@ -10,6 +10,7 @@ import { figure } from './figure.ts';
 import { BENCH_NOW, makeLargeCompany } from './support/largeCompany.ts';
 import { percentile, timed } from './support/percentile.ts';
 import { migrationsFolder } from '../support/testDatabase.ts';
+import { testHost } from '../support/testHost.ts';
 
 const USERS = 10_000;
 const ROUNDS = 5;
@@ -28,7 +29,7 @@ file.close();
 
 const application = createApplication({
   paths: { dataFolder: folder, settingsFile: join(folder, 'settings.json'), migrationsFolder },
-  host: { kind: 'browser', chooseFile: () => Promise.resolve(null), openBillingManager: () => Promise.resolve(), saveText: () => Promise.resolve(null), printReceipt: () => Promise.resolve(null) },
+  host: testHost,
   clock: { now: () => BENCH_NOW },
   log: { info: () => undefined, error: (message, error) => console.error(message, error) },
   version: 'bench',

@@ -7,6 +7,7 @@ import { figure } from './figure.ts';
 import { BENCH_NOW } from './support/largeCompany.ts';
 import { makeManyReceipts } from './support/manyReceipts.ts';
 import { percentile, timed } from './support/percentile.ts';
+import { testHost } from '../support/testHost.ts';
 
 const RECEIPTS = 1_000_000;
 const CSV_RECEIPTS = 100_000;
@@ -18,7 +19,7 @@ const { folder, path, firstOf } = await makeManyReceipts(RECEIPTS);
 console.log(`      a file of ${RECEIPTS.toLocaleString('en-US')} receipts made in ${((performance.now() - made) / 1000).toFixed(0)} s`);
 const application = createApplication({
   paths: { dataFolder: folder, settingsFile: join(folder, 'settings.json'), migrationsFolder },
-  host: { kind: 'browser', chooseFile: () => Promise.resolve(null), openBillingManager: () => Promise.resolve(), saveText: () => Promise.resolve(null), printReceipt: () => Promise.resolve(null) },
+  host: testHost,
   clock: { now: () => BENCH_NOW },
   log: { info: () => undefined, error: (message, error) => console.error(message, error) },
   version: 'bench',

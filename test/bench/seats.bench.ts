@@ -15,6 +15,7 @@ import { TOOL_NAMES, TOOLS } from '../../shared/values/tools.ts';
 import { migrationsFolder } from '../support/testDatabase.ts';
 import { figure } from './figure.ts';
 import { percentile, timed } from './support/percentile.ts';
+import { testHost } from '../support/testHost.ts';
 
 const NOW = Date.UTC(2026, 10, 10, 19);
 const YEAR_MS = 365 * 86_400_000;
@@ -59,13 +60,7 @@ const ROWS = 100_000;
 const folder = mkdtempSync(join(tmpdir(), 'billing-desk-bench-'));
 const application = createApplication({
   paths: { dataFolder: folder, settingsFile: join(folder, 'settings.json'), migrationsFolder },
-  host: {
-    kind: 'browser',
-    chooseFile: () => Promise.resolve(null),
-    openBillingManager: () => Promise.resolve(),
-    saveText: () => Promise.resolve(null),
-    printReceipt: () => Promise.resolve(null),
-  },
+  host: testHost,
   clock: { now: () => NOW },
   log: { info: () => undefined, error: (message, error) => console.error(message, error) },
   version: 'bench',

@@ -7,6 +7,7 @@ import { figure } from './figure.ts';
 import { BENCH_NOW, makeLargeCompany } from './support/largeCompany.ts';
 import { percentile, timed } from './support/percentile.ts';
 import { migrationsFolder } from '../support/testDatabase.ts';
+import { testHost } from '../support/testHost.ts';
 
 const RUNS = 60;
 const FIRST_RECEIPTS = 50;
@@ -14,7 +15,7 @@ const FIRST_RECEIPTS = 50;
 const { folder, path } = await makeLargeCompany({ accounts: 200, receipts: 20_000 });
 const application = createApplication({
   paths: { dataFolder: folder, settingsFile: join(folder, 'settings.json'), migrationsFolder },
-  host: { kind: 'browser', chooseFile: () => Promise.resolve(null), openBillingManager: () => Promise.resolve(), saveText: () => Promise.resolve(null), printReceipt: () => Promise.resolve(null) },
+  host: testHost,
   clock: { now: () => BENCH_NOW },
   log: { info: () => undefined, error: (message, error) => console.error(message, error) },
   version: 'bench',

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { createApplication } from '../../electron/app/composition.ts';
 import { fakeClock } from '../support/fakeClock.ts';
+import { testHost } from '../support/testHost.ts';
 
 interface Order {
   readonly folder: string;
@@ -19,7 +20,7 @@ let steps = 0;
 const clock = fakeClock(order.moment);
 const application = createApplication({
   paths: { dataFolder: order.folder, settingsFile: join(order.folder, 'settings.json'), migrationsFolder: join(import.meta.dirname, '..', '..', 'drizzle') },
-  host: { kind: 'browser', chooseFile: () => Promise.resolve(null), openBillingManager: () => Promise.resolve(), saveText: () => Promise.resolve(null), printReceipt: () => Promise.resolve(null) },
+  host: testHost,
   clock,
   log: {
     info: () => undefined,

@@ -72,6 +72,17 @@ const TABLE: Readonly<Record<RouteName, readonly [Answer, Answer, Answer, Answer
   'seats.boardEnd': [yes, yes, yes, no, out],
   'seats.boardReset': [yes, yes, yes, no, out],
 
+  'scenarios.start': [yes, yes, yes, no, out],
+  'scenarios.upload': [yes, yes, yes, no, out],
+  'scenarios.open': [yes, yes, yes, no, out],
+  'scenarios.takeOffered': [yes, yes, yes, no, out],
+  'scenarios.compare': [yes, yes, yes, no, out],
+  'scenarios.sessions': [yes, yes, yes, no, out],
+  'scenarios.editSessions': [yes, yes, yes, no, out],
+  'scenarios.save': [yes, yes, yes, no, out],
+  'scenarios.saveCsv': [yes, yes, yes, no, out],
+  'scenarios.savePdf': [yes, yes, yes, no, out],
+
   'funding.add': [yes, no, no, no, out],
   'funding.replace': [yes, no, no, no, out],
   'funding.remove': [yes, no, no, no, out],

@@ -7,6 +7,7 @@ import type { Input, Output, RouteName } from '../../shared/contracts/index.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fakeClock } from './fakeClock.ts';
 import type { FakeClock } from './fakeClock.ts';
+import { testHost } from './testHost.ts';
 
 const migrationsFolder = join(import.meta.dirname, '..', '..', 'drizzle');
 
@@ -28,7 +29,7 @@ export async function startTestApplication(moment: string, launch = { demo: true
   const clock = fakeClock(moment);
   const application = createApplication({
     paths: { dataFolder: folder, settingsFile: join(folder, 'settings.json'), migrationsFolder },
-    host: { kind: 'browser', chooseFile: () => Promise.resolve(null), openBillingManager: () => Promise.resolve(), saveText: () => Promise.resolve(null), printReceipt: () => Promise.resolve(null) },
+    host: testHost,
     clock,
     log: {
       info: () => undefined,

@@ -16,6 +16,7 @@ const host = {
   // It downloads and prints by itself.
   saveText: () => Promise.resolve(null),
   printReceipt: () => Promise.resolve(null),
+  printSummary: () => Promise.resolve(null),
 } as const;
 
 const paths = applicationPaths(import.meta.dirname, process.env, process.platform);

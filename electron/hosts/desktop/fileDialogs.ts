@@ -27,9 +27,11 @@ export async function askWhereTo(suggestedName: string, filter: { readonly name:
   return canceled || filePath === '' ? null : filePath;
 }
 
+const TEXT_FILES = { csv: { name: 'CSV', extensions: ['csv'] }, scenario: { name: 'Billing scenario', extensions: ['billing-scenario'] } };
+
 /** Asks where to, then writes the pieces there as they come. */
-export async function saveText(suggestedName: string, pieces: AsyncIterable<string>): Promise<string | null> {
-  const path = await askWhereTo(suggestedName, { name: 'CSV', extensions: ['csv'] });
+export async function saveText(suggestedName: string, pieces: AsyncIterable<string>, kind: keyof typeof TEXT_FILES): Promise<string | null> {
+  const path = await askWhereTo(suggestedName, TEXT_FILES[kind]);
   if (path !== null) await writeWhole(path, pieces);
   return path;
 }

@@ -14,7 +14,7 @@ import { chooseFile, saveText } from './fileDialogs.ts';
 import { connectPages } from './ipc.ts';
 import { followOpenFile } from './openFile.ts';
 import { denyNavigation, denyPermissions } from './security.ts';
-import { printReceipt } from './printReceipt.ts';
+import { printReceipt, printSummary } from './printReceipt.ts';
 import { createThemedMenu } from './themedMenu.ts';
 import { createWindows } from './windows.ts';
 
@@ -53,8 +53,9 @@ export async function runDesktop(paths: ApplicationPaths, version: string): Prom
     host: {
       kind: 'desktop',
       chooseFile: (purpose, suggestedName) => chooseFile(purpose, paths.dataFolder, suggestedName),
-      saveText: (suggestedName, pieces) => saveText(suggestedName, pieces),
+      saveText,
       printReceipt: (number, suggestedName) => printReceipt(windows, number, suggestedName),
+      printSummary: (suggestedName) => printSummary(windows, suggestedName),
       openBillingManager: (accountId) => {
         windows.openBillingManager(accountId);
         return Promise.resolve();
@@ -66,10 +67,21 @@ export async function runDesktop(paths: ApplicationPaths, version: string): Prom
   followOpenFile(application, () => windows.closeBillingManagers());
   createThemedMenu({ windows, settings, development, lock: () => void application.invoke('session.lock', {}) });
 
+  const openScenarios = (paths: readonly string[]): void => {
+    if (paths.length === 0) return;
+    for (const path of paths) application.offerScenario(path);
+    windows.sendToSummary({ type: 'command', command: 'openScenario' });
+  };
   app.on('second-instance', (_event, argv, workingFolder) => {
     windows.openSummary();
     const launch = parseLaunchOptions(argv.slice(1), workingFolder);
     if (launch.demo || launch.dataFile !== null) void startAndSay(application, launch);
+    openScenarios(launch.scenarioFiles);
+  });
+  // macOS tells of a double click by an event of its own.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    openScenarios([path]);
   });
   app.on('activate', () => windows.openSummary());
   // Timers stood still while the machine slept: a charge cycle that began meanwhile runs now, not within the next minute.
@@ -91,7 +103,9 @@ export async function runDesktop(paths: ApplicationPaths, version: string): Prom
   });
 
   // The window comes up with its file already open, so that the first thing seen is the summary.
-  const started = startAndSay(application, parseLaunchOptions(process.argv.slice(1), process.cwd()));
+  const launch = parseLaunchOptions(process.argv.slice(1), process.cwd());
+  const started = startAndSay(application, launch);
   await Promise.race([started, new Promise((resolve) => setTimeout(resolve, 400))]);
   windows.openSummary();
+  openScenarios(launch.scenarioFiles);
 }

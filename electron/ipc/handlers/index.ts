@@ -2,7 +2,7 @@ import type { Services } from '../../services/services.ts';
 import type { Handlers } from '../gate.ts';
 
 /** One line a route: the gate has parsed the input, the service does the work. */
-export function createHandlers({ company, app, session, groups, summary, imports, users, receipts, prices, storage, minutes, seats, billingManager, funding, charging, reviewCopies, timeMachine }: Services): Handlers {
+export function createHandlers({ company, app, session, groups, summary, imports, users, receipts, prices, storage, minutes, seats, scenarios, billingManager, funding, charging, reviewCopies, timeMachine }: Services): Handlers {
   return {
     'app.state': () => app.state(),
     'file.openDemonstration': () => company.openDemonstration(),
@@ -69,6 +69,16 @@ export function createHandlers({ company, app, session, groups, summary, imports
     'seats.boardStart': (input) => seats.boardStart(input),
     'seats.boardEnd': (input) => seats.boardEnd(input),
     'seats.boardReset': (input) => seats.boardReset(input),
+    'scenarios.start': (input) => scenarios.start(input),
+    'scenarios.upload': (input) => scenarios.upload(input),
+    'scenarios.open': (input) => scenarios.open(input),
+    'scenarios.takeOffered': () => scenarios.takeOffered(),
+    'scenarios.compare': (input) => scenarios.compare(input),
+    'scenarios.sessions': (input) => scenarios.sessions(input),
+    'scenarios.editSessions': (input) => scenarios.editSessions(input),
+    'scenarios.save': (input) => scenarios.save(input),
+    'scenarios.saveCsv': (input) => scenarios.saveCsv(input),
+    'scenarios.savePdf': (input) => scenarios.savePdf(input),
     'billingManager.view': ({ accountId }) => billingManager.view(accountId),
     'billingManager.preview': (input) => billingManager.preview(input),
     'billingManager.accept': (input) => billingManager.accept(input),

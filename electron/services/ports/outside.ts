@@ -60,7 +60,15 @@ export interface RecentFiles {
 /** What leaves the application through its host. Each asks the person where to; null where that was cancelled, or the host has no such dialog. */
 export interface FileOutput {
   /** Writes the pieces as they come, in UTF-8; a name that is there already keeps its old file until all is written. */
-  saveText(suggestedName: string, pieces: AsyncIterable<string>): Promise<string | null>;
+  saveText(suggestedName: string, pieces: AsyncIterable<string>, kind: 'csv' | 'scenario'): Promise<string | null>;
   /** The receipt as a PDF, as its page prints it. */
   printReceipt(number: number, suggestedName: string): Promise<string | null>;
+  /** What the Summary window shows as a PDF, as it would be printed. */
+  printSummary(suggestedName: string): Promise<string | null>;
+}
+
+/** Scenario files that the system asked the application to open, by a double click for one. */
+export interface ScenarioFiles {
+  /** Those not taken yet, each once. `read` throws ScenarioRefused for one that cannot be read, or is too large. */
+  take(): readonly { readonly fileName: string; readonly read: () => Promise<Uint8Array> }[];
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { receipt as receiptSchema, receiptsContracts } from '../../../shared/contracts/receipts.ts';
+import { fileNameOf } from '../fileName.ts';
 import type { CurrentCompany } from '../ports/company.ts';
 import type { FileOutput } from '../ports/outside.ts';
 import type { ReceiptRecord } from '../ports/records.ts';
@@ -25,10 +26,10 @@ const SCAN = 1_000;
 const COUNT_MOST = 10_000;
 
 /** Receipts of all accounts: the list in windows, one of them, PDF and CSV (SPEC section 11). */
-export function createReceiptsService({ current, output }: { readonly current: CurrentCompany; readonly output: FileOutput }): ReceiptsService {
+export function createReceiptsService({ current, output }: { readonly current: CurrentCompany; readonly output: Pick<FileOutput, 'saveText' | 'printReceipt'> }): ReceiptsService {
   const csv: ReceiptsService['csv'] = ({ filter }) => {
     const { file } = current();
-    return { fileName: `${fileNameOf(file.company.name)} receipts.csv`, chunks: receiptsCsv(file, filter) };
+    return { fileName: `${fileNameOf(file.company.name, 'Company')} receipts.csv`, chunks: receiptsCsv(file, filter) };
   };
   return {
     page: ({ filter, before, limit }) => {
@@ -61,15 +62,10 @@ export function createReceiptsService({ current, output }: { readonly current: C
     },
     saveCsv: async (input) => {
       const { fileName, chunks } = csv(input);
-      return { path: await output.saveText(fileName, chunks) };
+      return { path: await output.saveText(fileName, chunks, 'csv') };
     },
     csv,
   };
-}
-
-/** A name that every file system takes. */
-function fileNameOf(text: string): string {
-  return text.replace(/[^\p{L}\p{N} ._-]/gu, ' ').trim() || 'Company';
 }
 
 function requireReceipt(found: ReceiptRecord | null): ReceiptRecord {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Topic } from '../../../shared/bridge.ts';
 import type { seatContracts } from '../../../shared/contracts/seats.ts';
-import { addDays, localDay } from '../../domain/localTime.ts';
+import { localDay } from '../../domain/localTime.ts';
 import type { FileOutput } from '../ports/outside.ts';
 import type { SeatPlayer } from '../ports/seats.ts';
 import { refuse } from '../refusals.ts';
@@ -15,6 +15,7 @@ import type { PlayedPlan } from './playedPlan.ts';
 import { createShiftPlanService } from './shiftPlanService.ts';
 import type { SeatNeeds, ShiftPlanService } from './shiftPlanService.ts';
 import { sizePorts } from './sizing.ts';
+import { startingRange } from './startingRange.ts';
 
 type Contracts = typeof seatContracts;
 type In<R extends keyof Contracts> = z.output<Contracts[R]['input']>;
@@ -70,14 +71,7 @@ export function createSeatsService(needs: SeatsNeeds): SeatsService {
           first: day(first ?? at),
           last: day(last ?? at),
         })),
-        ranges: file.accounts.all().map(({ id }) => {
-          const last = file.toolSessions.lastStart(id);
-          const range =
-            last === null
-              ? { from: day(clock.now()), to: addDays(day(clock.now()), 6), source: 'plans' as const }
-              : { from: addDays(day(last), -13), to: day(last), source: 'log' as const };
-          return { accountId: id, ...range };
-        }),
+        ranges: file.accounts.all().map(({ id }) => ({ accountId: id, ...startingRange(file, id, clock.now()) })),
       };
     },
     removeSessionLog: ({ id }) => {
@@ -115,7 +109,7 @@ export function createSeatsService(needs: SeatsNeeds): SeatsService {
     saveLockoutsCsv: async (input) => {
       const { filter, ...question } = input;
       const played = await plans.play(question);
-      return { path: await output.saveText(fileName(played.file.company.name, input), csvOf(played, filter)) };
+      return { path: await output.saveText(fileName(played.file.company.name, input), csvOf(played, filter), 'csv') };
     },
     csv: (input) => {
       const { filter, ...question } = input;

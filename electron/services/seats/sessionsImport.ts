@@ -1,11 +1,12 @@
 import { IMPORT_COLUMNS } from '../../../shared/values/imports.ts';
-import { TOOL_NAMES, TOOLS } from '../../../shared/values/tools.ts';
+import { TOOL_NAMES } from '../../../shared/values/tools.ts';
 import type { Tool } from '../../../shared/values/tools.ts';
 import { createMomentReader } from '../../domain/sessionTime.ts';
 import { counted } from '../attention/words.ts';
 import type { ImportJob, ImportKind } from '../imports/importKind.ts';
 import { LONGEST_SESSION_DAYS } from './gatherSessions.ts';
 import { createSessionColumns } from './sessionColumns.ts';
+import { toolsByName } from './toolsByName.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -26,7 +27,7 @@ export const sessionsImport: ImportKind = {
   begin: ({ file }, { fileName }): ImportJob => {
     const accounts = new Map(file.accounts.all().map(({ id, name }) => [name.trim().toLowerCase(), id]));
     const users = new Map(file.accounts.all().flatMap(({ id }) => file.users.byAccount(id)).map(({ id, accountId, email }) => [email.toLowerCase(), { accountId, userId: id }]));
-    const tools = new Map<string, Tool>(TOOLS.flatMap((tool) => [[tool.toLowerCase(), tool], [TOOL_NAMES[tool].toLowerCase(), tool], [TOOL_NAMES[tool], tool]]));
+    const tools = toolsByName();
     const momentOf = createMomentReader(file.company.timeZone);
     const sessions = createSessionColumns();
     let local = 0;

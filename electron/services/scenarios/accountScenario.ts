@@ -1,0 +1,111 @@
+import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
+import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
+import { TOOLS } from '../../../shared/values/tools.ts';
+import { wallClock } from '../../domain/localMoment.ts';
+import { effectiveQuantity } from '../../domain/quantityChange.ts';
+import type { Scenario, ScenarioSession } from '../../domain/scenario.ts';
+import { gatherAccount } from '../billingManager/gatherAccount.ts';
+import type { AccountSnapshot } from '../billingManager/gatherAccount.ts';
+import type { DataFile } from '../ports/dataFile.ts';
+import type { UserRecord } from '../ports/records.ts';
+import { listPrice } from '../pricing.ts';
+import { rechargeSettings } from '../rechargeSettings.ts';
+import { gatherSessions } from '../seats/gatherSessions.ts';
+import type { GatheredSessions } from '../seats/gatherSessions.ts';
+import { startingRange } from '../seats/startingRange.ts';
+import { SYSTEM } from '../seats/words.ts';
+import { usageWindow } from '../usageWindow.ts';
+import type { ScenarioFacts } from './scenarioFacts.ts';
+import { SCENARIO_FORMAT } from './readScenario.ts';
+
+export interface AccountScenario {
+  readonly facts: ScenarioFacts;
+  readonly played: Pick<Scenario, 'sessions' | 'holdings'>;
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * An account as it is at a moment (epoch milliseconds) as a scenario (SPEC section 12): prices of today, the quantities
+ * from the next bill on as what is tried out, the usage of the last 30 days, and the sessions that the Seat Planner
+ * begins with. Storage is on the primary account alone. Refuses with NOT_FOUND.
+ */
+export async function accountScenario(file: DataFile, accountId: number, now: number): Promise<AccountScenario> {
+  const snapshot = gatherAccount(file, accountId, now);
+  const gathered = await gatherSessions(file, { accountId, ...startingRange(file, accountId, now) }, () => undefined);
+  const names = uniqueNames(snapshot.users);
+  return {
+    facts: accountFacts(file, snapshot),
+    played: {
+      sessions: scenarioSessions(gathered, names, file.company.timeZone),
+      holdings: new Map(
+        snapshot.users
+          .filter(({ active }) => active)
+          .map(({ id }) => {
+            const held = new Set(snapshot.holdings.held.get(id));
+            return [names.get(id) ?? '', new Set<LicenseType>(LICENSE_TYPES.filter((type) => held.has(type)))];
+          }),
+      ),
+    },
+  };
+}
+
+function accountFacts(file: DataFile, { account, today, licenses, users, prices, storage }: AccountSnapshot): ScenarioFacts {
+  const { divisorDays, ...settings } = rechargeSettings(file, account, today);
+  return {
+    format: SCENARIO_FORMAT,
+    name: account.name,
+    timeZone: file.company.timeZone,
+    asOf: today,
+    notes: '',
+    billingDay: account.billingDay,
+    licenses: licenses.map((license) => ({
+      type: license.type,
+      quantity: license.quantity,
+      newQuantity: effectiveQuantity(license),
+      unitPrice: license.unitPrice,
+      minimum: license.minimum,
+      paidThisPeriod: Math.max(license.quantity, license.paidThisPeriod),
+    })),
+    // The storage allowance is the company's, whose users count, wherever they are billed.
+    users: { active: account.primary ? file.users.activeCount() : users.filter(({ active }) => active).length },
+    ...(storage === null ? {} : { storage: { usedMb: storage.usedMb, unitPrice: listPrice(prices, 'storage') } }),
+    minutes: {
+      balance: file.minutes.balance(account.id),
+      dailyUsage: [...file.minutes.usageBetween(account.id, usageWindow(today, file.company.timeZone).moments)],
+      autoRecharge: account.autoRecharge,
+      ...settings,
+      divisorDays,
+    },
+    products: [],
+  };
+}
+
+/** Each user's name; who shares it with another has the e-mail address beside it, since a scenario knows users by name. */
+function uniqueNames(users: readonly UserRecord[]): ReadonlyMap<number, string> {
+  const byName = Map.groupBy(users, nameOf);
+  return new Map(users.map((user) => [user.id, (byName.get(nameOf(user))?.length ?? 0) > 1 ? `${nameOf(user)} (${user.email})` : nameOf(user)]));
+}
+
+function nameOf({ firstName, lastName }: UserRecord): string {
+  return `${firstName} ${lastName}`;
+}
+
+/** The same sessions in wall-clock times, to the minute. One that is over within its minute, or that the clocks were set back in, lasts a minute. */
+function scenarioSessions({ columns, userIds, toolNumbers }: GatheredSessions, names: ReadonlyMap<number, string>, timeZone: string): ScenarioSession[] {
+  const written = wallClock(timeZone);
+  return Array.from(columns.starts, (at, index) => {
+    const start = written(at);
+    const end = written(columns.ends[index] ?? at);
+    return {
+      user: names.get(userIds[index] ?? 0) ?? SYSTEM,
+      tool: TOOLS[toolNumbers[index] ?? 0] ?? 'recording',
+      start,
+      end: end > start ? end : nextMinute(start),
+    };
+  });
+}
+
+function nextMinute(time: string): string {
+  return new Date(Date.parse(`${time}Z`) + MINUTE_MS).toISOString().slice(0, 16);
+}
