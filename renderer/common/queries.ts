@@ -18,6 +18,7 @@ export const QUERY_TOPICS = {
   grantableGroups: ['app', 'users'],
   charging: ['app', 'accounts'],
   seats: ['app', 'accounts', 'users', 'seats'],
+  scenarios: ['app', 'accounts', 'receipts', 'users', 'seats'],
   seatBoard: ['app', 'accounts', 'users', 'seatBoard'],
   billingManager: ['app', 'accounts', 'receipts', 'users'],
   minutes: ['app', 'accounts', 'receipts'],

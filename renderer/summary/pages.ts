@@ -1,10 +1,11 @@
-import { IconArmchair, IconHistory, IconReceipt, IconShieldLock, IconTag, IconUsers } from '@tabler/icons-vue';
+import { IconArmchair, IconArrowsSplit2, IconHistory, IconReceipt, IconShieldLock, IconTag, IconUsers } from '@tabler/icons-vue';
 import type { Component } from 'vue';
 import type { Capability } from '../../shared/values/capabilities.ts';
 import ActivityPage from './views/ActivityPage.vue';
 import BillingInformation from './views/BillingInformation.vue';
 import PriceBookPage from './views/PriceBookPage.vue';
 import PermissionGroupsPage from './views/PermissionGroupsPage.vue';
+import ScenariosPage from './views/ScenariosPage.vue';
 import SeatPlannerPage from './views/SeatPlannerPage.vue';
 import UsersPage from './views/UsersPage.vue';
 
@@ -24,6 +25,7 @@ export const PAGES: readonly Page[] = [
   { name: 'users', path: '/users', title: 'Users', icon: IconUsers, view: UsersPage },
   { name: 'groups', path: '/permission-groups', title: 'Permission Groups', icon: IconShieldLock, view: PermissionGroupsPage },
   { name: 'prices', path: '/price-book', title: 'Price Book', icon: IconTag, view: PriceBookPage },
+  { name: 'scenarios', path: '/scenarios', title: 'Scenarios', icon: IconArrowsSplit2, view: ScenariosPage, needs: 'makeScenarios' },
   { name: 'seats', path: '/seat-planner', title: 'Seat Planner', icon: IconArmchair, view: SeatPlannerPage },
   { name: 'activity', path: '/activity', title: 'Activity', icon: IconHistory, view: ActivityPage },
 ];

@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { HostEvent } from '../../../shared/bridge.ts';
 import type { SettingsFile } from '../../app/settings.ts';
 import { EVENT_CHANNEL } from '../../preload/channels.ts';
@@ -29,6 +29,24 @@ export interface Windows {
   sendToSummary(event: HostEvent): void;
 }
 
+/** A page that holds something unsaved refuses to be closed: then the person is asked, since Electron would say nothing and let it stay. */
+function askBeforeLosing(window: BrowserWindow, closesAnyway: () => boolean): void {
+  window.webContents.on('will-prevent-unload', (event) => {
+    const leaves =
+      closesAnyway() ||
+      dialog.showMessageBoxSync(window, {
+        type: 'question',
+        message: 'Close this window?',
+        detail: 'What is not saved in it is lost.',
+        buttons: ['Close', 'Stay'],
+        defaultId: 1,
+        cancelId: 1,
+      }) === 0;
+    // Prevented is the page's refusal here: the window goes.
+    if (leaves) event.preventDefault();
+  });
+}
+
 export function createWindows(options: { readonly preloadFile: string; readonly settings: SettingsFile; readonly development: boolean }): Windows {
   const open = new Map<string, BrowserWindow>();
   const webPreferences = {
@@ -44,6 +62,8 @@ export function createWindows(options: { readonly preloadFile: string; readonly 
     spellcheck: false,
     devTools: options.development,
   };
+  /** Windows that close whatever is in them: what they show is not there any more. */
+  const closing = new Set<string>();
   let hidden = 0;
 
   const create = (key: string, kind: keyof typeof SIZES, path: string): BrowserWindow => {
@@ -71,7 +91,11 @@ export function createWindows(options: { readonly preloadFile: string; readonly 
       const { windows } = options.settings.read();
       options.settings.update({ windows: { ...windows, [kind]: window.getNormalBounds() } });
     });
-    window.once('closed', () => open.delete(key));
+    askBeforeLosing(window, () => closing.has(key));
+    window.once('closed', () => {
+      open.delete(key);
+      closing.delete(key);
+    });
     void window.loadURL(`${APP_ORIGIN}${path}`);
     return window;
   };
@@ -92,7 +116,11 @@ export function createWindows(options: { readonly preloadFile: string; readonly 
       return window;
     },
     closeBillingManagers() {
-      for (const [key, window] of open) if (key !== 'summary') window.close();
+      for (const [key, window] of open) {
+        if (key === 'summary') continue;
+        closing.add(key);
+        window.close();
+      }
     },
     isOurs: (id) => [...open.values()].some((window) => !window.isDestroyed() && window.webContents.id === id),
     sendToAll(event) {

@@ -8,8 +8,10 @@ import type { ScenarioFile } from './scenarioSchema.ts';
 export type ScenarioFacts = z.output<typeof scenarioFacts>;
 
 /** What a checked file says, with a license of each type: those it does not list stand at quantity 0 and the list price. */
-export function factsOf(file: ScenarioFile, listPrice: (type: LicenseType) => string): ScenarioFacts {
-  const { sessions: _sessions, assignments: _assignments, traffic, licenses, notes, users, storage, minutes, ...rest } = file;
+export function factsOf(
+  { sessions: _sessions, assignments: _assignments, traffic, licenses, notes, users, storage, minutes, ...rest }: ScenarioFile,
+  listPrice: (type: LicenseType) => string,
+): ScenarioFacts {
   return {
     ...rest,
     notes: notes ?? '',
@@ -26,7 +28,6 @@ export function factsOf(file: ScenarioFile, listPrice: (type: LicenseType) => st
 }
 
 /** In the keys of the file, which say by themselves which model it is. */
-function trafficOf(traffic: NonNullable<ScenarioFile['traffic']>): NonNullable<ScenarioFacts['traffic']> {
-  const { model: _model, ...keys } = traffic;
+function trafficOf({ model: _model, ...keys }: NonNullable<ScenarioFile['traffic']>): NonNullable<ScenarioFacts['traffic']> {
   return keys;
 }

@@ -13,7 +13,8 @@ type Compared = ScenarioFigure & { readonly difference: ScenarioDifference | nul
 export function headline(figures: readonly Compared[]): string {
   const of = (key: ScenarioFigureKey): Compared | undefined => figures.find((figure) => figure.key === key);
   const monthly = of('monthly');
-  if (monthly?.difference == null) return `${dollars(monthly?.value ?? '0.00')} a month.`;
+  if (monthly === undefined) return '';
+  if (monthly.difference === null) return `${dollars(monthly.value)} a month.`;
   const parts = [
     inWords(monthly.difference.value, 'a month'),
     inWords(of('firstYear')?.difference?.value ?? '0.00', 'over the next 12 bills'),

@@ -7,6 +7,7 @@ import { toBillingError } from '../billingError.ts';
 import type { BillingError } from '../billingError.ts';
 import { useClient } from '../client.ts';
 import { countOf } from '../format/numbers.ts';
+import { toBase64 } from './base64.ts';
 
 export type DryRun = Output<'import.finish'>;
 export type ImportCounts = Output<'import.apply'>;
@@ -17,14 +18,6 @@ export type ImportState =
   | { readonly step: 'checked'; readonly fileName: string; readonly dryRun: DryRun; readonly applying: boolean; readonly error: BillingError | null }
   | { readonly step: 'done'; readonly fileName: string; readonly counts: ImportCounts }
   | { readonly step: 'failed'; readonly fileName: string; readonly error: BillingError };
-
-/** Base64 of a piece of a file. In parts, for a call takes only so many arguments. */
-function toBase64(bytes: Uint8Array): string {
-  const PART = 0x2000;
-  let binary = '';
-  for (let start = 0; start < bytes.length; start += PART) binary += String.fromCharCode(...bytes.subarray(start, start + PART));
-  return btoa(binary);
-}
 
 /** One import after another: the file goes to the application piece by piece, is checked there, and applied when one says so. */
 export function useImport(kind: ImportKindName, accountId: () => number | undefined) {

@@ -194,6 +194,12 @@ export const dialog = {
     dialog.asked.push(args);
     return Promise.resolve(dialog.answer);
   },
+  showMessageBoxSync: (...args: unknown[]): number => {
+    dialog.asked.push(args);
+    return dialog.pressed;
+  },
+  /** The button that is pressed in a question. */
+  pressed: 0,
   showMessageBox: (...args: unknown[]) => {
     dialog.asked.push(args);
     return Promise.resolve({ response: 0 });

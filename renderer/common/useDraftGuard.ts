@@ -1,12 +1,7 @@
 import { onScopeDispose } from 'vue';
-import { useClient } from '../../common/client.ts';
 
-/**
- * Asks before a browser closes or reloads the window over a draft. Not on the desktop, where a window that refuses to
- * close would show no question and simply stay.
- */
+/** Asks before the window is closed or reloaded over what is not saved: a browser asks by itself, the desktop is asked to. */
 export function useDraftGuard(dirty: () => boolean): void {
-  if (useClient().host !== 'browser') return;
   const leaving = (event: BeforeUnloadEvent): void => {
     if (dirty()) event.preventDefault();
   };
