@@ -5,7 +5,7 @@ import { toBillingError } from '../common/billingError.ts';
 import type { BillingError } from '../common/billingError.ts';
 import { useClient } from '../common/client.ts';
 
-export type FileDialog = 'openFile' | 'newCompany';
+export type FileDialog = 'openFile' | 'openForReview' | 'newCompany' | 'reviewCopy';
 
 /**
  * Opening and closing the data file, for the welcome page, the company menu and the desktop's menu. `dialog` is the
@@ -36,25 +36,31 @@ export const useFileActions = defineStore('fileActions', () => {
 
   const openDemonstration = () => attempt('Opening the demonstration', () => client.call('file.openDemonstration', {}));
   const openPath = (path: string) => attempt('Opening the file', () => client.call('file.open', { path }));
+  const reviewPath = (path: string) => attempt('Opening the file for review', () => client.call('file.openForReview', { path }));
   const closeFile = () => attempt('Closing the file', () => client.call('file.close', {}));
 
   /** The desktop asks with its own dialog; a browser has none, so the path is typed. */
-  async function openFile(): Promise<void> {
+  async function choose(inBrowser: FileDialog, open: (path: string) => Promise<boolean>): Promise<void> {
     failure.value = null;
     if (client.host === 'browser') {
-      dialog.value = 'openFile';
+      dialog.value = inBrowser;
       return;
     }
-    await attempt('Opening the file', async () => {
-      const { path } = await client.call('file.choose', { purpose: 'open' });
-      if (path !== null) await client.call('file.open', { path });
+    let chosen: string | null = null;
+    const asked = await attempt('Opening a file', async () => {
+      chosen = (await client.call('file.choose', { purpose: 'open' })).path;
     });
+    if (asked && chosen !== null) await open(chosen);
   }
+  const openFile = () => choose('openFile', openPath);
+  const openForReview = () => choose('openForReview', reviewPath);
 
-  function newCompany(): void {
+  function show(next: FileDialog): void {
     failure.value = null;
-    dialog.value = 'newCompany';
+    dialog.value = next;
   }
+  const newCompany = () => show('newCompany');
+  const exportReviewCopy = () => show('reviewCopy');
 
-  return { dialog, failure, busy, attempt, openDemonstration, openPath, openFile, newCompany, closeFile };
+  return { dialog, failure, busy, attempt, openDemonstration, openPath, reviewPath, openFile, openForReview, newCompany, exportReviewCopy, closeFile };
 });

@@ -2,7 +2,7 @@ import { Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
 
 /** What the menu asks of the windows; they carry it out. */
-export type MenuCommand = 'openFile' | 'newCompany' | 'openDemonstration' | 'closeFile' | 'lock' | 'themeLight' | 'themeDark' | 'themeSystem' | 'shortcuts';
+export type MenuCommand = 'openFile' | 'openForReview' | 'newCompany' | 'openDemonstration' | 'closeFile' | 'lock' | 'themeLight' | 'themeDark' | 'themeSystem' | 'shortcuts';
 
 export interface MenuOptions {
   readonly platform: NodeJS.Platform;
@@ -30,6 +30,7 @@ export function menuTemplate({ platform, development, theme, command }: MenuOpti
       label: '&File',
       submenu: [
         item('&Open…', 'openFile', 'CmdOrCtrl+O'),
+        item('Open for &review…', 'openForReview', 'CmdOrCtrl+Shift+O'),
         item('&New company…', 'newCompany', 'CmdOrCtrl+N'),
         item('Open &demonstration', 'openDemonstration', 'CmdOrCtrl+Shift+D'),
         { type: 'separator' },

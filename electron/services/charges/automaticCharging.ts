@@ -32,9 +32,9 @@ export interface AutomaticChargingService {
 /** While nothing else is written, the moment last seen is at most this old. */
 const SEEN_EVERY_MS = 15 * 60_000;
 
-/** What automatic charging may do now in this file. */
+/** What automatic charging may do now in this file. Nothing waits in one that is open for review, however old it is. */
 export function currentPlan({ file }: OpenCompany, now: number): ChargeCyclePlan {
-  return planChargeCycle(file.automaticCharging.progress(), now);
+  return planChargeCycle(file.review === null ? file.automaticCharging.progress() : null, now);
 }
 
 export function createAutomaticChargingService(needs: AutomaticChargingNeeds): AutomaticChargingService {

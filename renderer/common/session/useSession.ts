@@ -1,6 +1,7 @@
 import { computed } from 'vue';
 import type { Capability } from '../../../shared/values/capabilities.ts';
 import { CAPABILITY_NAMES } from '../../../shared/values/capabilities.ts';
+import { REVIEW_SENTENCE } from '../../../shared/values/review.ts';
 import { useAppState } from '../queries.ts';
 
 /**
@@ -11,7 +12,7 @@ export function useSession() {
   const { data: state } = useAppState();
   const file = computed(() => state.value?.file ?? null);
   const operator = computed(() => file.value?.operator ?? null);
-  const name = computed(() => (operator.value === null ? '' : `${operator.value.firstName} ${operator.value.lastName}`));
+  const name = computed(() => (operator.value === null ? '' : `${operator.value.firstName} ${operator.value.lastName}`.trim()));
 
   function may(capability: Capability): boolean {
     return operator.value?.capabilities.includes(capability) ?? false;
@@ -20,6 +21,7 @@ export function useSession() {
   /** One sentence for a control that is disabled; null where the operator may use it. */
   function reasonAgainst(capability: Capability): string | null {
     if (operator.value === null || may(capability)) return null;
+    if (file.value?.review) return REVIEW_SENTENCE;
     return `Your permission group, ${operator.value.groupName}, does not allow this: ${CAPABILITY_NAMES[capability]}.`;
   }
 

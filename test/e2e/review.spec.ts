@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { launchApp } from '../support/launchApp.ts';
+import type { LaunchedApp } from '../support/launchApp.ts';
+import { CLOCK, expect, SummaryWindow, test } from './support/fixtures.ts';
+
+/* One application: a review copy is exported, opened, looked through, and is the same file afterwards. */
+
+test.describe.configure({ mode: 'serial' });
+
+let app: LaunchedApp;
+let page: Page;
+const bytesHash = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+async function fileMenu(action: string): Promise<void> {
+  await page.getByRole('button', { name: /file menu/ }).click();
+  await page.getByRole('group', { name: 'File menu' }).getByRole('button', { name: action }).click();
+}
+async function axe(of: Page): Promise<void> {
+  expect((await new AxeBuilder({ page: of }).analyze()).violations).toEqual([]);
+}
+
+test.beforeAll(async ({ browser }) => {
+  app = await launchApp({ demo: true, clock: CLOCK });
+  page = await (await browser.newContext()).newPage();
+  await page.goto(app.address);
+});
+test.afterAll(async () => {
+  await page.context().close();
+  await app.close();
+});
+
+test('an administrator exports a review copy of one account', async () => {
+  await page.getByText(/\d+ receipts/).first().waitFor();
+  await fileMenu('Export a review copy…');
+  const dialog = page.getByRole('dialog', { name: 'Export a review copy' });
+  await dialog.getByLabel('What goes into it').selectOption({ label: 'Remote Office alone' });
+  await axe(page);
+  await dialog.getByLabel('Path of the copy').fill('demonstration.billing');
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  await expect(dialog.getByText('This is the open data file itself.')).toBeVisible();
+
+  await dialog.getByLabel('Path of the copy').fill('remote.billing');
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  await expect(dialog.getByText('The review copy is made and checked.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  expect(readdirSync(app.dataFolder)).toContain('remote.billing');
+});
+
+test('opened like any file it is refused, and offered for review; there everything is found and nothing can be changed', async () => {
+  const path = join(app.dataFolder, 'remote.billing');
+  const before = bytesHash(path);
+  await fileMenu('Open a file…');
+  const dialog = page.getByRole('dialog', { name: 'Open a file' });
+  await dialog.getByLabel('Path of the data file').fill(path);
+  await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(dialog.getByText('This is a review copy: it opens for review only')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Open it for review' }).click();
+
+  const banner = page.getByRole('region', { name: 'For review' });
+  await expect(banner).toContainText('of Remote Office alone');
+  await expect(page.getByRole('article')).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Change licenses' })).toHaveCount(0);
+  const receipt = page.getByRole('region', { name: 'Purchases' }).locator('details').first();
+  await receipt.locator('summary').click();
+  await expect(receipt).toHaveJSProperty('open', true);
+  await axe(page);
+
+  for (const [name, button] of [['Users', 'Add user'], ['Permission Groups', 'Add group'], ['Price Book', 'Add price'], ['Seat Planner', 'Import log'], ['Activity', 'Import CSV']] as const) {
+    await page.getByRole('link', { name, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    await expect(page.getByRole('button', { name: button, exact: true })).toHaveCount(0);
+    await expect(page.getByText('Try again')).toHaveCount(0);
+    await expect(banner).toBeVisible();
+  }
+
+  await page.getByRole('link', { name: 'Billing Information' }).click();
+  const manager = await new SummaryWindow(page).edit('Remote Office');
+  await expect(manager.page.getByRole('region', { name: 'For review' })).toBeVisible();
+  await expect(manager.quantity('CRM')).toBeDisabled();
+  await expect(manager.column.getByText('This file is open for review: nothing can be changed.')).toBeVisible();
+  await expect(manager.accept).toHaveAttribute('aria-disabled', 'true');
+  await expect(manager.page.getByRole('button', { name: /Purchase Minutes|Add a funding source/ })).toHaveCount(0);
+  await axe(manager.page);
+  await manager.page.close({ runBeforeUnload: false });
+
+  await fileMenu('Close this file');
+  await expect(page.getByRole('button', { name: /^Open for review/ })).toBeVisible();
+  expect(bytesHash(path)).toBe(before);
+  expect(readdirSync(app.dataFolder).filter((name) => name.startsWith('remote.billing'))).toEqual(['remote.billing']);
+});
+
+test('any file opens for review from the first page, and to work with again afterwards', async () => {
+  const path = join(app.dataFolder, 'demonstration.billing');
+  const before = bytesHash(path);
+  await page.getByRole('button', { name: /^Open for review/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Open for review' });
+  await dialog.getByLabel('Path of the data file').fill(path);
+  await dialog.getByRole('button', { name: 'Open for review', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'For review' })).toContainText('It is shown as it was when it was opened');
+  await expect(page.getByRole('article')).toHaveCount(3);
+  expect(bytesHash(path)).toBe(before);
+  await fileMenu('Open the demonstration');
+  await expect(page.getByRole('button', { name: 'Change licenses' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'For review' })).toHaveCount(0);
+});
