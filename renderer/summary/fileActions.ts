@@ -40,20 +40,19 @@ export const useFileActions = defineStore('fileActions', () => {
   const closeFile = () => attempt('Closing the file', () => client.call('file.close', {}));
 
   /** The desktop asks with its own dialog; a browser has none, so the path is typed. */
-  async function choose(inBrowser: FileDialog, open: (path: string) => Promise<boolean>): Promise<void> {
+  async function choose(inBrowser: FileDialog, route: 'file.open' | 'file.openForReview'): Promise<void> {
     failure.value = null;
     if (client.host === 'browser') {
       dialog.value = inBrowser;
       return;
     }
-    let chosen: string | null = null;
-    const asked = await attempt('Opening a file', async () => {
-      chosen = (await client.call('file.choose', { purpose: 'open' })).path;
+    await attempt('Opening the file', async () => {
+      const { path } = await client.call('file.choose', { purpose: 'open' });
+      if (path !== null) await client.call(route, { path });
     });
-    if (asked && chosen !== null) await open(chosen);
   }
-  const openFile = () => choose('openFile', openPath);
-  const openForReview = () => choose('openForReview', reviewPath);
+  const openFile = () => choose('openFile', 'file.open');
+  const openForReview = () => choose('openForReview', 'file.openForReview');
 
   function show(next: FileDialog): void {
     failure.value = null;
