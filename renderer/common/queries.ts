@@ -22,6 +22,7 @@ export const QUERY_TOPICS = {
   seatBoard: ['app', 'accounts', 'users', 'seatBoard'],
   billingManager: ['app', 'accounts', 'receipts', 'users'],
   minutes: ['app', 'accounts', 'receipts'],
+  timeMachine: ['app', 'accounts', 'receipts'],
 } as const satisfies Record<string, readonly Topic[]>;
 
 /** How many rows one call of a list asks for. */
@@ -48,6 +49,7 @@ export type ManagedLicense = BillingManagerView['licenses'][number];
 export type DraftPreview = Output<'billingManager.preview'>;
 export type MinutesView = Output<'minutes.view'>;
 export type MinutesDay = Output<'minutes.history'>['days'][number];
+export type TimeMachineView = Output<'timeMachine.view'>;
 export type StorageState = NonNullable<BillingManagerView['storage']>;
 
 /** Which data file is open, and what a window needs to start. */
@@ -235,4 +237,17 @@ export function useRechargeCycles(accountId: number) {
   });
   const rows = computed(() => query.data.value?.pages.flatMap(({ cycles }) => cycles) ?? []);
   return { ...query, rows };
+}
+
+/** Where the demonstration's clock stands, and what happened on the way. */
+export function useTimeMachine(accountId: MaybeRefOrGetter<number | null>) {
+  const client = useClient();
+  return useQuery({
+    key: () => ['timeMachine', toValue(accountId) ?? 'first'],
+    query: () => {
+      const account = toValue(accountId);
+      return client.call('timeMachine.view', account === null ? {} : { accountId: account });
+    },
+    placeholderData: (previous) => previous,
+  });
 }

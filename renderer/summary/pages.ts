@@ -1,4 +1,4 @@
-import { IconArmchair, IconArrowsSplit2, IconHistory, IconReceipt, IconShieldLock, IconTag, IconUsers } from '@tabler/icons-vue';
+import { IconArmchair, IconArrowsSplit2, IconClockPlay, IconHistory, IconReceipt, IconShieldLock, IconTag, IconUsers } from '@tabler/icons-vue';
 import type { Component } from 'vue';
 import type { Capability } from '../../shared/values/capabilities.ts';
 import ActivityPage from './views/ActivityPage.vue';
@@ -7,6 +7,7 @@ import PriceBookPage from './views/PriceBookPage.vue';
 import PermissionGroupsPage from './views/PermissionGroupsPage.vue';
 import ScenariosPage from './views/ScenariosPage.vue';
 import SeatPlannerPage from './views/SeatPlannerPage.vue';
+import TimeMachinePage from './views/TimeMachinePage.vue';
 import UsersPage from './views/UsersPage.vue';
 
 export interface Page {
@@ -17,6 +18,8 @@ export interface Page {
   readonly view: Component;
   /** What the operator's group must allow for this page to be listed and shown. Not given: viewing billing. */
   readonly needs?: Capability;
+  /** True for what only a demonstration has. */
+  readonly demonstration?: true;
 }
 
 /** The pages under Admin > Company Settings, in the sidebar's order. A new page is one line here. */
@@ -28,4 +31,5 @@ export const PAGES: readonly Page[] = [
   { name: 'scenarios', path: '/scenarios', title: 'Scenarios', icon: IconArrowsSplit2, view: ScenariosPage, needs: 'makeScenarios' },
   { name: 'seats', path: '/seat-planner', title: 'Seat Planner', icon: IconArmchair, view: SeatPlannerPage },
   { name: 'activity', path: '/activity', title: 'Activity', icon: IconHistory, view: ActivityPage },
+  { name: 'time', path: '/time-machine', title: 'Time Machine', icon: IconClockPlay, view: TimeMachinePage, demonstration: true },
 ];

@@ -4,6 +4,6 @@ import { PAGES } from './pages.ts';
 
 /** The pages that the operator's permission group allows, in the sidebar's order. */
 export function usePages() {
-  const { may } = useSession();
-  return computed(() => PAGES.filter(({ needs = 'viewBilling' }) => may(needs)));
+  const { file, may } = useSession();
+  return computed(() => PAGES.filter(({ needs = 'viewBilling', demonstration = false }) => may(needs) && (!demonstration || (file.value?.demonstration === true && file.value.review === null))));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandId, instant, rowId, shortText, timeZone } from '../values/schemas.ts';
+import { commandId, instant, localDate, rowId, shortText, timeZone } from '../values/schemas.ts';
 import { CAPABILITIES } from '../values/capabilities.ts';
 import { opening, query } from './route.ts';
 import { newPassword } from './session.ts';
@@ -17,6 +17,10 @@ export const openFile = z.strictObject({
   companyName: z.string(),
   timeZone: z.string(),
   demonstration: z.boolean(),
+  /** The day in the company's time zone, by the file's clock. */
+  today: localDate,
+  /** True where the time machine moved the demonstration's clock. */
+  moved: z.boolean(),
   /** Null: open to work with. `copy`: what a review copy says of itself; null: any other file. */
   review: z
     .strictObject({

@@ -41,6 +41,8 @@ test('a schema that changes its input is applied once', async () => {
     companyName: input.companyName,
     timeZone: input.timeZone,
     demonstration: false,
+    today: '2026-03-15',
+    moved: false,
     review: null,
     operator: { userId: 1, firstName: 'A', lastName: 'B', email: 'a@example.com', groupName: 'Billing Viewer', capabilities: ['viewBilling'] },
   }));

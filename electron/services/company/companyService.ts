@@ -1,4 +1,5 @@
 import type { appContracts } from '../../../shared/contracts/app.ts';
+import { localDay } from '../../domain/localTime.ts';
 import { BILLING_ADMINISTRATOR } from '../../../shared/values/capabilities.ts';
 import type { z } from 'zod';
 import { fillDemonstration, demonstrationCompany } from '../demonstration/fillDemonstration.ts';
@@ -60,6 +61,8 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
       companyName: file.company.name,
       timeZone: file.company.timeZone,
       demonstration: file.company.demonstration,
+      today: localDay(needs.clock.now(), file.company.timeZone),
+      moved: aheadOf(file) > 0,
       review: describeReview(file.review),
       operator:
         operator === null

@@ -10,6 +10,11 @@ export function formatDay(day: string, locale?: string): string {
   return new Intl.DateTimeFormat(locale, DAY).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** With the day of the week, where the date itself is what one reads. */
+export function formatLongDay(day: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+}
+
 /** The same without the year, for days close by. */
 export function formatShortDay(day: string, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { axisTop } from '../../../renderer/billing-manager/sections/chartScale.ts';
+import { axisTop } from '../../../renderer/common/charts/chartScale.ts';
 
 it.each([
   [18.4, 20],
