@@ -28,6 +28,7 @@ import { createReceiptsService } from '../services/receipts/receiptsService.ts';
 import { createReviewCopyService } from '../services/review/reviewCopyService.ts';
 import { createScenariosService } from '../services/scenarios/scenariosService.ts';
 import { createSeatsService } from '../services/seats/seatsService.ts';
+import { createPasswords, PASSWORD_COST } from '../services/session/passwords.ts';
 import { createSessionService } from '../services/session/sessionService.ts';
 import { createStorageService } from '../services/storage/storageService.ts';
 import { createSummaryService } from '../services/summary/summaryService.ts';
@@ -53,15 +54,18 @@ export interface ApplicationOptions {
   readonly version: string;
   /** For tests that stop the process in the middle of a charge. */
   readonly onChargeStep?: (step: ChargeStep | GatewayStep) => void;
+  /** For tests that sign in often; people's passwords are kept at the default. */
+  readonly passwordCost?: number;
 }
 
 /** The one place that constructs the application's parts and connects them; both hosts and the tests start here. */
-export function createApplication({ paths, host, clock: machineClock, log, version, onChargeStep }: ApplicationOptions): Application {
+export function createApplication({ paths, host, clock: machineClock, log, version, onChargeStep, passwordCost = PASSWORD_COST }: ApplicationOptions): Application {
   const clock = travellingClock(machineClock);
   const publisher = createPublisher(log);
   const publish = publisher.changed;
   const recentFiles = createRecentFiles(openSettings(paths.settingsFile));
   const steps = onChargeStep === undefined ? {} : { onStep: onChargeStep };
+  const passwords = createPasswords(passwordCost);
   const charges = createChargeService({ clock, publish, ...steps });
   const billingDates = createBillingDateService({ clock, publish, charges });
   const recharges = createRechargeService({ clock, publish, charges });
@@ -76,13 +80,14 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
     (error) => log.error('A charge cycle failed', error),
   );
 
-  const session = createSessionService({ clock, publish, company: () => company.opened() });
+  const session = createSessionService({ clock, passwords, publish, company: () => company.opened() });
   const company = createCompanyService({
     session: () => session,
     dataFiles: createDataFiles({ migrationsFolder: paths.migrationsFolder, now: () => machineClock.now() }),
     gateways: createLocalGateways({ recordFile: join(paths.dataFolder, 'local-gateway.jsonl'), clock, ...steps }),
     recentFiles,
     clock,
+    passwords,
     publish,
     demonstrationPath: join(paths.dataFolder, 'demonstration.billing'),
     pathFor: (companyName) => newFilePath(paths.dataFolder, companyName),

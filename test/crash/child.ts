@@ -6,6 +6,7 @@ import { testHost } from '../support/testHost.ts';
 
 interface Order {
   readonly folder: string;
+  readonly migrationsFolder: string;
   readonly moment: string;
   /** Killed at the step of this number, the first is 1. */
   readonly dieAt: number;
@@ -19,7 +20,7 @@ const order = JSON.parse(process.argv[2] ?? '') as Order;
 let steps = 0;
 const clock = fakeClock(order.moment);
 const application = createApplication({
-  paths: { dataFolder: order.folder, settingsFile: join(order.folder, 'settings.json'), migrationsFolder: join(import.meta.dirname, '..', '..', 'drizzle') },
+  paths: { dataFolder: order.folder, settingsFile: join(order.folder, 'settings.json'), migrationsFolder: order.migrationsFolder },
   host: testHost,
   clock,
   log: {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Input } from '../../shared/contracts/index.ts';
 import { accept, bills, card, nextCycle, payOnlyWith, viewOf } from '../services/charges/billing.ts';
-import { expectBooksAgree, MOST_STEPS, newFolder, removeFolders, run, startAgain, STEPS_OF_ONE, STEPS_OF_SETTLING } from './killed.ts';
+import { buildChild, expectBooksAgree, MOST_STEPS, newFolder, removeFolders, run, startAgain, STEPS_OF_ONE, STEPS_OF_SETTLING } from './killed.ts';
 
 // A charge is stopped by SIGKILL at every step it has, and again while the next start puts it right. The gateway's own
 // record is compared with the data file afterwards: no charge twice, none approved without its receipt, no gap in numbers.
@@ -14,6 +14,7 @@ let template: string;
 let draftOf: Record<'licensesAdded' | 'products', Input<'billingManager.accept'>>;
 
 beforeAll(async () => {
+  await buildChild();
   template = newFolder();
   const app = await startAgain(template, BEFORE_DATE);
   await payOnlyWith(app, 'Outside Viewers', [card('0002', 'Mastercard'), card('4242')]);

@@ -4,7 +4,7 @@ import type { Input } from '../../shared/contracts/index.ts';
 import { card, NAMES, nextCycle, payOnlyWith, viewOf } from '../services/charges/billing.ts';
 import type { AccountName } from '../services/charges/billing.ts';
 import type { TestApplication } from '../support/testApplication.ts';
-import { expectBooksAgree, MOST_STEPS, newFolder, removeFolders, run, startAgain, STEPS_OF_ONE, STEPS_OF_SETTLING } from './killed.ts';
+import { buildChild, expectBooksAgree, MOST_STEPS, newFolder, removeFolders, run, startAgain, STEPS_OF_ONE, STEPS_OF_SETTLING } from './killed.ts';
 
 // Dialer minutes are paid for while the process is stopped by SIGKILL at every step: charged once, and added to the balance
 // once, with their receipt. All of it lies within one day in Denver, so that no day raises the reserve meanwhile.
@@ -32,6 +32,7 @@ async function receiptsOf(app: TestApplication, name: AccountName, kind: 'minute
 }
 
 beforeAll(async () => {
+  await buildChild();
   template = newFolder();
   const app = await startAgain(template, MOMENT);
   await payOnlyWith(app, RECHARGED, [card('0002', 'Mastercard'), card('4242')]);

@@ -172,7 +172,7 @@ describe('the gate alone, every handler doing nothing', () => {
     });
     expect(file.users.byId(1)?.groupId).toBe(BILLING_ADMINISTRATOR.id);
     const gateway = { charge: unexpected, whatBecameOf: unexpected, describeTestSource: () => null };
-    const session = createSessionService({ clock: { now: () => NOON }, publish: () => undefined, company: () => ({ file, gateway }) });
+    const session = createSessionService({ clock: { now: () => NOON }, passwords: { hash: unexpected, matches: unexpected }, publish: () => undefined, company: () => ({ file, gateway }) });
     begin = session.begin;
     // Complete by construction: its keys are the contracts' own.
     const handlers = Object.fromEntries(ROUTES.map((route) => [route, () => 'ran'])) as unknown as Handlers;

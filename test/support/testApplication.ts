@@ -5,6 +5,7 @@ import { createApplication } from '../../electron/app/composition.ts';
 import type { Application } from '../../electron/app/application.ts';
 import type { Input, Output, RouteName } from '../../shared/contracts/index.ts';
 import type { Failure } from '../../shared/errors.ts';
+import { fromTemplate } from './template.ts';
 import { fakeClock } from './fakeClock.ts';
 import type { FakeClock } from './fakeClock.ts';
 import { testHost } from './testHost.ts';
@@ -24,8 +25,25 @@ export interface TestApplication {
   end(): Promise<void>;
 }
 
-/** The whole application but its windows, on a folder of its own, with a clock that tests move. */
-export async function startTestApplication(moment: string, launch = { demo: true, dataFile: null }, folder = mkdtempSync(join(tmpdir(), 'billing-desk-'))): Promise<TestApplication> {
+/** A millisecond: tests sign in often, and `passwords.test.ts` looks at the real cost. */
+const PASSWORD_COST = 2 ** 10;
+
+/**
+ * The whole application but its windows, with a clock that tests move, on a folder of its own unless one is given. A
+ * new demonstration is copied from one that was made for the same moment.
+ */
+export async function startTestApplication(moment: string, launch = { demo: true, dataFile: null }, folder?: string): Promise<TestApplication> {
+  if (folder !== undefined) return startOn(folder, moment, launch);
+  const own = mkdtempSync(join(tmpdir(), 'billing-desk-'));
+  if (launch.demo) {
+    await fromTemplate(`demonstration-${moment.replaceAll(':', '')}`, own, async (making) => {
+      await (await startOn(making, moment, launch)).application.close();
+    });
+  }
+  return startOn(own, moment, launch);
+}
+
+async function startOn(folder: string, moment: string, launch: { readonly demo: boolean; readonly dataFile: null }): Promise<TestApplication> {
   const clock = fakeClock(moment);
   const application = createApplication({
     paths: { dataFolder: folder, settingsFile: join(folder, 'settings.json'), migrationsFolder },
@@ -38,6 +56,7 @@ export async function startTestApplication(moment: string, launch = { demo: true
       },
     },
     version: '0.0.0-test',
+    passwordCost: PASSWORD_COST,
   });
   const failed = await application.start(launch);
   if (failed !== null) throw new Error(failed.message);

@@ -3,7 +3,7 @@ import { localDay } from '../../domain/localTime.ts';
 import { BILLING_ADMINISTRATOR } from '../../../shared/values/capabilities.ts';
 import type { z } from 'zod';
 import { fillDemonstration, demonstrationCompany } from '../demonstration/fillDemonstration.ts';
-import { hashPassword } from '../session/passwordHash.ts';
+import type { Passwords } from '../session/passwords.ts';
 import type { SessionService } from '../session/sessionService.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { DataFile, DataFiles } from '../ports/dataFile.ts';
@@ -21,6 +21,7 @@ export interface CompanyServiceNeeds {
   readonly session: () => Pick<SessionService, 'begin' | 'operator'>;
   readonly recentFiles: RecentFiles;
   readonly clock: MovableClock;
+  readonly passwords: Passwords;
   readonly publish: Publish;
   readonly demonstrationPath: string;
   readonly fileExists: (path: string) => boolean;
@@ -129,7 +130,7 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
       if (opened?.file.company.fileId === input.commandId) return describe(opened);
       const company = { name: input.companyName, timeZone: input.timeZone, demonstration: false, fileId: input.commandId };
       const { password, ...operator } = input.operator;
-      const passwordHash = await hashPassword(password);
+      const passwordHash = await needs.passwords.hash(password);
       const file = await needs.dataFiles.create(input.path ?? needs.pathFor(input.companyName), company, (made, tx) => {
         fillNewCompany(made, tx, { now: needs.clock.machine.now(), timeZone: input.timeZone, operator, passwordHash });
       });

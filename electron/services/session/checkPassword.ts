@@ -3,7 +3,7 @@ import type { OpenCompany } from '../ports/company.ts';
 import type { Clock } from '../ports/outside.ts';
 import { refuse } from '../refusals.ts';
 import { operatorOf } from './operatorOf.ts';
-import { isPassword } from './passwordHash.ts';
+import type { Passwords } from './passwords.ts';
 import { createStrangeAddresses, NO_TRIES } from './strangeAddresses.ts';
 
 export interface Credentials {
@@ -21,7 +21,7 @@ export type CheckPassword = (company: OpenCompany, credentials: Credentials, wro
  * Looks at one password after the other, never two at once, so that the wait after wrong ones holds for all of them.
  * An address that belongs to no operator is answered in the same words, after the same time and the same waits.
  */
-export function createCheckPassword(clock: Clock, opened: () => OpenCompany | null): CheckPassword {
+export function createCheckPassword(clock: Clock, passwords: Passwords, opened: () => OpenCompany | null): CheckPassword {
   const strangers = createStrangeAddresses();
   let last: Promise<unknown> = Promise.resolve();
 
@@ -35,7 +35,7 @@ export function createCheckPassword(clock: Clock, opened: () => OpenCompany | nu
       const seconds = Math.ceil(wait / 1000);
       throw refuse('WAIT', '/password', `Too many wrong passwords. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`, { seconds });
     }
-    const right = await isPassword(password, kept.passwordHash);
+    const right = await passwords.matches(password, kept.passwordHash);
     if (opened()?.file !== file) throw refuse('NO_DATA_FILE', '', 'Another file was opened meanwhile.');
     const wrongTries = kept.wrongTries + 1;
     const tries = right ? NO_TRIES : { wrongTries, nextTryAt: clock.now() + waitAfterWrongTries(wrongTries) };

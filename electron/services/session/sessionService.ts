@@ -10,11 +10,12 @@ import { refuse } from '../refusals.ts';
 import { createCheckPassword } from './checkPassword.ts';
 import { operatorOf } from './operatorOf.ts';
 import type { Operator } from './operatorOf.ts';
-import { hashPassword } from './passwordHash.ts';
+import type { Passwords } from './passwords.ts';
 import { NOT_IN_REVIEW, REVIEWER } from './reviewer.ts';
 
 export interface SessionNeeds {
   readonly clock: Clock;
+  readonly passwords: Passwords;
   readonly publish: Publish;
   /** The open data file, or null. */
   readonly company: () => OpenCompany | null;
@@ -40,8 +41,8 @@ export interface SessionService {
 }
 
 /** Who is at the screen, and what they may do (SPEC section 15). Checked at every call; windows only hide. */
-export function createSessionService({ clock, publish, company }: SessionNeeds): SessionService {
-  const checkPassword = createCheckPassword(clock, company);
+export function createSessionService({ clock, passwords, publish, company }: SessionNeeds): SessionService {
+  const checkPassword = createCheckPassword(clock, passwords, company);
   let signedIn: number | null = null;
   let lastTouch = 0;
 
@@ -84,7 +85,7 @@ export function createSessionService({ clock, publish, company }: SessionNeeds):
 
   const setPassword = async (user: UserRecord, newPassword: string, what: string): Promise<void> => {
     const { file } = current();
-    const passwordHash = await hashPassword(newPassword);
+    const passwordHash = await passwords.hash(newPassword);
     const { file: stillOpen, operator: by } = current();
     if (stillOpen !== file) throw refuse('NO_DATA_FILE', '', 'Another file was opened meanwhile. The password was not changed.');
     file.write((tx) => {

@@ -1,0 +1,23 @@
+import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * Before a test run: everything that it writes goes into one folder, in memory where the system has such a place, and
+ * is gone afterwards. What tests prove of the disk (order of writes, kills in the middle) holds there as well.
+ */
+export default function useRunFolder(): () => void {
+  const folder = mkdtempSync(join(memoryFolder() ?? tmpdir(), 'billing-desk-tests-'));
+  process.env['TMPDIR'] = folder;
+  process.env['BILLING_DESK_TEMPLATES'] = join(folder, 'templates');
+  return () => rmSync(folder, { recursive: true, force: true });
+}
+
+function memoryFolder(): string | null {
+  try {
+    accessSync('/dev/shm', constants.W_OK);
+    return '/dev/shm';
+  } catch {
+    return null;
+  }
+}
