@@ -1,14 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/accessible.ts';
 import { CLOCK, expect, test } from './support/fixtures.ts';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))).toEqual([]);
-}
 
 /** What the Tab key reaches, in its order, by tag and name. Each stop must show its focus. */
 async function walkWithTab(page: Page, stops: number): Promise<string[]> {
@@ -38,67 +30,61 @@ async function walkWithTab(page: Page, stops: number): Promise<string[]> {
   return reached;
 }
 
-for (const scheme of ['light', 'dark'] as const) {
-  test.describe(scheme, () => {
-    test.use({ colorScheme: scheme });
+test('Summary window', async ({ summary }) => {
+  const { page } = summary;
+  await summary.receipts().nth(1).locator('summary').click();
+  await expectAccessible(page);
+  await summary.receipts().nth(1).getByRole('button', { name: /how this came about/ }).first().click();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /file menu/ }).click();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Activity' }).click();
+  await expect(page.getByRole('table')).toBeVisible();
+  await expectAccessible(page);
+});
 
-    test('Summary window', async ({ summary }) => {
-      const { page } = summary;
-      await summary.receipts().nth(1).locator('summary').click();
-      await expectAccessible(page);
-      await summary.receipts().nth(1).getByRole('button', { name: /how this came about/ }).first().click();
-      await expectAccessible(page);
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('?');
-      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
-      await expectAccessible(page);
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: /file menu/ }).click();
-      await expectAccessible(page);
-      await page.keyboard.press('Escape');
-      await page.getByRole('link', { name: 'Activity' }).click();
-      await expect(page.getByRole('table')).toBeVisible();
-      await expectAccessible(page);
-    });
+test('Billing Manager', async ({ summary }) => {
+  // A long window with a box for each license of each user: much to look through on a slow machine.
+  test.slow();
+  const manager = await summary.edit('Headquarters');
+  await expectAccessible(manager.page);
+  await manager.quantity('CRM').fill('25');
+  await manager.quantity('Fax').fill('0.5');
+  await expect(manager.page.getByText('not a whole number')).toBeVisible();
+  await expectAccessible(manager.page);
+  await manager.page.getByRole('button', { name: 'Undo the change of Fax' }).click();
+  await manager.change('CRM', 25, 'Mastercard ending 0002');
+  await expect(manager.column.getByText('declined the payment')).toBeVisible();
+  await expectAccessible(manager.page);
+  await manager.payFrom('Visa ending 0119');
+  await manager.accept.click();
+  await expect(manager.column.getByText('is being checked')).toBeVisible();
+  await expectAccessible(manager.page);
+  await manager.page.setViewportSize({ width: 900, height: 700 });
+  await expectAccessible(manager.page);
+});
 
-    test('Billing Manager', async ({ summary }) => {
-      // A long window with a box for each license of each user: much to look through on a slow machine.
-      test.slow();
-      const manager = await summary.edit('Headquarters');
-      await expectAccessible(manager.page);
-      await manager.quantity('CRM').fill('25');
-      await manager.quantity('Fax').fill('0.5');
-      await expect(manager.page.getByText('not a whole number')).toBeVisible();
-      await expectAccessible(manager.page);
-      await manager.page.getByRole('button', { name: 'Undo the change of Fax' }).click();
-      await manager.change('CRM', 25, 'Mastercard ending 0002');
-      await expect(manager.column.getByText('declined the payment')).toBeVisible();
-      await expectAccessible(manager.page);
-      await manager.payFrom('Visa ending 0119');
-      await manager.accept.click();
-      await expect(manager.column.getByText('is being checked')).toBeVisible();
-      await expectAccessible(manager.page);
-      await manager.page.setViewportSize({ width: 900, height: 700 });
-      await expectAccessible(manager.page);
-    });
+test.describe('with no file open', () => {
+  test.use({ launch: { clock: CLOCK } });
 
-    test.describe('with no file open', () => {
-      test.use({ launch: { clock: CLOCK } });
-
-      test('welcome and its dialogs', async ({ summary: { page } }) => {
-        await expect(page.getByRole('heading', { name: 'Billing Desk' })).toBeVisible();
-        await expectAccessible(page);
-        await page.getByRole('button', { name: /Open a file/ }).click();
-        await expectAccessible(page);
-        await page.keyboard.press('Escape');
-        await page.getByRole('button', { name: /New company/ }).click();
-        await page.getByRole('button', { name: 'Create company' }).click();
-        await expect(page.getByText('Company name is empty')).toBeVisible();
-        await expectAccessible(page);
-      });
-    });
+  test('welcome and its dialogs', async ({ summary: { page } }) => {
+    await expect(page.getByRole('heading', { name: 'Billing Desk' })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: /Open a file/ }).click();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /New company/ }).click();
+    await page.getByRole('button', { name: 'Create company' }).click();
+    await expect(page.getByText('Company name is empty')).toBeVisible();
+    await expectAccessible(page);
   });
-}
+});
 
 test('Tab reaches everything of the Summary window in reading order, and each stop is visible', async ({ summary }) => {
   await expect(summary.receipts().first()).toBeVisible();

@@ -2,9 +2,6 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import type { SummaryWindow } from './support/fixtures.ts';
 
-// Recording each step of the page, as the other tests do, would be the longest task of all.
-test.use({ trace: 'off' });
-
 const USERS = 1000;
 const LONGEST_TASK_MS = 50;
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fromTemplate } from './template.ts';
 
 export interface LaunchedApp {
   /** The one-time address: the first page that opens it is in. */
@@ -25,9 +26,22 @@ export interface LaunchOptions {
 const project = join(import.meta.dirname, '..', '..');
 const START_LIMIT_MS = 60_000;
 
-/** Starts the built application in its browser host, on a fresh data folder unless one is given. */
-export function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
-  const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'billing-desk-'));
+/**
+ * Starts the built application in its browser host, on a fresh data folder unless one is given. A new demonstration is
+ * copied from one that was made for the same moment.
+ */
+export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
+  if (options.dataFolder !== undefined) return launchOn(options.dataFolder, options);
+  const dataFolder = mkdtempSync(join(tmpdir(), 'billing-desk-'));
+  if (options.demo === true && options.clock !== undefined) {
+    await fromTemplate(`built-demonstration-${options.clock.replaceAll(':', '')}`, dataFolder, async (making) => {
+      await (await launchOn(making, options)).close({ keepData: true });
+    });
+  }
+  return launchOn(dataFolder, options);
+}
+
+function launchOn(dataFolder: string, options: LaunchOptions): Promise<LaunchedApp> {
   const args = [
     join(project, 'out', 'main', 'browserHost.js'),
     '--no-open',
