@@ -6,12 +6,13 @@ const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 
 /**
  * Expects that axe finds nothing in what the page shows now, in light and in dark: the themes differ in colors alone, so
- * the dark one is asked about these. Leaves the page in light, where it follows the system.
+ * the dark one is asked about these. With `part`, a selector, only that part of the page is looked at, where the rest was
+ * before. Leaves the page in light, where it follows the system.
  */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page, part?: string): Promise<void> {
   const problems = async (axe: AxeBuilder): Promise<string[]> => {
     // All in the page itself: it has no frames, and no second page has to be opened for the answer.
-    const { violations } = await axe.setLegacyMode(true).analyze();
+    const { violations } = await (part === undefined ? axe : axe.include(part)).setLegacyMode(true).analyze();
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
   };
   const found = await problems(new AxeBuilder({ page }).withTags(STANDARDS));
