@@ -46,6 +46,8 @@ import { createSeatPlayer } from './seatPlayer.ts';
 import { openSettings } from './settings.ts';
 import { travellingClock } from './travellingClock.ts';
 
+const IDLE_LOOK_MS = 1_000;
+
 export interface ApplicationOptions {
   readonly paths: { readonly dataFolder: string; readonly settingsFile: string; readonly migrationsFolder: string };
   readonly host: HostServices;
@@ -72,13 +74,16 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
   const automaticCharging = createAutomaticChargingService({ clock, publish, charges, billingDates, recharges });
   const timer = startChargeCycleTimer(
     async () => {
-      session.lockIfIdle();
       const opened = company.opened();
       // Nothing is charged, settled or noted in a file that is only looked at.
       if (opened !== null && opened.file.review === null) await automaticCharging.beat(opened);
     },
     (error) => log.error('A charge cycle failed', error),
   );
+
+  // Often enough that the cover comes when its time has, not with the next beat.
+  const idleWatch = setInterval(() => session.lockIfIdle(), IDLE_LOOK_MS);
+  idleWatch.unref();
 
   const session = createSessionService({ clock, passwords, publish, company: () => company.opened() });
   const company = createCompanyService({
@@ -179,6 +184,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
     wake: () => timer.beat(),
     offerScenario: offered.offer,
     close: async () => {
+      clearInterval(idleWatch);
       await timer.stop();
       seats.stop();
       await company.close();

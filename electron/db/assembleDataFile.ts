@@ -4,6 +4,7 @@ import type { DataFile } from '../services/ports/dataFile.ts';
 import type { CompanyRecord } from '../services/ports/records.ts';
 import type { ReviewRecord } from '../services/ports/review.ts';
 import { inHaste } from './connection.ts';
+import { addFoldCase } from './foldCase.ts';
 import { createAccounts } from './repositories/accounts.ts';
 import { createActivity } from './repositories/activity.ts';
 import { createAutomaticCharging } from './repositories/automaticCharging.ts';
@@ -43,6 +44,7 @@ export function readCompany(connection: Database.Database): CompanyRecord | null
  * closed. `review`: how it is open for review; null: to work with.
  */
 export function assembleDataFile(path: string, company: CompanyRecord, connection: Database.Database, closed: () => void, review: ReviewRecord | null = null): DataFile {
+  addFoldCase(connection);
   const writer = review === null ? createWriter(connection) : refusingWriter();
   const context = { db: drizzle(connection), writer, reviewCopy: review?.copy ?? null };
   return {

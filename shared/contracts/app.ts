@@ -88,6 +88,8 @@ export const appContracts = {
     z.strictObject({ purpose: z.enum(['open', 'create']), suggestedName: shortText.optional() }),
     z.strictObject({ path: z.string().nullable() }),
   ),
+  /** Tells the desktop which theme was chosen in a window, so that its menu, dialogs and next window have it too. */
+  'window.chooseTheme': query('anyone', z.strictObject({ theme: z.enum(['light', 'dark', 'system']) }), z.strictObject({})),
   /** Opens the account's Billing Manager window, or brings the open one to the front. */
   'window.openBillingManager': query('viewBilling', z.strictObject({ accountId: rowId }), z.strictObject({})),
 };

@@ -230,6 +230,17 @@ describe('the menu', () => {
   });
 });
 
+test('a theme chosen in a window is followed by the system and remembered, without an echo', async () => {
+  const heard: HostEvent[] = [];
+  const stop = bridge.on((event) => heard.push(event));
+  expect(await bridge.invoke('window.chooseTheme', { theme: 'light' })).toMatchObject({ ok: true });
+  stop();
+  expect(heard).toEqual([]);
+  expect(built.electron.nativeTheme.themeSource).toBe('light');
+  expect(JSON.parse(readFileSync(join(built.dataFolder, 'settings.json'), 'utf8'))).toMatchObject({ theme: 'light' });
+  expect(items(built.electron.Menu.current).find(({ label }) => label === '&Light')?.checked).toBe(true);
+});
+
 test('the file dialog is the system\'s, and cancelling it gives null', async () => {
   expect(await bridge.invoke('file.choose', { purpose: 'open' })).toEqual({ ok: true, value: { path: null } });
   built.electron.dialog.answer = { canceled: false, filePaths: ['/somewhere/Company.billing'], filePath: '' };

@@ -34,6 +34,7 @@ const TABLE: Readonly<Record<RouteName, readonly [Answer, Answer, Answer, Answer
   'file.close': [yes, yes, yes, yes, yes],
   'file.choose': [yes, yes, yes, yes, yes],
 
+  'window.chooseTheme': [yes, yes, yes, yes, yes],
   'window.openBillingManager': [yes, yes, yes, no, out],
 
   'session.signIn': [yes, yes, yes, yes, yes],

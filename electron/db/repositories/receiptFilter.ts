@@ -1,7 +1,9 @@
 import type { SQL } from 'drizzle-orm';
 import { and, eq, gte, lte, sql } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { ReceiptFilter } from '../../services/ports/records.ts';
 import { receiptLines, receipts } from '../schema/receipts.ts';
+import { foldCase, needsFolding } from '../foldCase.ts';
 import { given } from './common.ts';
 
 /** A place in the list, which is ordered by date and number. */
@@ -16,6 +18,15 @@ export interface FilterValues extends ReceiptFilter {
   readonly downTo?: ListPlace | undefined;
 }
 
+function textIn(read: (column: SQLiteColumn) => SQL): SQL {
+  const like = (column: SQLiteColumn): SQL => sql`${read(column)} like ${given('text')} escape '\\'`;
+  return sql`(cast(${receipts.number} as text) like ${given('text')} escape '\\'
+    or ${like(receipts.fundingSource)}
+    or ${like(receipts.authorisedBy)}
+    or exists (select 1 from ${receiptLines} where ${receiptLines.receiptNumber} = ${receipts.number}
+      and (${like(receiptLines.name)} or ${like(receiptLines.description)})))`;
+}
+
 /** What an unused filter leaves out; a statement is prepared once for each combination that is asked for. */
 const CONDITIONS = {
   accountId: eq(receipts.accountId, given('accountId')),
@@ -24,14 +35,12 @@ const CONDITIONS = {
   to: lte(receipts.date, given('to')),
   before: sql`(${receipts.date}, ${receipts.number}) < (${given('beforeDate')}, ${given('before')})`,
   downTo: sql`(${receipts.date}, ${receipts.number}) >= (${given('downToDate')}, ${given('downTo')})`,
-  text: sql`(cast(${receipts.number} as text) like ${given('text')} escape '\\'
-    or ${receipts.fundingSource} like ${given('text')} escape '\\'
-    or ${receipts.authorisedBy} like ${given('text')} escape '\\'
-    or exists (select 1 from ${receiptLines} where ${receiptLines.receiptNumber} = ${receipts.number}
-      and (${receiptLines.name} like ${given('text')} escape '\\' or ${receiptLines.description} like ${given('text')} escape '\\')))`,
-} satisfies Record<keyof FilterValues, SQL>;
+  text: textIn((column) => sql`${column}`),
+  /** Instead of `text`, where its letters are not ASCII alone. */
+  foldedText: textIn((column) => sql`fold_case(${column})`),
+} satisfies Record<keyof FilterValues | 'foldedText', SQL>;
 
-const NAMES = ['accountId', 'kind', 'from', 'to', 'before', 'downTo', 'text'] as const satisfies readonly (keyof FilterValues)[];
+const NAMES = ['accountId', 'kind', 'from', 'to', 'before', 'downTo', 'text', 'foldedText'] as const satisfies readonly (keyof typeof CONDITIONS)[];
 
 /**
  * One bound above and one below, whichever is nearer: of two, SQLite would seek by the one and then pass over all that
@@ -44,7 +53,7 @@ function nearestBounds({ from, to, before, downTo }: FilterValues): Pick<FilterV
   };
 }
 
-/** The conditions in use: a name for the combination, the clause, and the values to bind. Case matters not, in ASCII. */
+/** The conditions in use: a name for the combination, the clause, and the values to bind. Case matters not. */
 export function filterClause(filter: FilterValues): {
   readonly shape: string;
   readonly where: SQL | undefined;
@@ -52,9 +61,12 @@ export function filterClause(filter: FilterValues): {
 } {
   const { accountId, kind } = filter;
   const { from, to, before, downTo } = nearestBounds(filter);
-  const text = filter.text === undefined || filter.text === '' ? undefined : `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
+  const folds = needsFolding(filter.text ?? '');
+  const pattern = filter.text === undefined || filter.text === '' ? undefined : `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
+  const text = pattern === undefined || !folds ? pattern : foldCase(pattern);
   const values = { accountId, kind, from, to, before: before?.number, downTo: downTo?.number, text };
-  const used = NAMES.filter((name) => values[name] !== undefined);
+  const conditions = { ...values, text: folds ? undefined : text, foldedText: folds ? text : undefined };
+  const used = NAMES.filter((name) => conditions[name] !== undefined);
   return {
     shape: used.join(),
     where: and(...used.map((name) => CONDITIONS[name])),

@@ -4,6 +4,7 @@ import type { Users } from '../../services/ports/dataFile.ts';
 import type { UserFilter } from '../../services/ports/records.ts';
 import { assignments } from '../schema/licenses.ts';
 import { users as table } from '../schema/users.ts';
+import { foldCase, needsFolding } from '../foldCase.ts';
 import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given, orNull } from './common.ts';
 import { fastRows } from './fastRows.ts';
@@ -17,6 +18,13 @@ const columns = {
   active: table.active,
   groupId: table.groupId,
 };
+
+const SEARCHED = sql`${table.firstName} || ' ' || ${table.lastName} || ' ' || ${table.email}`;
+
+/** Case matters not; SQLite's own lower() knows ASCII letters alone. */
+function textFound(text: string): SQL {
+  return needsFolding(text) ? sql`instr(fold_case(${SEARCHED}), ${foldCase(text)}) > 0` : sql`instr(lower(${SEARCHED}), lower(${text})) > 0`;
+}
 
 /** People of the company (SPEC section 1), listed by last name. */
 export function createUsers({ db, writer, reviewCopy }: RepositoryContext): Users {
@@ -94,7 +102,7 @@ export function createUsers({ db, writer, reviewCopy }: RepositoryContext): User
       active === undefined ? undefined : eq(table.active, active),
       license === 'noBase' ? notExists(holdsBase) : undefined,
       license === undefined || license === 'noBase' ? undefined : exists(holds.where(and(eq(assignments.userId, table.id), eq(assignments.type, license)))),
-      text === undefined ? undefined : sql`instr(lower(${table.firstName} || ' ' || ${table.lastName} || ' ' || ${table.email}), lower(${text})) > 0`,
+      text === undefined ? undefined : textFound(text),
     );
   };
   const activeCount = db.select({ users: count() }).from(table).where(eq(table.active, true)).prepare();

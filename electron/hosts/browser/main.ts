@@ -13,6 +13,8 @@ const host = {
   kind: 'browser',
   chooseFile: () => Promise.resolve(null),
   openBillingManager: () => Promise.resolve(),
+  // The page itself is all there is of it.
+  chooseTheme: () => undefined,
   // It downloads and prints by itself.
   saveText: () => Promise.resolve(null),
   printReceipt: () => Promise.resolve(null),

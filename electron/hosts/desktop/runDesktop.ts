@@ -56,6 +56,7 @@ export async function runDesktop(paths: ApplicationPaths, version: string): Prom
       saveText,
       printReceipt: (number, suggestedName) => printReceipt(windows, number, suggestedName),
       printSummary: (suggestedName) => printSummary(windows, suggestedName),
+      chooseTheme: (theme) => menu.chooseTheme(theme),
       openBillingManager: (accountId) => {
         windows.openBillingManager(accountId);
         return Promise.resolve();
@@ -65,7 +66,7 @@ export async function runDesktop(paths: ApplicationPaths, version: string): Prom
   connectPages(application, (id) => windows.isOurs(id));
   application.onEvent((event) => windows.sendToAll(event));
   followOpenFile(application, () => windows.closeBillingManagers());
-  createThemedMenu({ windows, settings, development, lock: () => void application.invoke('session.lock', {}) });
+  const menu = createThemedMenu({ windows, settings, development, lock: () => void application.invoke('session.lock', {}) });
 
   const openScenarios = (paths: readonly string[]): void => {
     if (paths.length === 0) return;

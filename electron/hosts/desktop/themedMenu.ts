@@ -17,12 +17,22 @@ function themeOf(command: MenuCommand): Settings['theme'] | null {
   }
 }
 
+export interface ThemedMenu {
+  /** A window has this theme now: remembered, and followed by the menu, the system's dialogs and the next window. */
+  chooseTheme(theme: Settings['theme']): void;
+}
+
 /**
  * Sets the native menu. A theme is remembered, so that the next window opens in its background; commands about files go with
  * the summary in front, since that is where they happen.
  */
-export function createThemedMenu(options: { readonly windows: Windows; readonly settings: SettingsFile; readonly development: boolean; readonly lock: () => void }): void {
+export function createThemedMenu(options: { readonly windows: Windows; readonly settings: SettingsFile; readonly development: boolean; readonly lock: () => void }): ThemedMenu {
   const { windows, settings, development, lock } = options;
+  const chooseTheme = (theme: Settings['theme']): void => {
+    nativeTheme.themeSource = theme;
+    settings.update({ theme });
+    set();
+  };
   const set = (): void =>
     setMenu({
       platform: process.platform,
@@ -31,9 +41,7 @@ export function createThemedMenu(options: { readonly windows: Windows; readonly 
       command: (command) => {
         const theme = themeOf(command);
         if (theme !== null) {
-          nativeTheme.themeSource = theme;
-          settings.update({ theme });
-          set();
+          chooseTheme(theme);
           windows.sendToAll({ type: 'command', command });
           return;
         }
@@ -44,4 +52,5 @@ export function createThemedMenu(options: { readonly windows: Windows; readonly 
       },
     });
   set();
+  return { chooseTheme };
 }

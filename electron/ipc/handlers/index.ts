@@ -11,6 +11,7 @@ export function createHandlers({ company, app, session, groups, summary, imports
     'file.openForReview': ({ path }) => company.openForReview(path),
     'file.close': () => company.close(),
     'file.choose': (input) => app.chooseFile(input),
+    'window.chooseTheme': (input) => app.chooseTheme(input),
     'window.openBillingManager': (input) => app.openBillingManager(input),
     'session.signIn': (input) => session.signIn(input),
     'session.lock': () => session.lock(),

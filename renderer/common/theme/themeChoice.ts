@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, watch } from 'vue';
+import { useClient } from '../client.ts';
 
 export const THEME_CHOICES = ['light', 'dark', 'system'] as const;
 export type ThemeChoice = (typeof THEME_CHOICES)[number];
@@ -18,6 +19,7 @@ export function nextTheme(choice: ThemeChoice): ThemeChoice {
 
 /** Light, dark or as the system has it. Remembered on this machine; every open window follows a change at once. */
 export const useTheme = defineStore('theme', () => {
+  const client = useClient();
   const system = matchMedia('(prefers-color-scheme: dark)');
   const systemDark = ref(system.matches);
   const choice = ref(toThemeChoice(localStorage.getItem(STORAGE_KEY)));
@@ -41,6 +43,8 @@ export const useTheme = defineStore('theme', () => {
   function choose(next: ThemeChoice): void {
     choice.value = next;
     localStorage.setItem(STORAGE_KEY, next);
+    // Not heard: then its menu and its next window are in the old theme, which loses nothing.
+    if (client.host === 'desktop') client.call('window.chooseTheme', { theme: next }).catch(() => undefined);
   }
 
   return { choice, dark, choose };

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { HostEvent } from '../../../shared/bridge.ts';
 import { BILLING_VIEWER, LICENSE_MANAGER } from '../../../shared/values/capabilities.ts';
 import { ANN, emailOf, PASSWORD, startTestCompany } from '../../support/signedInCompany.ts';
@@ -130,6 +130,13 @@ describe('idleness', () => {
     expect(await app.refused('summary.accounts', {})).toMatchObject({ code: 'NOT_SIGNED_IN' });
     expect(events).toMatchObject([{ type: 'changed', change: { topics: ['app'] } }]);
     expect(await operator()).toBeNull();
+  });
+
+  test('the windows hear of it within a second or so, though nobody asks', async () => {
+    const events: HostEvent[] = [];
+    app.application.onEvent((event) => events.push(event));
+    app.clock.advance(15 * MINUTE + 1);
+    await vi.waitFor(() => expect(events).toMatchObject([{ type: 'changed', change: { topics: ['app'] } }]), { timeout: 3_000 });
   });
 
   test('a touch keeps it open; one that comes too late does not', async () => {

@@ -1,0 +1,25 @@
+import { onScopeDispose, reactive, watch } from 'vue';
+import type { Ref } from 'vue';
+
+const TYPING_MS = 200;
+
+/**
+ * The fields of a filter bar, as they are typed, for a filter that follows a moment later, so that each letter does not ask
+ * the data file. A filter emptied from outside, by the button of an empty list, empties the fields; spaces being typed stay.
+ */
+export function useFilterFields<Fields extends { text: string }, Filter extends object>(filter: Ref<Filter>, empty: Readonly<Fields>, filterOf: (fields: Fields) => Filter): Fields {
+  const fields = reactive({ ...empty }) as Fields; // A flat object of texts and numbers: nothing in it is unwrapped.
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  watch(fields, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      filter.value = filterOf({ ...fields, text: fields.text.trim() });
+    }, TYPING_MS);
+  });
+  onScopeDispose(() => clearTimeout(timer));
+  watch(filter, (next) => {
+    if (Object.keys(next).length > 0) return;
+    Object.assign(fields, fields.text.trim() === '' ? { ...empty, text: fields.text } : empty);
+  });
+  return fields;
+}
