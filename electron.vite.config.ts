@@ -22,6 +22,7 @@ export default defineConfig({
           quote: at('electron/cli/quote.ts'),
           seatWorker: at('electron/app/seatWorker.ts'),
           reviewCopyWorker: at('electron/app/reviewCopyWorker.ts'),
+          fileWorker: at('electron/app/fileWorker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

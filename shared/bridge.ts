@@ -1,7 +1,7 @@
 import type { Envelope } from './errors.ts';
 
 /** What changed, without the data: windows re-read what they show (one topic an area). */
-export const TOPICS = ['app', 'accounts', 'receipts', 'users', 'seats', 'seatBoard', 'activity'] as const;
+export const TOPICS = ['app', 'accounts', 'receipts', 'users', 'seats', 'seatBoard', 'activity', 'data'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 export interface Change {

@@ -15,6 +15,10 @@ import { createAutomaticChargingService } from '../services/charges/automaticCha
 import { createChargeService } from '../services/charges/chargeService.ts';
 import type { ChargeStep } from '../services/charges/chargeService.ts';
 import { createChargingAnswerService } from '../services/charges/chargingAnswer.ts';
+import { createAutomaticBackups } from '../services/data/automaticBackups.ts';
+import { createDataService } from '../services/data/dataService.ts';
+import { createDataWork } from '../services/data/dataWork.ts';
+import { createLookService } from '../services/place/lookService.ts';
 import { createCompanyService } from '../services/company/companyService.ts';
 import { createFundingService } from '../services/funding/fundingService.ts';
 import type { Clock } from '../services/ports/outside.ts';
@@ -23,6 +27,7 @@ import { createImportService } from '../services/imports/importService.ts';
 import { importKinds } from '../services/imports/kinds.ts';
 import { createMinutesService } from '../services/minutes/minutesService.ts';
 import { createRechargeService } from '../services/minutes/rechargeCycles.ts';
+import { createPlaceService } from '../services/place/place.ts';
 import { createPricesService } from '../services/prices/pricesService.ts';
 import { createReceiptsService } from '../services/receipts/receiptsService.ts';
 import { createReviewCopyService } from '../services/review/reviewCopyService.ts';
@@ -37,12 +42,16 @@ import { createUsersService } from '../services/users/usersService.ts';
 import { Refusal } from '../../shared/errors.ts';
 import type { Application } from './application.ts';
 import { startChargeCycleTimer } from './chargeCycleTimer.ts';
+import { runInThread } from './fileThread.ts';
+import type { FileRunner } from './fileThread.ts';
 import { newFilePath } from './newFilePath.ts';
 import type { HostServices, Log } from './hostServices.ts';
+import { createPlaces } from './places.ts';
 import { createRecentFiles } from './recentFiles.ts';
 import { createReviewCopyMaker } from './reviewCopyMaker.ts';
 import { createOfferedScenarios } from './offeredScenarios.ts';
 import { createSeatPlayer } from './seatPlayer.ts';
+import { createWholeFiles } from './wholeFiles.ts';
 import { openSettings } from './settings.ts';
 import { travellingClock } from './travellingClock.ts';
 
@@ -58,14 +67,19 @@ export interface ApplicationOptions {
   readonly onChargeStep?: (step: ChargeStep | GatewayStep) => void;
   /** For tests that sign in often; people's passwords are kept at the default. */
   readonly passwordCost?: number;
+  /** False: nothing is backed up by itself; for tests. */
+  readonly automaticBackups?: boolean;
+  /** What works on whole files; a thread each, unless a test says otherwise. */
+  readonly fileRunner?: FileRunner;
 }
 
 /** The one place that constructs the application's parts and connects them; both hosts and the tests start here. */
-export function createApplication({ paths, host, clock: machineClock, log, version, onChargeStep, passwordCost = PASSWORD_COST }: ApplicationOptions): Application {
+export function createApplication({ paths, host, clock: machineClock, log, version, onChargeStep, passwordCost = PASSWORD_COST, automaticBackups = true, fileRunner = runInThread }: ApplicationOptions): Application {
   const clock = travellingClock(machineClock);
   const publisher = createPublisher(log);
   const publish = publisher.changed;
-  const recentFiles = createRecentFiles(openSettings(paths.settingsFile));
+  const settings = openSettings(paths.settingsFile);
+  const recentFiles = createRecentFiles(settings);
   const steps = onChargeStep === undefined ? {} : { onStep: onChargeStep };
   const passwords = createPasswords(passwordCost);
   const charges = createChargeService({ clock, publish, ...steps });
@@ -76,7 +90,9 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
     async () => {
       const opened = company.opened();
       // Nothing is charged, settled or noted in a file that is only looked at.
-      if (opened !== null && opened.file.review === null) await automaticCharging.beat(opened);
+      if (opened === null || opened.file.review !== null) return;
+      if (automaticBackups) automatic.beat(opened);
+      await automaticCharging.beat(opened);
     },
     (error) => log.error('A charge cycle failed', error),
   );
@@ -86,11 +102,16 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
   idleWatch.unref();
 
   const session = createSessionService({ clock, passwords, publish, company: () => company.opened() });
+  const dataFiles = createDataFiles({ migrationsFolder: paths.migrationsFolder, now: () => machineClock.now() });
+  const files = createWholeFiles({ latestVersion: dataFiles.latestVersion, now: () => machineClock.now(), run: fileRunner });
+  const work = createDataWork(publish);
+  const automatic = createAutomaticBackups({ files, clock: machineClock, publish, onError: (error) => log.error('An automatic backup failed', error) });
   const company = createCompanyService({
     session: () => session,
-    dataFiles: createDataFiles({ migrationsFolder: paths.migrationsFolder, now: () => machineClock.now() }),
+    dataFiles,
     gateways: createLocalGateways({ recordFile: join(paths.dataFolder, 'local-gateway.jsonl'), clock, ...steps }),
     recentFiles,
+    place: createPlaceService({ places: createPlaces(settings, paths.settingsFile), clock }),
     clock,
     passwords,
     publish,
@@ -100,6 +121,8 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
     beforeClose: async () => {
       await reviewCopies.stop();
       await timeMachine.stop();
+      await work.stop();
+      await automatic.stop();
       await timer.idle();
       const opened = company.opened();
       if (opened !== null && opened.file.review === null) automaticCharging.leave(opened);
@@ -135,7 +158,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
       groups: createGroupsService({ current: session.current, clock, publish }),
       imports: createImportService({ current: session.current, clock, publish, kinds: importKinds }),
       users: createUsersService({ current: session.current, clock, publish }),
-      summary: createSummaryService({ current: session.current, clock }),
+      summary: createSummaryService({ current: session.current, clock, backupFailed: automatic.failed }),
       receipts,
       seats,
       scenarios: createScenariosService({ current: session.current, clock, output: host, downloads: host.kind === 'browser', files: offered }),
@@ -145,10 +168,20 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
       billingManager: createBillingManagerService({ current: session.current, clock, publish, charges, billingDates, automaticCharging }),
       reviewCopies,
       funding: createFundingService({ current: session.current, clock, publish }),
-      charging: createChargingAnswerService({
+      charging: createChargingAnswerService({ current: session.current, clock, runNow }),
+      look: createLookService({ current: session.current, clock, publish, company, runNow }),
+      data: createDataService({
         current: session.current,
+        signedIn: () => session.operator() !== null,
         clock,
-        runNow,
+        publish,
+        files,
+        work,
+        automatic,
+        company,
+        putBack: (file, copy) => dataFiles.putBack(file, copy, { alreadyRead: true }),
+        wholePath: (path) => resolve(paths.dataFolder, path),
+        onError: (error) => log.error('The data file could not be verified', error),
       }),
       timeMachine,
     }),

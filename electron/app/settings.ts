@@ -8,6 +8,8 @@ const settingsSchema = z.object({
   recentFiles: z.array(z.object({ path: z.string(), companyName: z.string() })).catch([]),
   /** Where each window was when it closed: "summary", or "billing-manager" for the last of those. */
   windows: z.record(z.string(), bounds).catch({}),
+  /** The stamps each data file used here may bear, by its path from this folder. */
+  places: z.record(z.string(), z.array(z.string())).catch({}),
   theme: z.enum(['light', 'dark', 'system']).catch('system'),
 });
 

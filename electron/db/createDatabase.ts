@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync } from 'node:fs';
+import { existsSync, realpathSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { DataFile } from '../services/ports/dataFile.ts';
@@ -8,7 +8,7 @@ import { assembleDataFile, insertCompany } from './assembleDataFile.ts';
 import { applySettings } from './connection.ts';
 import type { Migrations } from './migrations.ts';
 import { refuseFile } from './refusals.ts';
-import { removeDatabase, syncToDisk } from './verifiedBackup.ts';
+import { removeDatabase, syncFolder, syncToDisk } from './verifiedBackup.ts';
 
 /** Where a new file will stand, its folder resolved. Refuses with FILE_EXISTS, or FILE_UNREADABLE where the folder is missing. */
 export function resolveNewFile(file: string): string {
@@ -74,16 +74,5 @@ function openNew(unfinished: string, target: string): Database.Database {
     return new Database(unfinished);
   } catch (error) {
     throw refuseFile('FILE_UNREADABLE', target, error);
-  }
-}
-
-/** Makes the new name itself last. Windows cannot open a folder and needs no such call. */
-export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }

@@ -41,6 +41,7 @@ export function createDataFiles({ migrationsFolder, now }: { migrationsFolder: s
     }
   }
   return {
+    latestVersion: migrations.latest,
     resolve: (path) => resolveFile(path, 'read'),
     async open(path) {
       const real = resolveFile(path);

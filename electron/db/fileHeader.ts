@@ -1,9 +1,9 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
-/** What the first hundred bytes of a file say: no SQLite file, or whose it is and which version. */
+/** What the first hundred bytes of a file say: no SQLite file, or whose it is, which version, and how many bytes it has. */
 export type FileHeader =
   | { readonly kind: 'notSqlite' }
-  | { readonly kind: 'sqlite'; readonly applicationId: number; readonly userVersion: number };
+  | { readonly kind: 'sqlite'; readonly applicationId: number; readonly userVersion: number; readonly bytes: number };
 
 const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 const LENGTH = 100;
@@ -22,5 +22,7 @@ export function readHeader(path: string): FileHeader {
   } finally {
     closeSync(file);
   }
-  return { kind: 'sqlite', applicationId: bytes.readInt32BE(68), userVersion: bytes.readInt32BE(60) };
+  // Written as 1, the size of a page is 65,536.
+  const pageSize = bytes.readUInt16BE(16);
+  return { kind: 'sqlite', bytes: (pageSize === 1 ? 65_536 : pageSize) * bytes.readUInt32BE(28), applicationId: bytes.readInt32BE(68), userVersion: bytes.readInt32BE(60) };
 }

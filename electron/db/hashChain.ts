@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What the first receipt and the first activity entry name as the hash before them. */
 export const CHAIN_START = '0'.repeat(64);
@@ -49,7 +49,7 @@ export interface StoredActivity {
  * so that whatever is altered in the file shows (SPEC section 15). New columns must go to the end, and only where set.
  */
 function chain(previousHash: string, rows: readonly (readonly Cell[])[]): string {
-  return createHash('sha256').update(JSON.stringify([previousHash, ...rows])).digest('hex');
+  return hash('sha256', JSON.stringify([previousHash, ...rows]), 'hex');
 }
 
 /** The hash of a receipt with its lines in their order. */

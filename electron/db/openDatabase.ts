@@ -38,7 +38,7 @@ export async function openDatabase(path: string, migrations: Migrations, now: ()
     // The header may be behind what a crashed newer application left in the write-ahead log.
     if (version > migrations.latest) throw refuseFile('DATA_FILE_TOO_NEW', path);
     if (version < migrations.latest) {
-      await backUpVerified(connection, path, version, now());
+      await backUpVerified(connection, path, now());
       migrations.apply(connection);
       connection.pragma('wal_checkpoint(TRUNCATE)');
       applySettings(connection);

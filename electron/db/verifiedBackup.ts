@@ -1,18 +1,16 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { nextBackupPath } from './backupFolder.ts';
 
 /**
  * Copies an open file into a `backups` folder beside it, and gives the copy its name only when it has been read back
  * and found whole (HOUSE habit 9). Throws, leaving no copy, where that fails. Returns the copy's path.
  * @param at epoch milliseconds, for the name
  */
-export async function backUpVerified(connection: Database.Database, file: string, version: number, at: number): Promise<string> {
-  const folder = path.join(path.dirname(file), 'backups');
-  const { name, ext } = path.parse(file);
-  const stamp = new Date(at).toISOString().replace(/[-:]/g, '').replace(/\.\d+Z$/, 'Z');
-  const target = path.join(folder, `${name} version ${String(version)} ${stamp}${ext}`);
-  mkdirSync(folder, { recursive: true });
+export async function backUpVerified(connection: Database.Database, file: string, at: number): Promise<string> {
+  const target = nextBackupPath(file, at, 'migration');
+  mkdirSync(path.dirname(target), { recursive: true });
   await copyVerified(connection, target);
   return target;
 }
@@ -49,6 +47,17 @@ export function verify(copy: string): void {
 /** Waits until the file's bytes are on the disk, so that a rename never names what is not there yet. */
 export function syncToDisk(file: string): void {
   const handle = openSync(file, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Makes the new name itself last. Windows cannot open a folder and needs no such call. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
   try {
     fsyncSync(handle);
   } finally {

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import type { ReviewCopyOrder, ReviewCopyStep } from '../services/ports/review.ts';
 import { REVIEW_COPY_ID } from './applicationId.ts';
 import { checkIntegrity } from './integrity.ts';
-import type { Finding } from './integrity.ts';
+import type { Finding } from '../domain/finding.ts';
 import { REVIEW_COPY_TABLES } from './leftOut.ts';
 import { emptiedAlways, reduceToAccount } from './reduceToAccount.ts';
 import { syncToDisk } from './verifiedBackup.ts';

@@ -17,6 +17,8 @@ export interface LocalGatewayOptions {
   /** The gateway's own record; apart from the data file, as a real provider's would be. */
   readonly recordFile: string;
   readonly clock: Clock;
+  /** The data file's identity, under which its payments are kept. */
+  readonly company: string;
   /** Only a demonstration's sources have test behaviours. */
   readonly demonstration: boolean;
   /** Hears of each step; for tests. */
@@ -28,7 +30,7 @@ export interface LocalGatewayOptions {
  * it answers, so that the same id is never charged twice and "what became of it?" has an answer after a crash. A
  * demonstration's made-up past is not in it: nothing was ever sent for that, and all of it is settled.
  */
-export function createLocalGateway({ recordFile, clock, demonstration, onStep }: LocalGatewayOptions): PaymentGateway {
+export function createLocalGateway({ recordFile, company, clock, demonstration, onStep }: LocalGatewayOptions): PaymentGateway {
   const record = openPaymentRecord(recordFile);
 
   const fateOf = ({ at, answer }: PaymentEntry): PaymentFate => {
@@ -68,6 +70,9 @@ export function createLocalGateway({ recordFile, clock, demonstration, onStep }:
         amount: request.amount,
         source: fundingSourceLabel(request.source),
         answer: decide(request, behaviour),
+        company,
+        paidWith: request.source,
+        ...(request.purchase === undefined ? {} : { purchase: request.purchase }),
       });
       onStep?.('gatewayRecorded');
       return behaviour === 'answerLost' ? { status: 'unreachable' } : heard(fateOf(made));
@@ -75,7 +80,32 @@ export function createLocalGateway({ recordFile, clock, demonstration, onStep }:
     whatBecameOf: async (id) => {
       await Promise.resolve();
       // An id that never arrived is closed by asking: a late copy of the request must not charge after all.
-      return fateOf(record.find(id) ?? record.keep({ id, at: clock.now(), amount: '0.00', source: '', answer: 'neverArrived' }));
+      return fateOf(record.find(id) ?? record.keep({ id, at: clock.now(), amount: '0.00', source: '', answer: 'neverArrived', company }));
+    },
+    keepReceipt: async (receipt) => {
+      await Promise.resolve();
+      const { purchase, ...told } = receipt;
+      record.keepReceipt({ company, ...told, ...(purchase === null ? {} : { purchase }) });
+    },
+    history: async (since) => {
+      await Promise.resolve();
+      const { payments, receipts } = record.ofCompany(company);
+      return {
+        payments: payments
+          .filter(({ at }) => at >= since)
+          .map((entry) => ({
+            id: entry.id,
+            at: entry.at,
+            amount: entry.amount,
+            label: entry.source,
+            source: entry.paidWith ?? null,
+            purchase: () => record.purchaseOf(entry),
+            fate: fateOf(entry),
+          })),
+        receipts: receipts
+          .filter(({ issuedAt }) => issuedAt >= since)
+          .map((entry) => ({ ...entry, purchase: () => record.purchaseOf(entry) })),
+      };
     },
     describeTestSource: (source) => {
       const behaviour = demonstration ? testBehaviour(source) : null;

@@ -10,11 +10,11 @@ const travelRecord = (path: string): string => `${path}.travel.jsonl`;
  * The local gateway of each data file. All share one record; a demonstration that was moved in time has one of its own, which
  * begins as a copy of that: what is charged in a future that is given up again must be no answer to a later charge of the same id.
  */
-export function createLocalGateways(options: Omit<LocalGatewayOptions, 'demonstration'>): Gateways {
+export function createLocalGateways(options: Omit<LocalGatewayOptions, 'demonstration' | 'company'>): Gateways {
   return {
-    of: ({ path, company: { demonstration }, timeTravel }) => {
+    of: ({ path, company: { demonstration, fileId }, timeTravel }) => {
       const travels = demonstration && timeTravel.journey() !== null;
-      return createLocalGateway({ ...options, demonstration, ...(travels ? { recordFile: travelRecord(path) } : {}) });
+      return createLocalGateway({ ...options, company: fileId, demonstration, ...(travels ? { recordFile: travelRecord(path) } : {}) });
     },
     beginTravel: (path) => {
       const unfinished = `${travelRecord(path)}.unfinished`;

@@ -2,22 +2,56 @@ import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, writeSy
 import { dirname } from 'node:path';
 import { z } from 'zod';
 
-const entry = z.strictObject({
+const payment = z.strictObject({
   id: z.string(),
   at: z.int(),
   amount: z.string(),
   source: z.string(),
   answer: z.enum(['approved', 'softDecline', 'hardDecline', 'accountClosed', 'bank', 'bankReturned', 'neverArrived']),
+  /** The data file it came from, what paid, and what was bought; entries of earlier versions have none of them. */
+  company: z.string().optional(),
+  paidWith: z.strictObject({ kind: z.enum(['card', 'bank']), institution: z.string(), lastFour: z.string() }).optional(),
+  purchase: z.string().optional(),
 });
 
+const receipt = z.strictObject({
+  company: z.string(),
+  number: z.int(),
+  chargeId: z.string().nullable(),
+  issuedAt: z.int(),
+  date: z.string(),
+  fundingSource: z.string(),
+  hash: z.string(),
+  /** What was bought, where no payment says it. */
+  purchase: z.string().optional(),
+});
+
+const entry = z.union([payment, receipt]);
+
 /** One payment as the gateway decided it, once and for all. */
-export type PaymentEntry = z.infer<typeof entry>;
+export type PaymentEntry = z.infer<typeof payment>;
+/** Which receipt a data file made of a payment, told afterwards. */
+export type ReceiptEntry = z.infer<typeof receipt>;
+
+/** Where a line stands in the record, so that what it bought is read when it is asked for, not kept in memory. */
+interface Line {
+  readonly from: number;
+  readonly length: number;
+}
+
+export type Kept<E> = E & { readonly line: Line };
 
 export interface PaymentRecord {
   /** The entry of an id, also one that another process wrote meanwhile. */
   find(id: string): PaymentEntry | undefined;
   /** Writes an entry; it is durable when this returns. Throws where the disk refuses. */
   keep(made: PaymentEntry): PaymentEntry;
+  /** The same for a receipt. */
+  keepReceipt(made: ReceiptEntry): void;
+  /** What came from a data file, in the order in which it came, also through another process; without what was bought. */
+  ofCompany(company: string): { readonly payments: readonly Kept<PaymentEntry>[]; readonly receipts: readonly Kept<ReceiptEntry>[] };
+  /** What an entry's purchase was; null where it says none. */
+  purchaseOf(kept: { readonly line: Line }): string | null;
 }
 
 /**
@@ -27,41 +61,67 @@ export interface PaymentRecord {
  * one process at a time has a data file, so that no two processes decide on the same id.)
  */
 export function openPaymentRecord(path: string): PaymentRecord {
-  const entries = new Map<string, PaymentEntry>();
+  const payments = new Map<string, Kept<PaymentEntry>>();
+  /** By company and hash: told twice is told once. */
+  const receipts = new Map<string, Kept<ReceiptEntry>>();
   let readUpTo = 0;
+
+  const take = (bytes: Buffer, line: Line): void => {
+    const found = parseEntry(bytes);
+    if (found === null) return;
+    // What was bought is read again when it is asked for.
+    delete found.purchase;
+    if ('hash' in found) receipts.set(`${found.company} ${found.hash}`, { ...found, line });
+    // What was decided first stands.
+    else if (!payments.has(found.id)) payments.set(found.id, { ...found, line });
+  };
 
   const readOn = (): void => {
     const added = readFrom(path, readUpTo);
-    if (added.length === 0) return;
-    const lastBreak = added.lastIndexOf(LINE_BREAK);
-    const lines = added.toString('utf8').split('\n');
-    for (const line of lines) {
-      // A line cut off by a crash was never answered: the request counts as not received.
-      const parsed = line.endsWith('}') ? entry.safeParse(parseJson(line)) : null;
-      // What was decided first stands.
-      if (parsed?.success === true && !entries.has(parsed.data.id)) entries.set(parsed.data.id, parsed.data);
+    const began = readUpTo;
+    let start = 0;
+    while (start < added.length) {
+      const lineBreak = added.indexOf(LINE_BREAK, start);
+      const end = lineBreak === -1 ? added.length : lineBreak;
+      if (end > start) take(added.subarray(start, end), { from: began + start, length: end - start });
+      // The last line may be one that another process is just writing, so it is read once more.
+      if (lineBreak !== -1) readUpTo = began + lineBreak;
+      start = end + 1;
     }
-    // The last line may be one that another process is just writing, so it is read once more.
-    readUpTo += Math.max(0, lastBreak);
   };
 
   readOn();
   return {
     find: (id) => {
-      if (!entries.has(id)) readOn();
-      return entries.get(id);
+      if (!payments.has(id)) readOn();
+      return payments.get(id);
     },
     keep: (made) => {
       append(path, made);
-      entries.set(made.id, made);
-      return made;
+      readOn();
+      return payments.get(made.id) ?? made;
     },
+    keepReceipt: (made) => append(path, made),
+    ofCompany: (company) => {
+      readOn();
+      const ofIt = (each: { readonly company?: string | undefined }): boolean => each.company === company;
+      return { payments: [...payments.values()].filter(ofIt), receipts: [...receipts.values()].filter(ofIt) };
+    },
+    purchaseOf: ({ line }) => parseEntry(readFrom(path, line.from, line.length))?.purchase ?? null,
   };
 }
 
 const LINE_BREAK = 0x0a;
+const CLOSING_BRACE = 0x7d;
 
-function readFrom(path: string, offset: number): Buffer {
+/** Null for a line cut off by a crash: it was never answered, and the request counts as not received. */
+function parseEntry(bytes: Buffer): PaymentEntry | ReceiptEntry | null {
+  if (bytes.at(-1) !== CLOSING_BRACE) return null;
+  const parsed = entry.safeParse(parseJson(bytes.toString('utf8')));
+  return parsed.success ? parsed.data : null;
+}
+
+function readFrom(path: string, offset: number, most = Infinity): Buffer {
   let handle: number;
   try {
     handle = openSync(path, 'r');
@@ -70,7 +130,7 @@ function readFrom(path: string, offset: number): Buffer {
     throw error;
   }
   try {
-    const buffer = Buffer.alloc(Math.max(0, fstatSync(handle).size - offset));
+    const buffer = Buffer.alloc(Math.min(most, Math.max(0, fstatSync(handle).size - offset)));
     let filled = 0;
     while (filled < buffer.length) {
       const read = readSync(handle, buffer, filled, buffer.length - filled, offset + filled);
@@ -91,7 +151,7 @@ function parseJson(line: string): unknown {
   }
 }
 
-function append(path: string, made: PaymentEntry): void {
+function append(path: string, made: PaymentEntry | ReceiptEntry): void {
   mkdirSync(dirname(path), { recursive: true });
   const handle = openSync(path, 'a', 0o600);
   try {

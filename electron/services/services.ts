@@ -2,9 +2,11 @@ import type { AppService } from './appService.ts';
 import type { BillingManagerService } from './billingManager/billingManagerService.ts';
 import type { ChargingAnswerService } from './charges/chargingAnswer.ts';
 import type { CompanyService } from './company/companyService.ts';
+import type { DataService } from './data/dataService.ts';
 import type { GroupsService } from './groups/groupsService.ts';
 import type { ImportService } from './imports/importService.ts';
 import type { MinutesService } from './minutes/minutesService.ts';
+import type { LookService } from './place/lookService.ts';
 import type { PricesService } from './prices/pricesService.ts';
 import type { ReceiptsService } from './receipts/receiptsService.ts';
 import type { FundingService } from './funding/fundingService.ts';
@@ -37,4 +39,6 @@ export interface Services {
   readonly charging: ChargingAnswerService;
   readonly reviewCopies: ReviewCopyService;
   readonly timeMachine: TimeMachineService;
+  readonly data: DataService;
+  readonly look: LookService;
 }

@@ -24,8 +24,8 @@ export const chargingContracts = {
     'viewBilling',
     z.strictObject({}),
     z.strictObject({
-      /** Null: automatic charging runs. `moment`: last seen before the pause, or until when the clock has to catch up. */
-      stopped: z.strictObject({ reason, moment: instant }).nullable(),
+      /** Null: automatic charging runs. `moment`: last seen before the pause, or until when the clock has to catch up. held: the file was restored or copied, and nobody has looked yet (`data.differences`). */
+      stopped: z.strictObject({ reason: z.enum([...reason.options, 'held']), moment: instant }).nullable(),
       charges: z.array(waitingCharge),
       total: money,
     }),

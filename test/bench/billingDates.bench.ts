@@ -23,6 +23,8 @@ const file = await createDataFiles({ migrationsFolder, now: clock.now }).open(pa
 const gateway: PaymentGateway = {
   charge: () => Promise.resolve({ status: 'approved' }),
   whatBecameOf: () => Promise.resolve({ status: 'approved' }),
+  keepReceipt: () => Promise.resolve(),
+  history: () => Promise.resolve({ payments: [], receipts: [] }),
   describeTestSource: () => null,
 };
 const charges = createChargeService({ clock, publish: () => undefined });

@@ -30,6 +30,7 @@ const application = createApplication({
     },
   },
   version: '0.0.0-test',
+  automaticBackups: false,
   onChargeStep: (step) => {
     steps += 1;
     process.stdout.write(`${step}\n`);

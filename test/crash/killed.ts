@@ -79,8 +79,8 @@ interface Entry {
 function gatewayRecord(folder: string): Entry[] {
   const path = join(folder, 'local-gateway.jsonl');
   if (!existsSync(path)) return [];
-  // Every line is whole here: a kill between two system calls tears none.
-  return readFileSync(path, 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Entry);
+  // Every line is whole here: a kill between two system calls tears none. Lines without an id tell of receipts.
+  return readFileSync(path, 'utf8').split('\n').filter((line) => line.includes('"id"')).map((line) => JSON.parse(line) as Entry);
 }
 
 /** What must hold whatever was killed; the data file is closed. */

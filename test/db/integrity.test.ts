@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Finding } from '../../electron/db/integrity.ts';
+import type { Finding } from '../../electron/domain/finding.ts';
 import { checkIntegrity } from '../../electron/db/integrity.ts';
-import { aCharge, anActivity, aReceipt, aReceiptLine } from '../support/builders.ts';
+import { aCharge, anActivity, aReceipt, aReceiptLine, NOON } from '../support/builders.ts';
 import { testDataFile } from '../support/testDatabase.ts';
 
 let path: string;
@@ -11,7 +11,8 @@ beforeEach(async () => {
   const file = await testDataFile();
   file.write((tx) => {
     file.charges.insertTx(tx, aCharge());
-    file.receipts.issueTx(tx, aReceipt({ chargeId: 'charge-1' }));
+    const receiptNumber = file.receipts.issueTx(tx, aReceipt({ chargeId: 'charge-1' }));
+    file.charges.setStateTx(tx, 'charge-1', { state: 'approved', receiptNumber, at: NOON });
     for (const quantity of [1, 2, 3]) file.receipts.issueTx(tx, aReceipt({ lines: [aReceiptLine({ quantity })] }));
     for (const what of ['One', 'Two', 'Three']) file.activity.appendTx(tx, anActivity({ what }));
   });

@@ -53,7 +53,7 @@ describe('opening an older file', () => {
     file.close();
     expect(valueOf(oldFile, 'pragma user_version')).toBe(current + 1);
     expect(valueOf(oldFile, 'select phone from users')).toBe('555');
-    expect(backups()).toEqual([`company version ${String(current)} 20260315T120000Z.billingdesk`]);
+    expect(backups()).toEqual(['company 20260315T120000Z migration.billingdesk']);
     const copy = path.join(path.dirname(oldFile), 'backups', backups()[0] ?? '');
     expect(valueOf(copy, 'pragma user_version')).toBe(current);
     expect(contentHash(copy)).toBe(before);

@@ -11,7 +11,7 @@ const card = (lastFour: string): PaymentRequest['source'] => ({ kind: 'card', in
 const bank = (lastFour: string): PaymentRequest['source'] => ({ kind: 'bank', institution: 'Bank', lastFour });
 
 function gateway({ demonstration = true, recordFile = join(temporaryFolder(), 'new', 'record.jsonl'), clock = fakeClock('2026-03-15T18:00:00.000Z') } = {}) {
-  const open = () => createLocalGateway({ recordFile, clock, demonstration });
+  const open = () => createLocalGateway({ recordFile, company: 'company-1', clock, demonstration });
   return { ...open(), open, recordFile, clock, entries: () => (existsSync(recordFile) ? readFileSync(recordFile, 'utf8').split('\n').filter((line) => line !== '') : []) };
 }
 

@@ -115,6 +115,15 @@ const TABLE: Readonly<Record<RouteName, readonly [Answer, Answer, Answer, Answer
   'users.setActive': [yes, no, no, no, out],
   'users.move': [yes, no, no, no, out],
 
+  'data.view': [yes, no, no, no, out],
+  'data.backUp': [yes, no, no, no, out],
+  'data.verify': [yes, no, no, no, out],
+  'data.cancel': [yes, no, no, no, out],
+  'data.examine': [yes, no, no, no, out],
+  'data.restore': [yes, no, no, no, out],
+  'data.differences': [yes, no, no, no, out],
+  'data.turnOn': [yes, no, no, no, out],
+
   'receipts.page': [yes, yes, yes, no, out],
   'receipts.detail': [yes, yes, yes, no, out],
   'receipts.savePdf': [yes, yes, yes, no, out],
@@ -172,7 +181,7 @@ describe('the gate alone, every handler doing nothing', () => {
       users.ownGroupWithNothing = member('nothing@example.com', nothing);
     });
     expect(file.users.byId(1)?.groupId).toBe(BILLING_ADMINISTRATOR.id);
-    const gateway = { charge: unexpected, whatBecameOf: unexpected, describeTestSource: () => null };
+    const gateway = { charge: unexpected, whatBecameOf: unexpected, keepReceipt: unexpected, history: unexpected, describeTestSource: () => null };
     const session = createSessionService({ clock: { now: () => NOON }, passwords: { hash: unexpected, matches: unexpected }, publish: () => undefined, company: () => ({ file, gateway }) });
     begin = session.begin;
     // Complete by construction: its keys are the contracts' own.

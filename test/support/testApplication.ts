@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runFileJob } from '../../electron/app/fileJobs.ts';
 import { createApplication } from '../../electron/app/composition.ts';
-import type { Application } from '../../electron/app/application.ts';
+import type { Application, Launch } from '../../electron/app/application.ts';
 import type { Input, Output, RouteName } from '../../shared/contracts/index.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fromTemplate } from './template.ts';
@@ -32,18 +33,18 @@ const PASSWORD_COST = 2 ** 10;
  * The whole application but its windows, with a clock that tests move, on a folder of its own unless one is given. A
  * new demonstration is copied from one that was made for the same moment.
  */
-export async function startTestApplication(moment: string, launch = { demo: true, dataFile: null }, folder?: string): Promise<TestApplication> {
-  if (folder !== undefined) return startOn(folder, moment, launch);
+export async function startTestApplication(moment: string, launch: Launch = { demo: true, dataFile: null }, folder?: string, automaticBackups = false): Promise<TestApplication> {
+  if (folder !== undefined) return startOn(folder, moment, launch, automaticBackups);
   const own = mkdtempSync(join(tmpdir(), 'billing-desk-'));
   if (launch.demo) {
     await fromTemplate(`demonstration-${moment.replaceAll(':', '')}`, own, async (making) => {
       await (await startOn(making, moment, launch)).application.close();
     });
   }
-  return startOn(own, moment, launch);
+  return startOn(own, moment, launch, automaticBackups);
 }
 
-async function startOn(folder: string, moment: string, launch: { readonly demo: boolean; readonly dataFile: null }): Promise<TestApplication> {
+async function startOn(folder: string, moment: string, launch: Launch, automaticBackups = false): Promise<TestApplication> {
   const clock = fakeClock(moment);
   const application = createApplication({
     paths: { dataFolder: folder, settingsFile: join(folder, 'settings.json'), migrationsFolder },
@@ -57,6 +58,9 @@ async function startOn(folder: string, moment: string, launch: { readonly demo: 
     },
     version: '0.0.0-test',
     passwordCost: PASSWORD_COST,
+    automaticBackups,
+    // On the spot: a thread each takes its time on a busy machine.
+    fileRunner: (job, { onProgress }) => runFileJob(job, onProgress),
   });
   const failed = await application.start(launch);
   if (failed !== null) throw new Error(failed.message);
@@ -77,7 +81,7 @@ async function startOn(folder: string, moment: string, launch: { readonly demo: 
     },
     restart: async () => {
       await application.close();
-      return startTestApplication(new Date(clock.now()).toISOString(), launch, folder);
+      return startTestApplication(new Date(clock.now()).toISOString(), launch, folder, automaticBackups);
     },
     end: async () => {
       await application.close();

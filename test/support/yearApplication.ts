@@ -157,7 +157,7 @@ export class YearApplication {
         return '';
       case 'answer': {
         const { stopped, total } = answers.state();
-        if (stopped !== null) await answers.resume({ reason: stopped.reason, total });
+        if (stopped !== null && stopped.reason !== 'held') await answers.resume({ reason: stopped.reason, total });
         return stopped?.reason ?? '';
       }
       case 'use': {

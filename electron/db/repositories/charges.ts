@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { Charges } from '../../services/ports/dataFile.ts';
 import { charges as table } from '../schema/payments.ts';
 import { CENTS, toScaled } from '../values/scaled.ts';
@@ -65,6 +65,7 @@ export function createCharges({ db, writer }: RepositoryContext): Charges {
   return {
     byId: (id) => orNull(byId.get({ id })),
     open: () => open.all(),
+    approvedAfter: (moment) => db.select(columns).from(table).where(and(eq(table.state, 'approved'), gt(table.createdAt, moment))).orderBy(asc(table.createdAt), asc(table.id)).all(),
     openOf: (accountId) => orNull(openOf.get({ accountId })),
     refusedIn: (from, to) => refusedIn.all({ from, to }),
     insertTx(tx, charge) {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import type { FundingSources } from '../../services/ports/dataFile.ts';
 import { fundingSources as table } from '../schema/payments.ts';
 import type { RepositoryContext } from './common.ts';
@@ -35,6 +35,10 @@ export function createFundingSources({ db, writer }: RepositoryContext): Funding
     all: () => all(),
     byAccount: (accountId) => byAccount.all({ accountId }),
     byId: (id) => orNull(byId.get({ id })),
+    idOf(accountId, { kind, institution, lastFour }) {
+      const same = and(eq(table.accountId, accountId), eq(table.kind, kind), eq(table.institution, institution), eq(table.lastFour, lastFour));
+      return db.select({ id: table.id }).from(table).where(same).orderBy(desc(table.id)).limit(1).get()?.id ?? null;
+    },
     insertTx(tx, source) {
       writer.demand(tx);
       return db.insert(table).values({ ...source, refused: false }).returning({ id: table.id }).get().id;

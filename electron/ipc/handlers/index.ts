@@ -2,7 +2,7 @@ import type { Services } from '../../services/services.ts';
 import type { Handlers } from '../gate.ts';
 
 /** One line a route: the gate has parsed the input, the service does the work. */
-export function createHandlers({ company, app, session, groups, summary, imports, users, receipts, prices, storage, minutes, seats, scenarios, billingManager, funding, charging, reviewCopies, timeMachine }: Services): Handlers {
+export function createHandlers({ company, app, session, groups, summary, imports, users, receipts, prices, storage, minutes, seats, scenarios, billingManager, funding, charging, reviewCopies, timeMachine, data, look }: Services): Handlers {
   return {
     'app.state': () => app.state(),
     'file.openDemonstration': () => company.openDemonstration(),
@@ -54,6 +54,14 @@ export function createHandlers({ company, app, session, groups, summary, imports
     'minutes.ledger': (input) => minutes.ledger(input),
     'minutes.history': (input) => minutes.history(input),
     'minutes.cycles': (input) => minutes.cycles(input),
+    'data.view': () => data.view(),
+    'data.backUp': (input) => data.backUp(input),
+    'data.verify': () => data.verify(),
+    'data.cancel': () => data.cancel(),
+    'data.examine': (input) => data.examine(input),
+    'data.restore': (input) => data.restore(input),
+    'data.differences': () => look.differences(),
+    'data.turnOn': (input) => look.turnOn(input),
     'activity.page': (input) => summary.activity(input),
     'seats.shiftPlans': (input) => seats.shiftPlans(input),
     'seats.saveShiftPlan': (input) => seats.saveShiftPlan(input),

@@ -36,7 +36,9 @@ export interface AccountFacts {
 
 export interface AttentionFacts {
   /** Why automatic charging is stopped, and what waits; null where it runs. */
-  readonly chargingStopped: { readonly reason: 'away' | 'clockSetBack'; readonly charges: number; readonly total: string } | null;
+  readonly chargingStopped: { readonly reason: 'away' | 'clockSetBack' | 'held'; readonly charges: number; readonly total: string } | null;
+  /** Why the last automatic backup failed, in words; null where it did not. */
+  readonly backupFailed: string | null;
   /** The day in the company's time zone. */
   readonly today: string;
   readonly accounts: readonly AccountFacts[];

@@ -24,6 +24,17 @@ export const pastDue: AttentionCondition = ({ accounts }) =>
 /** Automatic charging that waits for an operator (SPEC section 7). */
 export const chargingStopped: AttentionCondition = ({ chargingStopped: stopped }) => {
   if (stopped === null) return [];
+  if (stopped.reason === 'held') {
+    return [
+      {
+        id: 'chargingHeld',
+        severity: 'urgent',
+        sentence: 'This file was restored or copied: nothing is charged until someone has looked at what differs from the gateway',
+        action: 'Look',
+        target: { to: 'page', page: 'data' },
+      },
+    ];
+  }
   const waiting = stopped.charges === 0 ? 'nothing is charged by itself' : `${counted(stopped.charges, 'charge')} of ${dollars(stopped.total)} in all ${stopped.charges === 1 ? 'waits' : 'wait'}`;
   return [
     {

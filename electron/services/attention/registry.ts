@@ -1,3 +1,4 @@
+import { backups } from './backups.ts';
 import { minutes, storage } from './consumption.ts';
 import type { AttentionCondition, AttentionFacts, AttentionItem } from './facts.ts';
 import { paidUnused, withoutBaseLicense } from './licenses.ts';
@@ -15,6 +16,7 @@ const CONDITIONS: readonly AttentionCondition[] = [
   withoutBaseLicense,
   lockouts,
   storage,
+  backups,
   paidUnused,
 ];
 

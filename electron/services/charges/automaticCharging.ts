@@ -2,7 +2,9 @@ import { planChargeCycle } from '../../domain/chargeCyclePlan.ts';
 import type { ChargeCyclePlan } from '../../domain/chargeCyclePlan.ts';
 import { cycleNumber } from '../../domain/chargeCycle.ts';
 import { localDay } from '../../domain/localTime.ts';
-import type { OpenCompany } from '../ports/company.ts';
+import { requireLooked } from '../place/requireLooked.ts';
+import { tellReceipts } from '../place/tellReceipts.ts';
+import type { HeldReason, OpenCompany } from '../ports/company.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
 import { refuse } from '../refusals.ts';
 import type { RechargeService } from '../minutes/rechargeCycles.ts';
@@ -32,16 +34,20 @@ export interface AutomaticChargingService {
 /** While nothing else is written, the moment last seen is at most this old. */
 const SEEN_EVERY_MS = 15 * 60_000;
 
+/** `held`: nobody has looked yet at a file that was restored or copied (SPEC section 8). */
+export type ChargingPlan = ChargeCyclePlan | { readonly kind: 'held'; readonly because: HeldReason };
+
 /** What automatic charging may do now in this file. Nothing waits in one that is open for review, however old it is. */
-export function currentPlan({ file }: OpenCompany, now: number): ChargeCyclePlan {
+export function currentPlan({ file, held = null }: OpenCompany, now: number): ChargingPlan {
+  if (held !== null) return { kind: 'held', because: held };
   return planChargeCycle(file.review === null ? file.automaticCharging.progress() : null, now);
 }
 
 export function createAutomaticChargingService(needs: AutomaticChargingNeeds): AutomaticChargingService {
   /** Of the file that is open: windows are told when it changes. */
-  let told: { readonly file: unknown; readonly kind: ChargeCyclePlan['kind'] } | null = null;
+  let told: { readonly file: unknown; readonly kind: ChargingPlan['kind'] } | null = null;
 
-  const tell = ({ file }: OpenCompany, kind: ChargeCyclePlan['kind']): void => {
+  const tell = ({ file }: OpenCompany, kind: ChargingPlan['kind']): void => {
     if (told?.file === file && told.kind === kind) return;
     told = { file, kind };
     needs.publish(['accounts']);
@@ -68,12 +74,15 @@ export function createAutomaticChargingService(needs: AutomaticChargingNeeds): A
 
   return {
     beat: async (company) => {
+      // An open charge would take the number of a receipt that is to be rebuilt.
+      if (currentPlan(company, needs.clock.now()).kind === 'held') return tell(company, 'held');
       for (const { id } of company.file.charges.open()) await needs.charges.settle(company, id);
       // Before the run is entered as seen: the stamp depends on when that was last.
       needs.recharges.stampNewDay(company);
       const plan = currentPlan(company, needs.clock.now());
       if (plan.kind === 'run') await run(company, plan.cycle, plan.begins);
       if (plan.kind === 'ask') holdTx(company, needs.clock.now(), plan.since);
+      await tellReceipts(company);
       tell(company, plan.kind);
     },
     leave: (company) => {
@@ -86,6 +95,7 @@ export function createAutomaticChargingService(needs: AutomaticChargingNeeds): A
       });
     },
     requireNothingWaits: (company, accountId) => {
+      requireLooked(company);
       const { file } = company;
       const now = needs.clock.now();
       if (currentPlan(company, now).kind === 'run') return;

@@ -6,7 +6,7 @@ import { minutesBought } from '../minutes/minutesBought.ts';
 import { stampDueTx } from '../minutes/stampDue.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { Tx } from '../ports/transaction.ts';
-import type { ActivityChange, NewReceiptLine, RechargeChoices, ServiceLicenseRecord } from '../ports/records.ts';
+import type { ActivityChange, NewActivity, NewReceiptLine, RechargeChoices, ServiceLicenseRecord } from '../ports/records.ts';
 
 /**
  * Everything that takes effect once a charge is approved, settled when it is sent: what was previewed is what is
@@ -47,6 +47,8 @@ export interface EffectMoment {
   readonly fundingSource: string;
   /** Null where nothing was to be paid. */
   readonly chargeId: string | null;
+  /** Where a receipt is rebuilt, the activity entry of who let that happen, and when; else it is the effect's own. */
+  readonly enteredAs?: Pick<NewActivity, 'at' | 'operatorId' | 'who' | 'what'>;
 }
 
 /** Writes the changes, the receipt and the activity, inside the caller's transaction. Returns the receipt's number. */
@@ -89,11 +91,10 @@ export function applyEffectTx(tx: Tx, file: DataFile, effect: ChargeEffect, mome
   if (effect.rechargeCycle !== undefined) rechargedTx(tx, file, effect, effect.rechargeCycle, number);
   // A recharge may leave the balance below the reserve, and new choices may raise the reserve above it.
   if (effect.minutes !== undefined || effect.recharge !== undefined) stampDueTx(tx, file, effect.accountId, moment.now, moment.now, moment.chargeId);
+  const entry = moment.enteredAs ?? { at: moment.now, operatorId: effect.operatorId, who: effect.who, what: effect.what };
   file.activity.appendTx(tx, {
-    at: moment.now,
-    operatorId: effect.operatorId,
-    who: effect.who,
-    what: number === null ? effect.what : `${effect.what}, receipt ${receiptNumberText(number)}`,
+    ...entry,
+    what: number === null ? entry.what : `${entry.what}, receipt ${receiptNumberText(number)}`,
     accountId: effect.accountId,
     changes: effect.changes,
   });

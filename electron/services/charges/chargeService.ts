@@ -4,7 +4,6 @@ import { fundingSourceLabel } from '../../domain/fundingSource.ts';
 import { localDay } from '../../domain/localTime.ts';
 import { afterSourceChange, FAILED_CYCLES_UNTIL_PAUSE } from '../../domain/retryAfterDecline.ts';
 import type { OpenCompany } from '../ports/company.ts';
-import type { DataFile } from '../ports/dataFile.ts';
 import type { Tx } from '../ports/transaction.ts';
 import type { Clock, PaymentFate, Publish } from '../ports/outside.ts';
 import type { ChargeRecord, ChargeState, CommandRecord, FundingSourceRecord } from '../ports/records.ts';
@@ -13,6 +12,9 @@ import { endRechargePauseTx } from '../minutes/rechargePause.ts';
 import { stampDueTx } from '../minutes/stampDue.ts';
 import { applyEffectTx, returnedTx } from './chargeEffect.ts';
 import type { ChargeEffect } from './chargeEffect.ts';
+import { effectToKeep, readEffect } from './keptEffect.ts';
+import { requireLooked } from '../place/requireLooked.ts';
+import { tellReceipts } from '../place/tellReceipts.ts';
 
 /** How a charge ended, or that it has not yet. */
 export type ChargeOutcome =
@@ -70,6 +72,7 @@ export function createChargeService(needs: ChargeServiceNeeds): ChargeService {
   };
 
   const save = (company: OpenCompany, work: (tx: Tx) => readonly ChargeToSend[]): readonly ChargeToSend[] => {
+    requireLooked(company);
     onStep('beforeSaving');
     const saved = company.file.write((tx) => {
       const charges = work(tx);
@@ -85,9 +88,9 @@ export function createChargeService(needs: ChargeServiceNeeds): ChargeService {
     const { kind, institution, lastFour } = source;
     // A gateway that fails is one that was not heard: whether it charged is asked later, never assumed.
     const answer = await company.gateway
-      .charge({ id, amount: effect.total, source: { kind, institution, lastFour } })
+      .charge({ id, amount: effect.total, source: { kind, institution, lastFour }, purchase: JSON.stringify(effect) })
       .catch(() => ({ status: 'unreachable' as const }));
-    return finish(company, id, 'sent', answer);
+    return finishAndTell(company, id, 'sent', answer);
   };
 
   const finish = (company: OpenCompany, id: string, before: ChargeState, fate: PaymentFate): ChargeOutcome => {
@@ -105,6 +108,13 @@ export function createChargeService(needs: ChargeServiceNeeds): ChargeService {
     return outcome;
   };
 
+  const finishAndTell = async (company: OpenCompany, id: string, before: ChargeState, fate: PaymentFate): Promise<ChargeOutcome> => {
+    const outcome = finish(company, id, before, fate);
+    // A gateway that cannot be told now is told at the next charge cycle.
+    if (outcome.status === 'accepted') await tellReceipts(company).catch(() => undefined);
+    return outcome;
+  };
+
   return {
     save,
     send,
@@ -116,8 +126,9 @@ export function createChargeService(needs: ChargeServiceNeeds): ChargeService {
       const charge = chargeById(company, chargeId);
       const ended = endedOutcome(company, charge);
       if (ended !== null) return ended;
+      requireLooked(company);
       const fate = await company.gateway.whatBecameOf(chargeId).catch(() => ({ status: 'unreachable' as const }));
-      return finish(company, chargeId, charge.state, fate);
+      return finishAndTell(company, chargeId, charge.state, fate);
     },
   };
 }
@@ -204,23 +215,4 @@ function writeFateTx(tx: Tx, company: OpenCompany, charge: ChargeRecord, fate: P
 function noteTx(tx: Tx, { file }: OpenCompany, charge: ChargeRecord, now: number, what: string): void {
   const { operatorId, who, accountId } = readEffect(file, charge);
   file.activity.appendTx(tx, { at: now, operatorId, who, what, accountId, changes: [] });
-}
-
-/** Written by this application into its own file in the same shape, and guarded there by the charge's state. */
-function readEffect(file: DataFile, charge: ChargeRecord): ChargeEffect {
-  const kept = JSON.parse(charge.effect) as ChargeEffect | BillNamed;
-  if ('lines' in kept) return kept;
-  const bill = file.bills.byDate(charge.accountId, kept.billingDate);
-  if (bill === null) throw new Error(`The charge ${charge.id} pays a bill that is not there.`);
-  return JSON.parse(bill.effect) as ChargeEffect;
-}
-
-/** A bill is in the data file already; its charges only name it. */
-interface BillNamed {
-  readonly billingDate: string;
-}
-
-function effectToKeep(effect: ChargeEffect): string {
-  const { billingDate } = effect;
-  return JSON.stringify(billingDate === undefined ? effect : ({ billingDate } satisfies BillNamed));
 }

@@ -57,6 +57,8 @@ export function createChargingAnswerService({ current, clock, runNow }: Charging
 export function chargingState(company: OpenCompany, now: number): State {
   const plan = currentPlan(company, now);
   if (plan.kind === 'run') return { stopped: null, charges: [], total: '0.00' };
+  // What differs is looked at first; only then is it known what is due.
+  if (plan.kind === 'held') return { stopped: { reason: 'held', moment: new Date(now).toISOString() }, charges: [], total: '0.00' };
   const charges = waitingCharges(company, now);
   return {
     stopped:

@@ -5,10 +5,13 @@ import type { z } from 'zod';
 import { fillDemonstration, demonstrationCompany } from '../demonstration/fillDemonstration.ts';
 import type { Passwords } from '../session/passwords.ts';
 import type { SessionService } from '../session/sessionService.ts';
+import type { PlaceService } from '../place/place.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { DataFile, DataFiles } from '../ports/dataFile.ts';
 import type { Gateways, MovableClock, Publish, RecentFiles } from '../ports/outside.ts';
+import type { UserRecord } from '../ports/records.ts';
 import type { ReviewRecord } from '../ports/review.ts';
+import { refuse } from '../refusals.ts';
 import { fillNewCompany } from './fillNewCompany.ts';
 
 type OpenFile = z.output<(typeof appContracts)['file.open']['output']>;
@@ -27,6 +30,8 @@ export interface CompanyServiceNeeds {
   readonly fileExists: (path: string) => boolean;
   /** The path of a new company's file when none was chosen. */
   readonly pathFor: (companyName: string) => string;
+  /** Knows a file that was restored, copied or used elsewhere. */
+  readonly place: PlaceService;
   /** Waits for what the billing system is doing by itself in the open file, and ends a travel of the time machine. */
   readonly beforeClose: () => Promise<void>;
   /** Runs once a file is open: finishes what an earlier run left open. */
@@ -46,6 +51,13 @@ export interface CompanyService {
   readonly keepStart: () => Promise<void>;
   /** Puts that copy back in the file's place and opens it. A copy that is not whole is refused, and the file stays. */
   readonly backToStart: () => Promise<OpenFile>;
+  /**
+   * Closes the open file, lets `swap` put another in its place, and opens what stands there then, with the same operator
+   * where that one has them; where the swap fails, the file as it was. What `swap` throws comes through.
+   */
+  readonly replace: (swap: (path: string) => Promise<void>) => Promise<OpenFile>;
+  /** An operator has looked at what differs: automatic charging is on again. */
+  readonly letCharge: () => void;
 }
 
 /**
@@ -86,17 +98,22 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
 
   const closeOpened = async (): Promise<void> => {
     await needs.beforeClose();
-    opened?.file.close();
-    opened = null;
-    needs.clock.setAhead(0);
-    needs.session().begin(null);
+    try {
+      if (opened !== null && opened.file.review === null && (opened.held ?? null) === null) needs.place.leave(opened.file);
+    } finally {
+      opened?.file.close();
+      opened = null;
+      needs.clock.setAhead(0);
+      needs.session().begin(null);
+    }
   };
 
-  const adopt = async (file: DataFile, made: boolean): Promise<OpenFile> => {
+  const adopt = async (file: DataFile, made: boolean, { operator = null, trusted = made }: { readonly operator?: UserRecord | null; readonly trusted?: boolean } = {}): Promise<OpenFile> => {
     await closeOpened();
-    opened = { file, gateway: needs.gateways.of(file) };
+    const company = { file, gateway: needs.gateways.of(file) };
     needs.clock.setAhead(aheadOf(file));
-    const first = made || file.company.demonstration ? file.users.activeInGroup(BILLING_ADMINISTRATOR.id)[0] : undefined;
+    opened = { ...company, held: file.review === null ? await needs.place.arrive(company, trusted) : null };
+    const first = made || file.company.demonstration ? file.users.activeInGroup(BILLING_ADMINISTRATOR.id)[0] : sameOperator(file, operator);
     needs.session().begin(first?.id ?? null);
     if (file.review === null) needs.recentFiles.add({ path: file.path, companyName: file.company.name });
     await needs.afterOpen();
@@ -147,7 +164,7 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
       await file.copyTo(startOf(file.path));
       const now = needs.clock.now();
       file.write((tx) => file.timeTravel.saveTx(tx, { beganAt: now, ahead: 0 }));
-      opened = { file, gateway: needs.gateways.of(file) };
+      opened = { ...demand(), gateway: needs.gateways.of(file) };
     },
     backToStart: async () => {
       const { path } = demand().file;
@@ -157,9 +174,28 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
         needs.gateways.endTravel(path);
       } finally {
         // Refused, the file is what it was, and goes on.
-        await adopt(await needs.dataFiles.open(path), false);
+        // It was put there by the application itself, so that no place has to ask.
+        await adopt(await needs.dataFiles.open(path), false, { trusted: true });
       }
       return describe(demand());
+    },
+    replace: async (swap) => {
+      if (opened === null) throw refuse('NO_DATA_FILE', '', 'No data file is open. Open one first.');
+      const { path } = opened.file;
+      const operator = needs.session().operator()?.user ?? null;
+      await closeOpened();
+      try {
+        await swap(path);
+      } catch (error) {
+        await adopt(await needs.dataFiles.open(path), false, { operator });
+        throw error;
+      }
+      return adopt(await needs.dataFiles.open(path), false, { operator });
+    },
+    letCharge: () => {
+      if (opened === null) return;
+      needs.place.settle(opened.file);
+      opened = { ...opened, held: null };
     },
   };
 }
@@ -179,4 +215,10 @@ function startOf(path: string): string {
 /** Milliseconds by which a file's clock is ahead of the machine's: a real company's never is, whatever its file holds. */
 function aheadOf({ company, timeTravel }: DataFile): number {
   return company.demonstration ? (timeTravel.journey()?.ahead ?? 0) : 0;
+}
+
+/** The operator at the screen, as another copy of the file has them; undefined where they may not work in that one. */
+function sameOperator(file: DataFile, operator: UserRecord | null): UserRecord | undefined {
+  const found = operator === null ? null : file.users.byEmail(operator.email);
+  return found?.id === operator?.id && found?.active === true && found.groupId !== null ? found : undefined;
 }

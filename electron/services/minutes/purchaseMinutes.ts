@@ -9,6 +9,7 @@ import type { ChargeService } from '../charges/chargeService.ts';
 import type { OpenCompany, SignedInCompany } from '../ports/company.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
 import type { CommandRecord } from '../ports/records.ts';
+import { requireLooked } from '../place/requireLooked.ts';
 import { refuse } from '../refusals.ts';
 import { hashOfInput, repeatedCommand } from './onceOnly.ts';
 import { CHARGE_OPEN, planPurchase } from './planPurchase.ts';
@@ -31,6 +32,7 @@ const ROUTE = 'minutes.purchase';
 export async function purchaseMinutes(needs: PurchaseNeeds, company: SignedInCompany, input: PurchaseInput): Promise<AcceptOutcome> {
   const repeated = await outcomeOfRepeated(needs, company, input);
   if (repeated !== null) return repeated;
+  requireLooked(company);
   const { file, operator } = company;
   const now = needs.clock.now();
   const { minutes, effect: planned } = planPurchase(file, input, now);

@@ -121,6 +121,8 @@ export interface FundingSources {
   /** In their order, the first is the default; removed ones are not listed. */
   byAccount(accountId: number): readonly FundingSourceRecord[];
   byId(id: number): FundingSourceRecord | null;
+  /** The account's source of these details, also a removed one; of several the last. */
+  idOf(accountId: number, details: Pick<FundingSourceRecord, 'kind' | 'institution' | 'lastFour'>): number | null;
   insertTx(tx: Tx, source: Omit<FundingSourceRecord, 'id' | 'refused'>): number;
   setRefusedTx(tx: Tx, id: number): void;
   /** Gives the account's sources in use this order; `ids` names each one once. */
@@ -164,6 +166,8 @@ export interface Charges {
   openOf(accountId: number): ChargeRecord | null;
   /** Declined or returned in [from, to), in the order in which that was. Every charge is looked at. */
   refusedIn(from: number, to: number): readonly ChargeRecord[];
+  /** Approved ones that were made after a moment (epoch milliseconds), oldest first. */
+  approvedAfter(moment: number): readonly ChargeRecord[];
   insertTx(tx: Tx, charge: NewCharge): void;
   setStateTx(
     tx: Tx,
@@ -300,6 +304,8 @@ export interface DataFile {
 
 /** Opens and makes data files. Each refusal is a `Refusal` with a code and leaves the file as it was. */
 export interface DataFiles {
+  /** The version that files of this application have; a newer one is refused. */
+  readonly latestVersion: number;
   /** The file's one true path, that it is known by when open. Refuses with FILE_UNREADABLE. */
   resolve(path: string): string;
   /**
@@ -318,7 +324,7 @@ export interface DataFiles {
    */
   create(path: string, company: CompanyRecord, fill: (file: DataFile, tx: Tx) => void): Promise<DataFile>;  /**
    * Puts a copy that `copyTo` wrote in the place of a closed data file, in one step, after it was read and found whole;
-   * the copy is gone then. Refuses with FILE_UNREADABLE, DATA_FILE_DAMAGED, DATA_FILE_IN_USE, and the file stays.
+   * the copy is gone then. `alreadyRead`: the caller has read it through just now. Refuses with FILE_UNREADABLE, DATA_FILE_DAMAGED, DATA_FILE_IN_USE, and the file stays.
    */
-  putBack(path: string, copy: string): void;
+  putBack(path: string, copy: string, options?: { readonly alreadyRead: boolean }): void;
 }

@@ -19,6 +19,8 @@ export interface PaymentRequest {
   /** Dollars and cents, above zero. */
   readonly amount: string;
   readonly source: { readonly kind: 'card' | 'bank'; readonly institution: string; readonly lastFour: string };
+  /** What is bought, as the application writes it for itself: kept with the payment, so that its receipt can be rebuilt. */
+  readonly purchase?: string;
 }
 
 export type PaymentAnswer =
@@ -31,10 +33,49 @@ export type PaymentAnswer =
 /** `notReceived`: the provider never saw this id, and will refuse it from now on. */
 export type PaymentFate = PaymentAnswer | { readonly status: 'notReceived' };
 
+/** A payment as the gateway has it, whatever a data file says. */
+export interface RecordedPayment {
+  readonly id: string;
+  /** When it came, epoch milliseconds. */
+  readonly at: number;
+  readonly amount: string;
+  /** In words, as on receipts. */
+  readonly label: string;
+  /** Null in entries of earlier versions, as is what was bought, which is read when it is asked for. */
+  readonly source: PaymentRequest['source'] | null;
+  readonly purchase: () => string | null;
+  readonly fate: PaymentFate;
+}
+
+/** A receipt as it is told to the gateway once it stands in the data file. */
+export interface ReceiptTold {
+  readonly number: number;
+  /** Null for a total of zero, which no payment belongs to. */
+  readonly chargeId: string | null;
+  readonly issuedAt: number;
+  readonly date: string;
+  readonly fundingSource: string;
+  readonly hash: string;
+  /** What was bought, where no payment says it. */
+  readonly purchase: string | null;
+}
+
+export type RecordedReceipt = Omit<ReceiptTold, 'purchase'> & { readonly purchase: () => string | null };
+
+export interface PaymentHistory {
+  /** In the order in which they came. */
+  readonly payments: readonly RecordedPayment[];
+  readonly receipts: readonly RecordedReceipt[];
+}
+
 /** The one small interface that payments pass through (SPEC section 8). Sending the same id again charges nothing again. */
 export interface PaymentGateway {
   charge(request: PaymentRequest): Promise<PaymentAnswer>;
   whatBecameOf(id: string): Promise<PaymentFate>;
+  /** Keeps which receipt was made, durably, so that it can be rebuilt under its number (SPEC section 8). */
+  keepReceipt(receipt: ReceiptTold): Promise<void>;
+  /** The company's payments and receipts that were recorded at that moment (epoch milliseconds) or later. */
+  history(since: number): Promise<PaymentHistory>;
   /** What a test source of a demonstration will answer, in words; null for any other. */
   describeTestSource(source: PaymentRequest['source']): string | null;
 }
@@ -55,6 +96,13 @@ export type Publish = (topics: readonly Topic[]) => void;
 export interface RecentFiles {
   list(): readonly { readonly path: string; readonly companyName: string }[];
   add(file: { readonly path: string; readonly companyName: string }): void;
+}
+
+/** What this machine remembers of the data files used here: the stamps each may bear (SPEC section 8). */
+export interface Places {
+  /** Null for a path where none was used. */
+  stampsOf(path: string): readonly string[] | null;
+  remember(path: string, stamps: readonly string[]): void;
 }
 
 /** What leaves the application through its host. Each asks the person where to; null where that was cancelled, or the host has no such dialog. */

@@ -23,8 +23,8 @@ type Overview = z.output<(typeof summaryContracts)['summary.accounts']['output']
 type AccountOverview = Overview['accounts'][number];
 
 /** Every billing account with what is billed on it, and what needs attention, at a moment (epoch milliseconds). */
-export function accountsOverview(company: OpenCompany, now: number, boundsOf: typeof usageBounds): Overview {
-  const gathered = gatherAll(company, now, boundsOf);
+export function accountsOverview(company: OpenCompany, now: number, boundsOf: typeof usageBounds, backupFailed: string | null): Overview {
+  const gathered = { ...gatherAll(company, now, boundsOf), backupFailed };
   const accounts = gathered.accounts.map((account) => overviewOf(account, gathered));
   return {
     accounts: accounts.map(({ overview }) => overview),
@@ -64,7 +64,7 @@ function gatherAll(company: OpenCompany, now: number, boundsOf: typeof usageBoun
   };
 }
 
-type Gathered = ReturnType<typeof gatherAll>;
+type Gathered = ReturnType<typeof gatherAll> & { readonly backupFailed: string | null };
 
 function overviewOf(account: AccountRecord, gathered: Gathered): { overview: AccountOverview; facts: AccountFacts } {
   const { prices } = gathered;
@@ -125,9 +125,10 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
   };
 }
 
-function attentionFacts({ today, charging, storage, primaryId, usersWithoutBaseLicense }: Gathered, accounts: readonly AccountFacts[]): AttentionFacts {
+function attentionFacts({ backupFailed, today, charging, storage, primaryId, usersWithoutBaseLicense }: Gathered, accounts: readonly AccountFacts[]): AttentionFacts {
   return {
     today,
+    backupFailed,
     chargingStopped: charging.stopped === null ? null : { reason: charging.stopped.reason, charges: charging.charges.length, total: charging.total },
     accounts,
     usersWithoutBaseLicense: usersWithoutBaseLicense.map(({ firstName, lastName, accountId }) => ({ name: `${firstName} ${lastName}`, accountId })),

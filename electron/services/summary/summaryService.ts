@@ -14,14 +14,21 @@ export interface SummaryService {
   readonly activity: (input: In<'activity.page'>) => Out<'activity.page'>;
 }
 
+export interface SummaryNeeds {
+  readonly current: CurrentCompany;
+  readonly clock: Clock;
+  /** Why the last automatic backup failed, in words; null where it did not. */
+  readonly backupFailed: () => string | null;
+}
+
 /** Of one entry. An Accept may change thousands of assignments at once, and nobody reads them all in a list. */
 const CHANGES_SHOWN = 200;
 
 /** The Summary window's calls: accounts, and windows of activity. */
-export function createSummaryService({ current, clock }: { readonly current: CurrentCompany; readonly clock: Clock }): SummaryService {
+export function createSummaryService({ current, clock, backupFailed }: SummaryNeeds): SummaryService {
   const boundsOf = rememberedBounds();
   return {
-    accounts: () => accountsOverview(current(), clock.now(), boundsOf),
+    accounts: () => accountsOverview(current(), clock.now(), boundsOf, backupFailed()),
     activity: ({ before, limit }) => {
       const found = current().file.activity.page(before ?? null, limit + 1);
       return {

@@ -18,7 +18,7 @@ const quiet: AccountFacts = {
 };
 
 function sentences(account: Partial<AccountFacts>, facts: Partial<AttentionFacts> = {}): string[] {
-  const all: AttentionFacts = { today: '2026-03-15', chargingStopped: null, accounts: [{ ...quiet, ...account }], usersWithoutBaseLicense: [], storage: null, ...facts };
+  const all: AttentionFacts = { today: '2026-03-15', backupFailed: null, chargingStopped: null, accounts: [{ ...quiet, ...account }], usersWithoutBaseLicense: [], storage: null, ...facts };
   return needsAttention(all).map(({ severity, sentence }) => `${severity}: ${sentence}`);
 }
 

@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { BACKUP_REASONS } from '../../shared/values/backups.ts';
+import type { BackupReason } from '../../shared/values/backups.ts';
+import type { BackupFile } from '../services/ports/wholeFiles.ts';
+
+/** Where a data file's backups lie: beside it, so that they move with it. */
+export function backupFolder(file: string): string {
+  return path.join(path.dirname(file), 'backups');
+}
+
+/** A path in the folder that no file has: the data file's name, the moment in UTC (epoch milliseconds) and why. */
+export function nextBackupPath(file: string, at: number, why: BackupReason): string {
+  const { name, ext } = path.parse(file);
+  const stamp = new Date(at).toISOString().replace(/[-:]/g, '').replace(/\.\d+Z$/, 'Z');
+  for (let turn = 1; ; turn += 1) {
+    const target = path.join(backupFolder(file), `${name} ${stamp} ${why}${turn === 1 ? '' : ` ${String(turn)}`}${ext}`);
+    if (!existsSync(target)) return target;
+  }
+}
+
+const NAME = new RegExp(`^ (\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d)Z (${BACKUP_REASONS.join('|')})(?: \\d+)?$`);
+
+/** Backups of that data file, newest first, by their names; other files in the folder are none of its business. */
+export function listBackups(file: string): BackupFile[] {
+  const folder = backupFolder(file);
+  if (!existsSync(folder)) return [];
+  const { name: base, ext } = path.parse(file);
+  return readdirSync(folder)
+    .flatMap((name): BackupFile[] => {
+      if (!name.startsWith(base) || path.extname(name) !== ext) return [];
+      const found = NAME.exec(path.parse(name).name.slice(base.length));
+      const why = BACKUP_REASONS.find((reason) => reason === found?.[7]);
+      if (found === null || why === undefined) return [];
+      const [year = 0, month = 1, ...rest] = found.slice(1, 7).map(Number);
+      const full = path.join(folder, name);
+      return [{ name, path: full, at: Date.UTC(year, month - 1, ...rest), bytes: bytesOf(full), why }];
+    })
+    .toSorted((one, other) => other.at - one.at || (one.name < other.name ? 1 : -1));
+}
+
+/** 0 where the file is gone. */
+export function bytesOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+export function removeBackup({ path: file }: BackupFile): void {
+  rmSync(file, { force: true });
+}

@@ -1,0 +1,154 @@
+import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { Refusal } from '../../shared/errors.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { FileFacts, ReadThrough, WorkProgress } from '../services/ports/wholeFiles.ts';
+import { APPLICATION_ID } from './applicationId.ts';
+import { bytesOf } from './backupFolder.ts';
+import { readHeader } from './fileHeader.ts';
+import { checkPieces } from './integrity.ts';
+import { refuseFile } from './refusals.ts';
+import { removeDatabase, syncFolder, syncToDisk } from './verifiedBackup.ts';
+
+/* Work on a whole data file, as the other thread does it: with connections of its own, which it closes. */
+
+type Tell = (progress: WorkProgress) => void;
+
+/** The stamp of a copy: no place knows it, so that a backup put back by hand is noticed (SPEC section 8). */
+const BACKUP_STAMP = 'backup';
+
+/** Pages that are copied in one piece. */
+const PAGES_AT_ONCE = 2_000;
+
+/** Copies a data file that may be open and written to meanwhile, reads the copy through, and gives it its name. */
+export async function backUpFile(from: string, to: string, tell: Tell): Promise<void> {
+  const unfinished = unfinishedCopy(to);
+  makeFolder(path.dirname(to));
+  removeDatabase(unfinished);
+  try {
+    const source = new Database(from, { fileMustExist: true });
+    try {
+      await source.backup(unfinished, {
+        progress: ({ totalPages, remainingPages }) => {
+          tell({ part: 'copy', done: totalPages - remainingPages, total: totalPages });
+          return PAGES_AT_ONCE;
+        },
+      });
+    } finally {
+      source.close();
+    }
+    markAsBackup(unfinished);
+    const { findings } = readThrough(unfinished, tell);
+    const damaged = findings.find(({ kind }) => kind === 'damaged');
+    // What is wrong in the file itself is in its copy too, and a copy of it is still better than none.
+    if (damaged !== undefined) throw refuseFile('DATA_FILE_DAMAGED', from);
+    syncToDisk(unfinished);
+    if (existsSync(to)) throw refuseFile('FILE_EXISTS', to);
+    renameSync(unfinished, to);
+    syncFolder(path.dirname(to));
+  } catch (error) {
+    removeDatabase(unfinished);
+    throw error instanceof Refusal ? error : refuseFile('FILE_UNREADABLE', to, error);
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw refuseFile('FILE_UNREADABLE', folder, error);
+  }
+}
+
+/** Where a copy stands until it is whole. */
+export function unfinishedCopy(to: string): string {
+  return `${to}.unfinished`;
+}
+
+function markAsBackup(copy: string): void {
+  const connection = new Database(copy, { fileMustExist: true });
+  try {
+    const known = connection.prepare("select 1 from sqlite_schema where type = 'table' and name = 'last_place'").get();
+    if (known !== undefined) connection.prepare('update last_place set stamp = ?').run(BACKUP_STAMP);
+  } finally {
+    connection.close();
+  }
+}
+
+/** Reads a data file through, in pieces, from one snapshot; nothing of it is changed. Throws what SQLite throws on a file it cannot read at all. */
+export function readThrough(file: string, tell: Tell): ReadThrough {
+  // Not opened read-only: such a connection leaves its -wal and -shm files behind.
+  const connection = new Database(file, { fileMustExist: true });
+  try {
+    const findings = allFindings(connection, tell);
+    return { facts: findings.some(({ kind }) => kind === 'damaged') ? NO_FACTS : factsOf(connection, file), findings };
+  } finally {
+    connection.close();
+  }
+}
+
+/** A file so broken that SQLite reads no further is one finding. */
+function allFindings(connection: Database.Database, tell: Tell): readonly Finding[] {
+  try {
+    connection.pragma('query_only = ON');
+    connection.exec('begin');
+    const check = checkPieces(connection);
+    let step = check.next();
+    while (step.done !== true) {
+      tell(step.value);
+      step = check.next();
+    }
+    return step.value;
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || !/^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(error.code)) throw error;
+    return [{ kind: 'damaged', report: error.message }];
+  }
+}
+
+const NO_FACTS: FileFacts = { fileId: '', companyName: '', bytes: 0, receipt: null, activity: null, ledger: 0 };
+
+function factsOf(connection: Database.Database, file: string): FileFacts {
+  const company = connection.prepare<[], { fileId: string; companyName: string }>('select file_id fileId, name companyName from company').get();
+  if (company === undefined) throw refuseFile('DATA_FILE_DAMAGED', file);
+  return {
+    ...company,
+    bytes: bytesOf(file),
+    receipt: connection.prepare<[], { number: number; hash: string }>('select number, hash from receipts order by number desc limit 1').get() ?? null,
+    activity: connection.prepare<[], { sequence: number; hash: string; at: number }>('select sequence, hash, at from activity order by sequence desc limit 1').get() ?? null,
+    ledger: connection.prepare<[], number>('select count(*) from minutes_ledger').pluck().get() ?? 0,
+  };
+}
+
+/** Copies any file under a name beside the data file, after its header was looked at, and reads the copy through. */
+export function bringFile(from: string, copy: string, latestVersion: number, tell: Tell): ReadThrough {
+  removeDatabase(copy);
+  try {
+    tell({ part: 'copy', done: 0, total: 1 });
+    refuseStrange(from, latestVersion);
+    copyFileSync(from, copy);
+    // What a file that was not closed well keeps beside it belongs to it.
+    if (existsSync(`${from}-wal`)) copyFileSync(`${from}-wal`, `${copy}-wal`);
+    syncToDisk(copy);
+    return readThrough(copy, tell);
+  } catch (error) {
+    removeDatabase(copy);
+    if (error instanceof Refusal) throw error;
+    throw refuseFile(error instanceof Database.SqliteError ? 'DATA_FILE_DAMAGED' : 'FILE_UNREADABLE', from, error);
+  }
+}
+
+function refuseStrange(from: string, latestVersion: number): void {
+  const header = readHeader(from);
+  if (header.kind === 'notSqlite' || header.applicationId !== APPLICATION_ID) throw refuseFile('NOT_A_DATA_FILE', from);
+  if (header.userVersion > latestVersion) throw refuseFile('DATA_FILE_TOO_NEW', from);
+  const bytes = bytesOf(from);
+  if (bytes < header.bytes && !existsSync(`${from}-wal`)) {
+    throw new Refusal({
+      code: 'DATA_FILE_DAMAGED',
+      path: '',
+      message: `This file was cut off: ${bytes.toLocaleString('en-US')} of its ${header.bytes.toLocaleString('en-US')} bytes are there. Nothing was changed.`,
+      details: { file: from },
+    });
+  }
+}

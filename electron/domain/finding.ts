@@ -1,0 +1,57 @@
+import { assertNever } from '../../shared/values/assertNever.ts';
+import { Decimal, formatMoney } from './money.ts';
+
+/** One thing that is wrong in a data file. Missing: the numbers from `from` to `to`. */
+export type Finding =
+  | { readonly kind: 'damaged'; readonly report: string }
+  | { readonly kind: 'danglingReference'; readonly table: string; readonly refersTo: string }
+  | { readonly kind: 'missing'; readonly of: 'receipt' | 'activity'; readonly from: number; readonly to: number }
+  | { readonly kind: 'altered'; readonly of: 'receipt' | 'activity'; readonly number: number }
+  /** The lines of a receipt do not add up to its total: both in cents. */
+  | { readonly kind: 'unequalTotal'; readonly number: number; readonly total: number; readonly lines: number }
+  /** A ledger entry whose cost is not quantity x rate, or that is not what its receipt says. */
+  | { readonly kind: 'wrongEntry'; readonly id: number; readonly receiptNumber: number | null }
+  /** Minutes that a receipt sold and the ledger does not hold. */
+  | { readonly kind: 'notEntered'; readonly receiptNumber: number }
+  /** An approved charge and its receipt that do not say the same. */
+  | { readonly kind: 'wrongCharge'; readonly receiptNumber: number };
+
+const OF = { receipt: 'Receipt', activity: 'Activity entry' } as const;
+
+/** What was found, for someone who has never heard of a hash. */
+export function findingInWords(finding: Finding): string {
+  switch (finding.kind) {
+    case 'damaged':
+      return `The file itself is damaged: ${finding.report.split('\n')[0] ?? ''}.`;
+    case 'danglingReference':
+      return `A row of "${finding.table}" names one of "${finding.refersTo}" that is not there.`;
+    case 'missing': {
+      const { from, to } = finding;
+      if (from === to) return `${OF[finding.of]} ${numberText(finding.of, from)} is missing.`;
+      return `${finding.of === 'receipt' ? 'Receipts' : 'Activity entries'} ${numberText(finding.of, from)} to ${numberText(finding.of, to)} are missing.`;
+    }
+    case 'altered':
+      return `${OF[finding.of]} ${numberText(finding.of, finding.number)} was changed after it was written.`;
+    case 'unequalTotal':
+      return `The lines of receipt ${numberText('receipt', finding.number)} add up to ${dollarsOf(finding.lines)}, its total says ${dollarsOf(finding.total)}.`;
+    case 'wrongEntry':
+      return finding.receiptNumber === null
+        ? `Entry ${finding.id} of the minutes ledger does not cost its quantity times its rate.`
+        : `Entry ${finding.id} of the minutes ledger is not what receipt ${numberText('receipt', finding.receiptNumber)} says.`;
+    case 'notEntered':
+      return `The minutes of receipt ${numberText('receipt', finding.receiptNumber)} are not in the minutes ledger.`;
+    case 'wrongCharge':
+      return `Receipt ${numberText('receipt', finding.receiptNumber)} and its payment do not say the same.`;
+    default:
+      return assertNever(finding);
+  }
+}
+
+/** Receipt numbers as shown everywhere: at least six digits. */
+function numberText(of: 'receipt' | 'activity', number: number): string {
+  return of === 'receipt' ? String(number).padStart(6, '0') : String(number);
+}
+
+function dollarsOf(cents: number): string {
+  return `$${formatMoney(new Decimal(cents).dividedBy(100))}`;
+}

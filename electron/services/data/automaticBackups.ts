@@ -1,0 +1,73 @@
+import { backupsToRemove, dailyBackupDue } from '../../domain/keptBackups.ts';
+import type { BackupReason } from '../../../shared/values/backups.ts';
+import type { OpenCompany } from '../ports/company.ts';
+import type { Clock, Publish } from '../ports/outside.ts';
+import type { WholeFiles } from '../ports/wholeFiles.ts';
+
+export interface AutomaticBackups {
+  /** Begins what is due: a backup at each start, then one a day. Answers at once. */
+  readonly beat: (company: OpenCompany) => void;
+  /** Stops what is under way and waits for it. */
+  readonly stop: () => Promise<void>;
+  /** Why the last one failed, in words; null where it did not. */
+  readonly failed: () => string | null;
+}
+
+export interface AutomaticBackupsNeeds {
+  readonly files: WholeFiles;
+  readonly clock: Clock;
+  readonly publish: Publish;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Backups that nobody has to think of, in the folder beside the data file; ten recent and eight weekly ones are kept. */
+export function createAutomaticBackups({ files, clock, publish, onError }: AutomaticBackupsNeeds): AutomaticBackups {
+  let started: unknown = null;
+  let underWay: Promise<void> | null = null;
+  let stopping = new AbortController();
+  let failed: string | null = null;
+
+  const backUp = async (path: string, why: BackupReason): Promise<void> => {
+    const to = files.nextBackup(path, why);
+    await files.backUp(path, to, { onProgress: () => undefined, signal: stopping.signal });
+    for (const backup of backupsToRemove(files.backups(path))) files.remove(backup);
+  };
+
+  const begin = (path: string, why: BackupReason): void => {
+    stopping = new AbortController();
+    underWay = backUp(path, why)
+      .then(
+        () => {
+          failed = null;
+        },
+        (error: unknown) => {
+          if (stopping.signal.aborted) return;
+          failed = 'the folder of backups could not be written';
+          onError(error);
+        },
+      )
+      .finally(() => {
+        underWay = null;
+        publish(['accounts', 'data']);
+      });
+  };
+
+  return {
+    beat: ({ file }) => {
+      if (underWay !== null) return;
+      if (started !== file) {
+        started = file;
+        failed = null;
+        begin(file.path, 'start');
+        return;
+      }
+      const newest = files.backups(file.path).find(({ why }) => why !== 'wish');
+      if (dailyBackupDue(newest?.at ?? null, clock.now())) begin(file.path, 'daily');
+    },
+    stop: async () => {
+      stopping.abort();
+      await underWay;
+    },
+    failed: () => failed,
+  };
+}

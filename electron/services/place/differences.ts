@@ -1,0 +1,130 @@
+import type { ReceiptKind } from '../../../shared/values/receiptKinds.ts';
+import type { ChargeEffect } from '../charges/chargeEffect.ts';
+import type { OpenCompany } from '../ports/company.ts';
+import type { DataFile } from '../ports/dataFile.ts';
+import type { RecordedPayment, RecordedReceipt } from '../ports/outside.ts';
+import type { ChargeRecord } from '../ports/records.ts';
+
+/** A receipt that the gateway was told of and the file does not have. */
+export interface MissingReceipt {
+  readonly told: RecordedReceipt;
+  /** Null for a total of zero. */
+  readonly payment: RecordedPayment | null;
+  readonly effect: ChargeEffect;
+  /** False: the number stands on another receipt meanwhile, or receipts before it are not known; it gets the next one. */
+  readonly underItsNumber: boolean;
+}
+
+/** A payment that the gateway has and that the file does not know, or does not know to be approved, with no receipt told. */
+export interface MissingPayment {
+  readonly payment: RecordedPayment;
+  /** Null: an earlier version did not keep what was bought, or the file has the charge already and only asks. */
+  readonly effect: ChargeEffect | null;
+  readonly inFile: boolean;
+}
+
+export interface Differences {
+  /** By number: the order in which they are rebuilt. */
+  readonly receipts: readonly MissingReceipt[];
+  readonly payments: readonly MissingPayment[];
+  /** Charges that the file has as approved, and the gateway never saw. */
+  readonly onlyInFile: readonly ChargeRecord[];
+}
+
+/** How the file and the gateway's record differ, since the moment from which they must agree (SPEC section 8). */
+export async function compareWithGateway({ file, gateway }: OpenCompany): Promise<Differences> {
+  const since = file.lastPlace.read()?.recordFrom ?? 0;
+  const { payments, receipts: told } = await gateway.history(since);
+  const byId = new Map(payments.map((payment) => [payment.id, payment]));
+  const receipts = missingReceipts(file, told, byId);
+  const covered = new Set(receipts.map(({ payment }) => payment?.id));
+  const known = new Set(payments.flatMap(({ id, fate }) => (fate.status === 'notReceived' ? [] : [id])));
+  return {
+    receipts,
+    payments: payments.flatMap((payment) => (covered.has(payment.id) ? [] : missingPayment(file, payment))),
+    onlyInFile: file.charges.approvedAfter(since).filter(({ id }) => !known.has(id)),
+  };
+}
+
+function missingReceipts(file: DataFile, all: readonly RecordedReceipt[], payments: ReadonlyMap<string, RecordedPayment>): MissingReceipt[] {
+  let next = file.receipts.lastNumber() + 1;
+  const missing: MissingReceipt[] = [];
+  for (const told of all.toSorted((one, other) => one.number - other.number)) {
+    if (isInFile(file, told)) continue;
+    const payment = told.chargeId === null ? null : (payments.get(told.chargeId) ?? null);
+    const effect = effectOf(payment === null ? told : payment);
+    // A charge whose payment is not in the record any more says nothing of what was bought.
+    if (effect === null || (payment === null && told.chargeId !== null)) continue;
+    const underItsNumber = told.number === next;
+    if (underItsNumber) next += 1;
+    missing.push({ told, payment, effect, underItsNumber });
+  }
+  return missing;
+}
+
+function isInFile(file: DataFile, { number, chargeId, hash, purchase }: RecordedReceipt): boolean {
+  if (chargeId !== null) return file.charges.byId(chargeId)?.state === 'approved';
+  if (file.receipts.byNumber(number)?.hash === hash) return true;
+  // Made under another number by the copy that has run here meanwhile.
+  const effect = effectOf({ purchase });
+  return effect?.billingDate !== undefined && file.bills.byDate(effect.accountId, effect.billingDate)?.state === 'paid';
+}
+
+function missingPayment(file: DataFile, payment: RecordedPayment): MissingPayment[] {
+  const { status } = payment.fate;
+  if (status !== 'approved' && status !== 'pending') return [];
+  const charge = file.charges.byId(payment.id);
+  if (charge === null) return [{ payment, effect: effectOf(payment), inFile: false }];
+  const agrees = charge.state === status;
+  return agrees ? [] : [{ payment, effect: null, inFile: true }];
+}
+
+function effectOf({ purchase }: Pick<RecordedPayment, 'purchase'>): ChargeEffect | null {
+  const kept = purchase();
+  // Written by this application as the charge's own effect, in the same shape.
+  return kept === null ? null : (JSON.parse(kept) as ChargeEffect);
+}
+
+/** One line of the list that an operator looks at. */
+export interface DifferenceLine {
+  readonly what: 'receipt' | 'renumbered' | 'payment' | 'settles' | 'unknown' | 'onlyInFile';
+  readonly receiptNumber: number | null;
+  readonly at: number;
+  readonly accountId: number | null;
+  readonly kind: ReceiptKind | null;
+  readonly total: string;
+  readonly fundingSource: string;
+}
+
+/** The differences as a list, in the order in which they are put right. */
+export function differenceLines({ receipts, payments, onlyInFile }: Differences): DifferenceLine[] {
+  return [
+    ...receipts.map(({ told, effect, underItsNumber }): DifferenceLine => ({
+      what: underItsNumber ? 'receipt' : 'renumbered',
+      receiptNumber: told.number,
+      at: told.issuedAt,
+      accountId: effect.accountId,
+      kind: effect.kind,
+      total: effect.total,
+      fundingSource: told.fundingSource,
+    })),
+    ...payments.map(({ payment, effect, inFile }): DifferenceLine => ({
+      what: inFile ? 'settles' : effect === null ? 'unknown' : 'payment',
+      receiptNumber: null,
+      at: payment.at,
+      accountId: effect?.accountId ?? null,
+      kind: effect?.kind ?? null,
+      total: payment.amount,
+      fundingSource: payment.label,
+    })),
+    ...onlyInFile.map(({ accountId, kind, total, createdAt, receiptNumber }): DifferenceLine => ({
+      what: 'onlyInFile',
+      receiptNumber,
+      at: createdAt,
+      accountId,
+      kind,
+      total,
+      fundingSource: '',
+    })),
+  ];
+}
