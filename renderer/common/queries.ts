@@ -22,6 +22,7 @@ export const QUERY_TOPICS = {
   seatBoard: ['app', 'accounts', 'users', 'seatBoard'],
   billingManager: ['app', 'accounts', 'receipts', 'users'],
   minutes: ['app', 'accounts', 'receipts'],
+  data: ['app', 'data'],
   timeMachine: ['app', 'accounts', 'receipts'],
 } as const satisfies Record<string, readonly Topic[]>;
 

@@ -1,8 +1,9 @@
-import { IconArmchair, IconArrowsSplit2, IconClockPlay, IconHistory, IconReceipt, IconShieldLock, IconTag, IconUsers } from '@tabler/icons-vue';
+import { IconArmchair, IconArrowsSplit2, IconClockPlay, IconDatabase, IconHistory, IconReceipt, IconShieldLock, IconTag, IconUsers } from '@tabler/icons-vue';
 import type { Component } from 'vue';
 import type { Capability } from '../../shared/values/capabilities.ts';
 import ActivityPage from './views/ActivityPage.vue';
 import BillingInformation from './views/BillingInformation.vue';
+import DataPage from './views/DataPage.vue';
 import PriceBookPage from './views/PriceBookPage.vue';
 import PermissionGroupsPage from './views/PermissionGroupsPage.vue';
 import ScenariosPage from './views/ScenariosPage.vue';
@@ -31,5 +32,6 @@ export const PAGES: readonly Page[] = [
   { name: 'scenarios', path: '/scenarios', title: 'Scenarios', icon: IconArrowsSplit2, view: ScenariosPage, needs: 'makeScenarios' },
   { name: 'seats', path: '/seat-planner', title: 'Seat Planner', icon: IconArmchair, view: SeatPlannerPage },
   { name: 'activity', path: '/activity', title: 'Activity', icon: IconHistory, view: ActivityPage },
+  { name: 'data', path: '/data-and-backups', title: 'Data & Backups', icon: IconDatabase, view: DataPage, needs: 'manageData' },
   { name: 'time', path: '/time-machine', title: 'Time Machine', icon: IconClockPlay, view: TimeMachinePage, demonstration: true },
 ];
