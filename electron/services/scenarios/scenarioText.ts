@@ -1,7 +1,7 @@
 import { refuse } from '../refusals.ts';
 import { scenarioWith } from './comparison.ts';
 import { SCENARIO_FILE_LIMIT_BYTES } from './readScenario.ts';
-import { refusingFaults } from './quoteFault.ts';
+import { refusingFaults } from './refusingFaults.ts';
 import type { SessionSet } from './sessionSets.ts';
 
 /**

@@ -9,7 +9,7 @@ import { accountScenario } from './accountScenario.ts';
 import { compareScenarios } from './comparison.ts';
 import { comparisonCsv } from './comparisonCsv.ts';
 import { editSessions, sessionGroups } from './editSessions.ts';
-import { failureOf, refusingFaults } from './quoteFault.ts';
+import { failureOf, refusingFaults } from './refusingFaults.ts';
 import { checkScenario, parseScenario } from './readScenario.ts';
 import { factsOf } from './scenarioFacts.ts';
 import { scenarioText } from './scenarioText.ts';

@@ -3,7 +3,7 @@ import type { scenarioContracts } from '../../../shared/contracts/scenarios.ts';
 import { IMPORT_LIMIT_BYTES } from '../../../shared/values/imports.ts';
 import { refuse } from '../refusals.ts';
 import { refuseTooLarge } from './readScenario.ts';
-import { refusingFaults } from './quoteFault.ts';
+import { refusingFaults } from './refusingFaults.ts';
 
 type Piece = z.output<(typeof scenarioContracts)['scenarios.upload']['input']>;
 
