@@ -51,7 +51,7 @@ export function scenarioFigures(scenario: Pick<Scenario, 'licenses' | 'traffic' 
         calculation: `${formatMoney(chargedNow.total)} + 12 × ${formatMoney(recurring.total)} = ${formatMoney(firstYear)}`,
       },
     },
-    ...(storage === null ? [] : [{ key: 'storage' as const, value: formatMoney(storage.fee), note: `${storage.blocks} GB above ${storage.allowanceMb} MB`, explanation: storage.explanation }]),
+    ...(storage === null ? [] : [{ key: 'storage' as const, value: formatMoney(storage.fee), note: storage.blocks === 0 ? null : `${storage.blocks} GB`, explanation: storage.explanation }]),
     ...(recharge === null
       ? []
       : [
