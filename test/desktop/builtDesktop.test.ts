@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Bridge, HostEvent } from '../../shared/bridge.ts';
@@ -325,6 +325,47 @@ describe('with the demonstration open', () => {
     expect(await bridge.invoke('receipts.saveCsv', { filter: {} })).toEqual({ ok: true, value: { path: null } });
     expect(await bridge.invoke('receipts.savePdf', { number: 3 })).toEqual({ ok: true, value: { path: null } });
     expect(existsSync(path)).toBe(false);
+  });
+
+  test('a double click on a scenario file leads the summary to it, once', async () => {
+    const path = join(built.dataFolder, 'Company X.billing-scenario');
+    writeFileSync(path, readFileSync(join(import.meta.dirname, '..', 'cli', 'examples', 'company-x.scenario.json')));
+    const heard: HostEvent[] = [];
+    const stop = bridge.on((event) => heard.push(event));
+    built.electron.app.emit('second-instance', {}, ['electron', '.', 'Company X.billing-scenario'], built.dataFolder);
+    stop();
+    expect(heard).toEqual([{ type: 'command', command: 'openScenario' }]);
+    expect(summary.focused).toBe(true);
+    const taken = { fileName: 'Company X.billing-scenario', outcome: { kind: 'opened', opened: { facts: { name: 'Company X', billingDay: 1 }, kept: { sessions: 1 } } } };
+    expect(await bridge.invoke('scenarios.takeOffered', {})).toMatchObject({ ok: true, value: { files: [taken] } });
+    expect(await bridge.invoke('scenarios.takeOffered', {})).toMatchObject({ ok: true, value: { files: [] } });
+    // macOS tells it by another event.
+    built.electron.app.emit('open-file', { preventDefault: () => undefined }, path);
+    expect(await bridge.invoke('scenarios.takeOffered', {})).toMatchObject({ ok: true, value: { files: [taken] } });
+  });
+
+  test('a scenario is written where one says, and the comparison is printed as the summary shows it', async () => {
+    const path = join(built.dataFolder, 'Saved.billing-scenario');
+    const file = { format: 'billing-scenario/1', name: 'Saved', timeZone: 'UTC', asOf: '2014-03-15' };
+    built.electron.dialog.answer = { canceled: false, filePaths: [], filePath: path };
+    expect(await bridge.invoke('scenarios.save', { file, sessionsId: null })).toEqual({ ok: true, value: { path, download: null } });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(file);
+    expect(built.electron.dialog.asked.at(-1)?.at(-1)).toMatchObject({ defaultPath: '/home/ann/documents/Saved.billing-scenario', filters: [{ extensions: ['billing-scenario'] }] });
+    const pdf = join(built.dataFolder, 'Scenarios.pdf');
+    built.electron.dialog.answer = { canceled: false, filePaths: [], filePath: pdf };
+    expect(await bridge.invoke('scenarios.savePdf', { name: 'Company X scenarios' })).toEqual({ ok: true, value: { path: pdf } });
+    expect(readFileSync(pdf, 'utf8')).toBe(`%PDF of ${summary.webContents.mainFrame.url}`);
+  });
+
+  test('a window that holds something unsaved asks before it closes', () => {
+    const asked = built.electron.dialog.asked.length;
+    for (const [pressed, closes] of [[1, 0], [0, 1]] as const) {
+      built.electron.dialog.pressed = pressed;
+      const { event, count } = denied();
+      summary.webContents.emit('will-prevent-unload', event);
+      expect(count()).toBe(closes);
+    }
+    expect(built.electron.dialog.asked.slice(asked).map((call) => call.at(-1))).toMatchObject([{ buttons: ['Close', 'Stay'], defaultId: 1 }, {}]);
   });
 
   test('after sleep, the charge cycle that began meanwhile runs at once', async () => {
