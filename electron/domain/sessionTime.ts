@@ -17,11 +17,17 @@ const MINUTE_MS = 60_000;
 const COLON = 0x3a;
 const SPACE = 0x20;
 const LETTER_T = 0x54;
+const LETTER_Z = 0x5a;
+/** YYYY-MM-DD HH:MM, and with seconds. */
+const MINUTE_LENGTH = 16;
+const SECOND_LENGTH = 19;
 
 interface Day {
   readonly from: (minute: number) => number;
   /** Every minute of it comes once. */
   readonly regular: boolean;
+  /** Epoch milliseconds at which the day begins in UTC. */
+  readonly utc: number;
 }
 
 /** The number two digits stand for; 100 where they are none. */
@@ -45,27 +51,32 @@ export function createMomentReader(timeZone: string): (text: string) => SessionM
   function dayOf(date: string) {
     let day = days.get(date);
     if (day === undefined) {
-      day = isRealDay(date) ? { from: minutesOfDay(date, timeZone), regular: isRegular(date, timeZone) } : null;
+      day = isRealDay(date) ? { from: minutesOfDay(date, timeZone), regular: isRegular(date, timeZone), utc: Date.parse(`${date}T00:00:00Z`) } : null;
       if (days.size > 5_000) days.clear();
       days.set(date, day);
     }
     return day;
   }
 
-  /** The same for the form that most logs have, YYYY-MM-DD HH:MM on a day without a change of the clocks; null for all others. */
+  /** The same for the forms that most logs have: with seconds or without, in UTC or on a day without a change of the clocks; null for all others. */
   function plain(text: string): SessionMoment | null {
-    if (text.length !== 16 || text.charCodeAt(13) !== COLON || (text.charCodeAt(10) !== SPACE && text.charCodeAt(10) !== LETTER_T)) return null;
+    const inUtc = text.charCodeAt(text.length - 1) === LETTER_Z;
+    const length = inUtc ? text.length - 1 : text.length;
+    if ((length !== MINUTE_LENGTH && length !== SECOND_LENGTH) || text.charCodeAt(13) !== COLON || (text.charCodeAt(10) !== SPACE && text.charCodeAt(10) !== LETTER_T)) return null;
     if (latestDate === '' || !text.startsWith(latestDate)) {
       const date = text.slice(0, 10);
       const known = days.get(date);
-      if (known === undefined || known === null || !known.regular) return null;
+      if (known === undefined || known === null) return null;
       latestDate = date;
       latest = known;
     }
-    if (latest === null) return null;
+    if (latest === null || !(inUtc || latest.regular)) return null;
     const hour = twoDigits(text, 11);
     const minute = twoDigits(text, 14);
-    return hour > 23 || minute > 59 ? null : { kind: 'moment', at: latest.from(hour * 60 + minute), local: true, ambiguous: false };
+    const second = length === MINUTE_LENGTH ? 0 : text.charCodeAt(MINUTE_LENGTH) === COLON ? twoDigits(text, 17) : 100;
+    if (hour > 23 || minute > 59 || second > 59) return null;
+    const minutes = hour * 60 + minute;
+    return { kind: 'moment', at: (inUtc ? latest.utc + minutes * MINUTE_MS : latest.from(minutes)) + second * 1000, local: !inUtc, ambiguous: false };
   }
 
   return (text) => {
@@ -83,7 +94,7 @@ export function createMomentReader(timeZone: string): (text: string) => SessionM
     if (offset !== undefined) {
       const shift = offsetMinutes(offset);
       if (shift === null) return refused('has no real offset.');
-      return { kind: 'moment', at: Date.parse(`${date}T00:00:00Z`) + (minute - shift) * MINUTE_MS + rest, local: false, ambiguous: false };
+      return { kind: 'moment', at: day.utc + (minute - shift) * MINUTE_MS + rest, local: false, ambiguous: false };
     }
     if (day.regular) return { kind: 'moment', at: day.from(minute) + rest, local: true, ambiguous: false };
     const found = localMoment(`${date}T${hours}:${minutes}`, timeZone);

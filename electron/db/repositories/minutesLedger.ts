@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3';
 import type { SQL } from 'drizzle-orm';
 import { and, asc, desc, eq, gte, lt, min, or, sql } from 'drizzle-orm';
 import type { MinutesLedger } from '../../services/ports/dataFile.ts';
@@ -5,6 +6,7 @@ import { billingAccounts } from '../schema/billingAccounts.ts';
 import { minutesLedger as table } from '../schema/minutesLedger.ts';
 import { usageImports } from '../schema/recharges.ts';
 import { fromScaled, MICROS, toScaled } from '../values/scaled.ts';
+import { blockInsert } from './blockInsert.ts';
 import type { RepositoryContext } from './common.ts';
 import { given, orNull } from './common.ts';
 import { fastRows } from './fastRows.ts';
@@ -16,7 +18,7 @@ const total = (summed: SQL) => sql<string>`cast(coalesce(${summed}, 0) as text)`
 const stored = (text: string | null): bigint | null => (text === null ? null : toScaled(text, MICROS));
 
 /** Dialer minutes (SPEC section 7). Sums are exact and never rounded here. */
-export function createMinutesLedger({ db, writer }: RepositoryContext): MinutesLedger {
+export function createMinutesLedger({ db, writer }: RepositoryContext, connection: Database.Database): MinutesLedger {
   const sum = total(sql`sum(${table.amount})`);
   const used = total(sql`-sum(${table.amount})`);
   const usage = and(eq(table.kind, 'usage'), gte(table.at, given('from')), lt(table.at, given('to')));
@@ -47,12 +49,21 @@ export function createMinutesLedger({ db, writer }: RepositoryContext): MinutesL
     .from(table)
     .where(and(eq(table.accountId, given('accountId')), eq(table.kind, 'usage')))
     .prepare();
+  // Each entry is read once and compared with nothing but the kind: the window is a range of the index, as what lies before and after it are.
+  const outside = (range: SQL) => sql`coalesce((select sum(${table.amount}) from ${table} where ${table.accountId} = ${billingAccounts.id} and ${range}), 0)`;
+  const inWindow = sql`coalesce(sum(${table.amount}), 0)`;
   const totalColumns = {
-    accountId: table.accountId,
-    sum,
-    used: total(sql`-sum(${table.amount}) filter (where ${table.kind} = 'usage' and ${table.at} >= ${given('from')} and ${table.at} < ${given('to')})`),
+    accountId: billingAccounts.id,
+    sum: total(sql`${outside(lt(table.at, given('from')))} + ${inWindow} + ${outside(gte(table.at, given('to')))}`),
+    // Nearly all of it is usage: the little else is what is picked out.
+    used: total(sql`coalesce(sum(${table.amount}) filter (where ${table.kind} <> 'usage'), 0) - ${inWindow}`),
   };
-  const everyTotal = db.select(totalColumns).from(table).groupBy(table.accountId).prepare();
+  const everyTotal = db
+    .select(totalColumns)
+    .from(billingAccounts)
+    .leftJoin(table, and(eq(table.accountId, billingAccounts.id), gte(table.at, given('from')), lt(table.at, given('to'))))
+    .groupBy(billingAccounts.id)
+    .prepare();
   const totals = fastRows(everyTotal, totalColumns);
   const mine = eq(table.accountId, given('accountId'));
   const balanceBefore = db.select({ sum }).from(table).where(and(mine, lt(table.at, given('moment')))).prepare();
@@ -119,6 +130,8 @@ export function createMinutesLedger({ db, writer }: RepositoryContext): MinutesL
       note: given('note'),
     })
     .prepare();
+  const usageRow = { accountId: given('accountId'), at: given('at'), kind: sql`'usage'`, medium: given('medium'), quantity: given('quantity'), rate: given('rate'), amount: given('amount'), receiptNumber: sql`null`, note: sql`''` };
+  const appendUsage = blockInsert(connection, (rows) => db.insert(table).values(Array.from({ length: rows }, () => usageRow)).toSQL().sql);
   const dollars = (micros: string | undefined): string => fromScaled(micros ?? '0', MICROS);
 
   return {
@@ -143,7 +156,8 @@ export function createMinutesLedger({ db, writer }: RepositoryContext): MinutesL
     },
     appendUsageTx(tx, accountId, entries) {
       writer.demand(tx);
-      for (const entry of entries) append.run({ ...entry, accountId, kind: 'usage', receiptNumber: null, note: '' });
+      // In the order of the table's columns, as the statement has them.
+      appendUsage(entries, ({ at, medium, quantity, rate, amount }, values) => void values.push(accountId, at, medium, quantity, rate, amount));
     },
     importOf: (accountId, contentHash) => orNull(importOf.get({ accountId, contentHash })),
     insertImportTx(tx, imported) {

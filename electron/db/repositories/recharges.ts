@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3';
 import { and, desc, eq, isNotNull, lt, ne, sql } from 'drizzle-orm';
 import type { Recharges } from '../../services/ports/dataFile.ts';
 import { billingAccounts } from '../schema/billingAccounts.ts';
@@ -13,7 +14,7 @@ const AFTER_ALL_CYCLES = 2_000_000_000;
 const scaled = (text: string | null, digits: number): bigint | null => (text === null ? null : toScaled(text, digits));
 
 /** Where automatic recharges stand, and what each charge cycle decided (SPEC section 7). */
-export function createRecharges({ db, writer }: RepositoryContext): Recharges {
+export function createRecharges({ db, writer }: RepositoryContext, connection: Database.Database): Recharges {
   const stateColumns = {
     accountId: states.accountId,
     dueSince: states.dueSince,
@@ -60,13 +61,26 @@ export function createRecharges({ db, writer }: RepositoryContext): Recharges {
     .prepare();
   const thisCycle = and(eq(cycles.accountId, given('accountId')), eq(cycles.cycle, given('cycle')));
   const ranIn = db.select(cycleColumns).from(cycles).where(and(thisCycle, ne(cycles.decision, 'missed'))).prepare();
+  // Both bound by place, without drizzle: each cycle writes a row for each account, and finding placeholders costs as much as the row.
   // Run after all, because the clock was set right: what was missed begins one later, or was this cycle alone.
-  const shorten = db
-    .update(cycles)
-    .set({ cycle: sql`${cycles.cycle} + 1` })
-    .where(and(thisCycle, eq(cycles.decision, 'missed'), sql`${cycles.lastCycle} > ${cycles.cycle}`))
-    .prepare();
+  const shorten = connection.prepare<[number, number]>(
+    db
+      .update(cycles)
+      .set({ cycle: sql`${cycles.cycle} + 1` })
+      .where(and(thisCycle, sql`${cycles.decision} = 'missed'`, sql`${cycles.lastCycle} > ${cycles.cycle}`))
+      .toSQL().sql,
+  );
   const cycleChange = {
+    lastCycle: sql`excluded.last_cycle`,
+    decision: sql`excluded.decision`,
+    reason: sql`excluded.reason`,
+    balance: sql`excluded.balance`,
+    reserve: sql`excluded.reserve`,
+    amount: sql`excluded.amount`,
+  };
+  const placed = {
+    accountId: given('accountId'),
+    cycle: given('cycle'),
     lastCycle: given('lastCycle'),
     decision: given('decision'),
     reason: given('reason'),
@@ -74,7 +88,7 @@ export function createRecharges({ db, writer }: RepositoryContext): Recharges {
     reserve: given('reserve'),
     amount: given('amount'),
   };
-  const record = db.insert(cycles).values({ accountId: given('accountId'), cycle: given('cycle'), ...cycleChange }).onConflictDoUpdate({ target: [cycles.accountId, cycles.cycle], set: cycleChange }).prepare();
+  const record = connection.prepare<unknown[]>(db.insert(cycles).values(placed).onConflictDoUpdate({ target: [cycles.accountId, cycles.cycle], set: cycleChange }).toSQL().sql);
 
   return {
     stateOf: (accountId) => orNull(stateOf.get({ accountId })),
@@ -89,8 +103,10 @@ export function createRecharges({ db, writer }: RepositoryContext): Recharges {
     cycles: (accountId, before, limit) => page.all({ accountId, before: before ?? AFTER_ALL_CYCLES, limit }),
     recordTx(tx, row) {
       writer.demand(tx);
-      if (row.decision !== 'missed') shorten.run({ accountId: row.accountId, cycle: row.cycle });
-      record.run({ ...row, balance: scaled(row.balance, MICROS), reserve: scaled(row.reserve, CENTS), amount: scaled(row.amount, CENTS) });
+      const { accountId, cycle, lastCycle, decision, reason, balance, reserve, amount } = row;
+      if (decision !== 'missed') shorten.run(accountId, cycle);
+      // In the order of the table's columns, as the statement has them.
+      record.run(accountId, cycle, lastCycle, decision, reason, scaled(balance, MICROS), scaled(reserve, CENTS), scaled(amount, CENTS));
     },
   };
 }

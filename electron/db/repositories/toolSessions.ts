@@ -3,14 +3,12 @@ import { and, asc, count, desc, eq, exists, gt, gte, lt, max, min, or, sql } fro
 import type { ToolSessions } from '../../services/ports/seats.ts';
 import { billingAccounts } from '../schema/billingAccounts.ts';
 import { sessionImports, toolSessions as table } from '../schema/sessions.ts';
+import { blockInsert } from './blockInsert.ts';
 import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given } from './common.ts';
 import { fastRows } from './fastRows.ts';
 
 const columns = { id: table.id, userId: table.userId, tool: table.tool, start: table.startAt, end: table.endAt };
-
-/** Rows of one statement: a row by itself costs several times as much. */
-const BLOCK = 100;
 
 /** The imported session logs (SPEC section 5). */
 export function createToolSessions({ db, writer }: RepositoryContext, connection: Database.Database): ToolSessions {
@@ -41,11 +39,8 @@ export function createToolSessions({ db, writer }: RepositoryContext, connection
     .from(table)
     .where(and(eq(table.accountId, billingAccounts.id), gte(table.startAt, given('from')), lt(table.startAt, given('to'))));
   const withStarts = db.select({ id: billingAccounts.id }).from(billingAccounts).where(exists(startsOf)).orderBy(asc(billingAccounts.id)).prepare();
-  // Bound by place, without drizzle: finding every one of its placeholders costs a good part of what the rows themselves do.
   const placed = { importId: given('importId'), accountId: given('accountId'), userId: given('userId'), tool: given('tool'), startAt: given('startAt'), endAt: given('endAt') };
-  const insertOf = (rows: number) => connection.prepare<unknown[]>(db.insert(table).values(Array.from({ length: rows }, () => placed)).toSQL().sql);
-  const insertOne = insertOf(1);
-  const insertBlock = insertOf(BLOCK);
+  const insert = blockInsert(connection, (rows) => db.insert(table).values(Array.from({ length: rows }, () => placed)).toSQL().sql);
 
   return {
     count: (accountId, from, to) => counted.get({ accountId, from, to })?.sessions ?? 0,
@@ -65,16 +60,8 @@ export function createToolSessions({ db, writer }: RepositoryContext, connection
     },
     appendTx(tx, importId, sessions) {
       writer.demand(tx);
-      const width = 6;
-      let block: unknown[] = [];
-      for (const { accountId, userId, tool, start, end } of sessions) {
-        // In the order of the table's columns, as the statement has them.
-        block.push(importId, accountId, userId, tool, start, end);
-        if (block.length < BLOCK * width) continue;
-        insertBlock.run(block);
-        block = [];
-      }
-      for (let from = 0; from < block.length; from += width) insertOne.run(block.slice(from, from + width));
+      // In the order of the table's columns, as the statement has them.
+      insert(sessions, ({ accountId, userId, tool, start, end }, values) => void values.push(importId, accountId, userId, tool, start, end));
     },
     removeLogTx(tx, id) {
       writer.demand(tx);

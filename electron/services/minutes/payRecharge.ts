@@ -15,7 +15,7 @@ import { lineOutput, totalOf } from '../lineOutput.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { FundingSourceRecord, RechargeStateRecord } from '../ports/records.ts';
 import { listPrice } from '../pricing.ts';
-import { lookAtRecharges } from './lookAtRecharges.ts';
+import { lookAtOneRecharge } from './lookAtRecharges.ts';
 import type { LookedAt } from './lookAtRecharges.ts';
 
 export type PayRechargeNeeds = PayBillsNeeds;
@@ -39,8 +39,8 @@ export async function payRecharge(needs: PayRechargeNeeds, company: OpenCompany,
       case 'charge': {
         const source = round[step.index]?.source;
         if (source === undefined) throw new Error('The step names no source.');
-        const [looked] = lookAtRecharges(file, cycle, { only: (id) => id === accountId });
-        if (looked === undefined || !looked.balance.lessThan(looked.amounts.reserve) || !looked.amounts.amount.greaterThan(0)) {
+        const looked = lookAtOneRecharge(file, accountId, cycle);
+        if (looked === null || !looked.balance.lessThan(looked.amounts.reserve) || !looked.amounts.amount.greaterThan(0)) {
           endRound(needs, company, { ...state, dueSince: null, roundCycle: null }, cycle, 'cleared', 'The balance is not below the minimum reserve any more. Nothing is charged.');
           return;
         }

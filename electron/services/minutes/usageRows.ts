@@ -36,6 +36,9 @@ export function createUsageRows(): UsageRows {
   };
   const part = (column: Float64Array | Uint8Array, index: number): number => column[index] ?? 0;
 
+  const compare = (a: number, b: number): number =>
+    part(at, a) - part(at, b) || part(text, a) - part(text, b) || part(quantity, a) - part(quantity, b) || part(rate, a) - part(rate, b) || a - b;
+
   return {
     get length() {
       return length;
@@ -49,10 +52,16 @@ export function createUsageRows(): UsageRows {
       length += 1;
     },
     at: (index) => ({ at: part(at, index), medium: part(text, index) === 1 ? 'text' : 'call', quantity: part(quantity, index), rate: part(rate, index) }),
-    sorted: () =>
-      Uint32Array.from({ length }, (_, index) => index).sort(
-        (a, b) => part(at, a) - part(at, b) || part(text, a) - part(text, b) || part(quantity, a) - part(quantity, b) || part(rate, a) - part(rate, b) || a - b,
-      ),
+    sorted: () => {
+      const order = new Uint32Array(length);
+      let inOrder = true;
+      for (let index = 0; index < length; index += 1) {
+        order[index] = index;
+        inOrder &&= index === 0 || compare(index - 1, index) < 0;
+      }
+      // A log goes by time: mostly there is nothing to sort.
+      return inOrder ? order : order.sort(compare);
+    },
     contentHash: () => {
       const hash = createHash('sha256');
       for (const column of [at, quantity, rate]) hash.update(new Uint8Array(column.buffer, 0, length * 8));

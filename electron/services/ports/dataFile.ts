@@ -206,7 +206,7 @@ export interface MinutesLedger {
   /** Sum of usage in dollars (positive) between each pair of neighbouring moments: n + 1 moments give n sums. */
   usageBetween(accountId: number, moments: readonly number[]): readonly string[];
   firstUsageAt(accountId: number): number | null;
-  /** Balance, and usage in [from, to), of every account that has entries, in one pass over the ledger. */
+  /** Balance, and usage in [from, to), of every account, in one pass over the ledger. */
   totals(from: number, to: number): ReadonlyMap<number, MinutesTotals>;
   /** Exact sum in dollars of what was entered with a moment before `moment`. */
   balanceBefore(accountId: number, moment: number): string;

@@ -44,6 +44,25 @@ describe('usage', () => {
     expect(file.minutes.usageTotals(NOON, NOON + 10)).toEqual(new Map([[1, '0.025'], [2, '0.00']]));
   });
 
+  it('stands beside the balance in one look at every account, whatever lies before, in and after the window', () => {
+    append(
+      aUsage({ at: NOON - 5, amount: '-1.00' }),
+      aPurchase({ at: NOON + 1, amount: '25.00' }),
+      aUsage({ at: NOON, amount: '-0.02' }),
+      aUsage({ at: NOON + 9, amount: '-0.005' }),
+      aUsage({ at: NOON + 10, amount: '-2.00' }),
+    );
+    expect(file.minutes.totals(NOON, NOON + 10)).toEqual(new Map([[1, { balance: '21.975', used: '0.025' }], [2, { balance: '0.00', used: '0.00' }]]));
+  });
+
+  it('is appended in blocks, and the rest row by row', () => {
+    const entries = Array.from({ length: 205 }, (_, index) => ({ at: index, medium: 'call' as const, quantity: 1_000_000, rate: 20_000, amount: -20_000 - index }));
+    file.write((tx) => { file.minutes.appendUsageTx(tx, 2, entries); });
+    expect(file.minutes.balance(2)).toBe('-4.12091');
+    expect([...file.minutes.usageIdentities(2, 0, 205)]).toHaveLength(205);
+    expect(file.minutes.page(2, 'usage', null, 1)[0]).toMatchObject({ accountId: 2, at: 204, medium: 'call', quantity: '1.00', rate: '0.02', amount: '-0.020204', receiptNumber: null, note: '' });
+  });
+
   it('is summed between neighbouring moments', () => {
     append(aUsage({ at: 10, amount: '-1.00' }), aUsage({ at: 19, amount: '-0.5' }), aUsage({ at: 20, amount: '-2.00' }), aUsage({ at: 15, accountId: 2 }), aPurchase({ at: 12 }));
     expect(file.minutes.usageBetween(1, [10, 20, 30, 40])).toEqual(['1.50', '2.00', '0.00']);

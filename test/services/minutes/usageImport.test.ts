@@ -4,7 +4,6 @@ import { startTestApplication } from '../../support/testApplication.ts';
 import type { TestApplication } from '../../support/testApplication.ts';
 import { contentHash } from '../../support/testDatabase.ts';
 import { viewOf } from '../charges/billing.ts';
-import { costMicros } from '../../../electron/services/minutes/readUsageRow.ts';
 
 let app: TestApplication;
 beforeEach(async () => {
@@ -66,11 +65,3 @@ test('one bad line of many: nothing is written, and each line is told', async ()
   expect(await app.refused('import.apply', { importId, commandId: randomUUID() })).toMatchObject({ code: 'BAD_INPUT' });
   expect(contentHash(`${app.folder}/demonstration.billing`)).toBe(hash);
 });
-
-test.each([
-  [1_000_000, 20_000, 20_000],
-  [333_333, 12_345, 4_115],
-  [1, 500_000, 1],
-  [1, 499_999, 0],
-  [999_999_999, 9_000_001, 9_000_000_991],
-])('%i millionths at %i cost %i micro-dollars', (quantity, rate, cost) => expect(costMicros(quantity, rate)).toBe(cost));
