@@ -52,16 +52,20 @@ export interface RechargeAmounts {
 export function rechargeAmounts(dailyUsage: readonly (string | Decimal)[], settings: RechargeSettings): RechargeAmounts {
   const windowTotal = sumMoney(dailyUsage.map((day) => new Decimal(day)));
   const reserve = fromUsage(windowTotal, settings.reserveDays, settings.divisorDays, settings.leastReserve, 'reserve');
-  const amount = fromUsage(windowTotal, settings.rechargeDays, settings.divisorDays, settings.leastRecharge, 'recharge');
+  // Worked out when asked for: an account above its reserve needs no amount, and most are.
+  let recharge: ReturnType<typeof fromUsage> | null = null;
+  const toRecharge = () => (recharge ??= fromUsage(windowTotal, settings.rechargeDays, settings.divisorDays, settings.leastRecharge, 'recharge'));
   return {
     windowTotal,
     reserve: reserve.amount,
-    amount: amount.amount,
+    get amount() {
+      return toRecharge().amount;
+    },
     get reserveExplanation() {
       return reserve.explanation;
     },
     get amountExplanation() {
-      return amount.explanation;
+      return toRecharge().explanation;
     },
   };
 }
