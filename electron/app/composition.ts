@@ -149,6 +149,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
     failed: (error) => log.error('A review copy failed', error),
   });
   const offered = createOfferedScenarios();
+  const imports = createImportService({ current: session.current, clock, publish, kinds: importKinds });
   const gate = createGate(
     contracts,
     createHandlers({
@@ -156,7 +157,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
       company,
       session,
       groups: createGroupsService({ current: session.current, clock, publish }),
-      imports: createImportService({ current: session.current, clock, publish, kinds: importKinds }),
+      imports,
       users: createUsersService({ current: session.current, clock, publish }),
       summary: createSummaryService({ current: session.current, clock, backupFailed: automatic.failed }),
       receipts,
@@ -164,7 +165,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
       scenarios: createScenariosService({ current: session.current, clock, output: host, downloads: host.kind === 'browser', files: offered }),
       prices: createPricesService({ current: session.current, clock, publish }),
       storage: createStorageService({ current: session.current, clock, publish }),
-      minutes: createMinutesService({ current: session.current, clock, publish, charges }),
+      minutes: createMinutesService({ current: session.current, clock, publish, charges, usageOf: imports.usageOf }),
       billingManager: createBillingManagerService({ current: session.current, clock, publish, charges, billingDates, automaticCharging }),
       reviewCopies,
       funding: createFundingService({ current: session.current, clock, publish }),

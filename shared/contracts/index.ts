@@ -7,6 +7,7 @@ import { fundingContracts } from './funding.ts';
 import { groupContracts } from './groups.ts';
 import { importContracts } from './imports.ts';
 import { minutesContracts } from './minutes.ts';
+import { minutesReplayContracts } from './minutesReplay.ts';
 import { pricesContracts } from './prices.ts';
 import { receiptsContracts } from './receipts.ts';
 import { reviewContracts } from './review.ts';
@@ -19,7 +20,7 @@ import { timeMachineContracts } from './timeMachine.ts';
 import { userContracts } from './users.ts';
 
 /** Every call there is. The handler table must name each one to compile, and the gate parses each input once. */
-export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...billingManagerContracts, ...seatContracts, ...fundingContracts, ...chargingContracts, ...dataContracts, ...importContracts, ...userContracts, ...receiptsContracts, ...pricesContracts, ...storageContracts, ...minutesContracts, ...reviewContracts, ...timeMachineContracts, ...scenarioContracts };
+export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...billingManagerContracts, ...seatContracts, ...fundingContracts, ...chargingContracts, ...dataContracts, ...importContracts, ...userContracts, ...receiptsContracts, ...pricesContracts, ...storageContracts, ...minutesContracts, ...minutesReplayContracts, ...reviewContracts, ...timeMachineContracts, ...scenarioContracts };
 
 export type Contracts = typeof contracts;
 export type RouteName = keyof Contracts;

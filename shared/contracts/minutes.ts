@@ -11,7 +11,7 @@ import { command, query } from './route.ts';
 const belowLimit = (text: string): boolean => /^-?[0-9]{1,9}\./.test(text);
 
 /** Dollars and cents that can be charged or entered: below 1,000,000,000. */
-const chargeable = money.refine(belowLimit, 'is not below 1,000,000,000 dollars');
+export const chargeable = money.refine(belowLimit, 'is not below 1,000,000,000 dollars');
 const notNegative = chargeable.refine((text) => !text.startsWith('-'), 'is below 0');
 const isZero = (text: string): boolean => /^-?0*(\.0*)?$/.test(text);
 

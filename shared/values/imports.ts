@@ -7,6 +7,13 @@ export interface ImportColumn {
   readonly example: string;
 }
 
+const USAGE_COLUMNS = [
+  { name: 'time', required: true, description: 'When it happened: a time local to the company, or with an offset', example: '2026-11-30 14:05' },
+  { name: 'kind', required: true, description: 'call or text', example: 'call' },
+  { name: 'quantity', required: true, description: 'Minutes or messages', example: '12.5' },
+  { name: 'rate', required: false, description: 'Dollars for one; empty takes the price book’s of that day', example: '0.02' },
+] as const satisfies readonly ImportColumn[];
+
 /** What can be imported from CSV files, each with its columns in their order. A new kind is one entry here and one in services/imports/kinds.ts. */
 export const IMPORT_COLUMNS = {
   users: [
@@ -24,12 +31,9 @@ export const IMPORT_COLUMNS = {
     { name: 'start', required: true, description: 'When it began: a time local to the company, or with an offset', example: '2026-03-09 08:00' },
     { name: 'end', required: true, description: 'When it ended, after the start', example: '2026-03-09T12:00-06:00' },
   ],
-  usage: [
-    { name: 'time', required: true, description: 'When it happened: a time local to the company, or with an offset', example: '2026-11-30 14:05' },
-    { name: 'kind', required: true, description: 'call or text', example: 'call' },
-    { name: 'quantity', required: true, description: 'Minutes or messages', example: '12.5' },
-    { name: 'rate', required: false, description: 'Dollars for one; empty takes the price book’s of that day', example: '0.02' },
-  ],
+  usage: USAGE_COLUMNS,
+  // Usage that is only played, never entered.
+  replay: USAGE_COLUMNS,
   storage: [
     { name: 'date', required: true, description: 'The day on which it was measured; each day once', example: '2026-11-30' },
     { name: 'used mb', required: true, description: 'Whole megabytes used', example: '1430' },

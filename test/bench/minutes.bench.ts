@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { createDataFiles } from '../../electron/db/dataFiles.ts';
 import { CHARGE_CYCLE_MS, cycleNumber } from '../../electron/domain/chargeCycle.ts';
+import { addDays, startOfDay } from '../../electron/domain/localTime.ts';
+import { Decimal } from '../../electron/domain/money.ts';
+import { replay } from '../../electron/domain/replay.ts';
 import { createChargeService } from '../../electron/services/charges/chargeService.ts';
 import { createRechargeService } from '../../electron/services/minutes/rechargeCycles.ts';
 import type { PaymentGateway } from '../../electron/services/ports/outside.ts';
@@ -66,6 +69,8 @@ for (const accounts of [100, 1_000, 10_000]) {
 }
 figure({ name: 'A charge cycle per account, of 10,000 accounts against 100', value: (each[2] ?? 0) / (each[0] ?? 1), limit: 1.5, unit: 'times' });
 
+measureReplay();
+
 const USAGE_ROWS = 1_000_000;
 const BAD_LINE = 765_432;
 await measureImport();
@@ -98,6 +103,20 @@ async function measureImport(): Promise<void> {
     figure({ name: "Importing 1,000,000 usage rows against the sqlite3 shell's .import of the same file into a table with the same checks and index", value: whole / shellMs, limit: 3, unit: 'times' });
   }
   rmSync(folder, { recursive: true });
+}
+
+/** A year of usage in every hour of every working day, with today's settings and beside four others. */
+function measureReplay(): void {
+  const days = Array.from({ length: 30 + 365 }, (_, index) => addDays('2025-03-01', index - 30)).map((date) => ({ date, start: startOfDay(date, 'America/Denver'), used: '6.10' }));
+  const hours = days.slice(30).flatMap(({ start }) => Array.from({ length: 10 }, (_, hour) => ({ hour: start / 3_600_000 + 8 + hour, used: '0.61' })));
+  const usage = { days, end: startOfDay('2026-03-01', 'America/Denver'), hours, opening: new Decimal('100.00'), firstUse: '2024-01-01' };
+  const settings = { reserveDays: 7, rechargeDays: 14, leastReserve: '0.00', leastRecharge: '0.00', divideByAge: false, everyCycles: 1 };
+  const took = Array.from({ length: 9 }, () => {
+    const start = performance.now();
+    replay(usage, settings);
+    return performance.now() - start;
+  });
+  figure({ name: 'Replaying a year with other settings', value: percentile(took, 0.5), limit: 50, unit: 'ms' });
 }
 
 /** How many entries the ledger has, and their sum. */

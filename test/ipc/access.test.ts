@@ -147,6 +147,7 @@ const TABLE: Readonly<Record<RouteName, readonly [Answer, Answer, Answer, Answer
   'minutes.ledger': [yes, yes, yes, no, out],
   'minutes.history': [yes, yes, yes, no, out],
   'minutes.cycles': [yes, yes, yes, no, out],
+  'minutes.replay': [yes, yes, yes, no, out],
 };
 
 // Its keys are the routes' names by its type.

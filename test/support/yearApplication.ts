@@ -40,7 +40,7 @@ function build(company: SignedInCompany, clock: { now: () => number }, written: 
   return {
     automaticCharging,
     answers: createChargingAnswerService({ current, clock, runNow: () => automaticCharging.beat(company) }),
-    minutes: createMinutesService({ current, clock, publish, charges }),
+    minutes: createMinutesService({ current, clock, publish, charges, usageOf: () => { throw new Error('No file is played in a year.'); } }),
     funding: createFundingService({ current, clock, publish }),
     prices: createPricesService({ current, clock, publish }),
   };

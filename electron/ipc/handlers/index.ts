@@ -54,6 +54,7 @@ export function createHandlers({ company, app, session, groups, summary, imports
     'minutes.ledger': (input) => minutes.ledger(input),
     'minutes.history': (input) => minutes.history(input),
     'minutes.cycles': (input) => minutes.cycles(input),
+    'minutes.replay': (input) => minutes.replay(input),
     'data.view': () => data.view(),
     'data.backUp': (input) => data.backUp(input),
     'data.verify': () => data.verify(),

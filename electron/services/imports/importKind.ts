@@ -3,6 +3,7 @@ import type { Capability } from '../../../shared/values/capabilities.ts';
 import type { ImportColumn } from '../../../shared/values/imports.ts';
 import type { SignedInCompany } from '../ports/company.ts';
 import type { Tx } from '../ports/transaction.ts';
+import type { UsageRows } from '../minutes/usageRows.ts';
 
 export interface ImportedFile {
   readonly fileName: string;
@@ -37,6 +38,8 @@ export interface ImportJob {
    * Returns why it is rejected, as a sentence, or null. Called up to 1,000,000 times, so it must be quick.
    */
   row(cells: readonly string[], line: number): string | null;
+  /** What a file that is only looked at was read for. */
+  readonly usage?: UsageRows;
   /** What applying would do to the data file as it is now. Writes nothing. */
   plan(): ImportPlan;
   /** Writes all of it with its Activity entry. `now` in epoch milliseconds. Throws a Refusal where the plan is not true any more. */

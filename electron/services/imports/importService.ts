@@ -4,6 +4,7 @@ import type { importContracts } from '../../../shared/contracts/imports.ts';
 import { CAPABILITY_NAMES } from '../../../shared/values/capabilities.ts';
 import { IMPORT_LIMIT_BYTES, IMPORT_LIMIT_ROWS, REJECTED_SHOWN } from '../../../shared/values/imports.ts';
 import type { ImportKindName } from '../../../shared/values/imports.ts';
+import type { UsageRows } from '../minutes/usageRows.ts';
 import type { CurrentCompany, SignedInCompany } from '../ports/company.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
@@ -22,6 +23,8 @@ export interface ImportService {
   readonly finish: (input: In<'import.finish'>) => Out<'import.finish'>;
   readonly apply: (input: In<'import.apply'>) => Out<'import.apply'>;
   readonly cancel: (input: In<'import.cancel'>) => Out<'import.cancel'>;
+  /** The usage of a file that was read whole, to be looked at. Refuses with NOT_FOUND, and with BAD_INPUT where lines of it are rejected. */
+  readonly usageOf: (importId: string) => UsageRows;
 }
 
 export interface ImportNeeds {
@@ -187,10 +190,7 @@ export function createImportService({ current, clock, publish, kinds }: ImportNe
       const state = find(company, importId);
       if (state.rejectedByPlan === null) throw refuse('BAD_INPUT', '/importId', 'This file was not checked yet. Nothing was imported.');
       const job = requireJob(state);
-      const rejected = state.rejectedCount + state.rejectedByPlan;
-      if (rejected > 0) {
-        throw refuse('BAD_INPUT', '', `${rejected === 1 ? 'One line is' : `${rejected} lines are`} rejected. Correct them in the file and choose it again. Nothing was imported.`);
-      }
+      refuseRejected(state.rejectedCount + state.rejectedByPlan, 'Nothing was imported.');
       if (state.rows === 0) throw refuse('NOTHING_TO_ACCEPT', '', 'The file has no line to import.');
       const now = clock.now();
       const counts = company.file.write((tx) => {
@@ -202,6 +202,13 @@ export function createImportService({ current, clock, publish, kinds }: ImportNe
       open.delete(importId);
       publish(state.kind.topics);
       return counts;
+    },
+    usageOf(importId) {
+      const state = find(current(), importId);
+      const usage = state.job?.usage;
+      if (usage === undefined || state.rejectedByPlan === null) throw refuse('BAD_INPUT', '/source/importId', 'This file was not read for a replay.');
+      refuseRejected(state.rejectedCount + state.rejectedByPlan, 'Nothing was played.');
+      return usage;
     },
     cancel({ importId }) {
       const { file, operator } = current();
@@ -215,6 +222,10 @@ export function createImportService({ current, clock, publish, kinds }: ImportNe
 function requireJob({ job }: OpenImport): ImportJob {
   if (job === null) throw refuse('BAD_INPUT', '', 'The file is empty; its first line must name the columns. Nothing was imported.');
   return job;
+}
+
+function refuseRejected(lines: number, outcome: string): void {
+  if (lines > 0) throw refuse('BAD_INPUT', '', `${lines === 1 ? 'One line is' : `${lines} lines are`} rejected. Correct them in the file and choose it again. ${outcome}`);
 }
 
 /** Rounded up, so that a file just above the limit never reads as large as the limit. */

@@ -1,6 +1,7 @@
 import type { ImportKindName } from '../../../shared/values/imports.ts';
 import { sessionsImport } from '../seats/sessionsImport.ts';
 import { storageImport } from '../storage/storageImport.ts';
+import { replayImport } from '../minutes/replayImport.ts';
 import { usageImport } from '../minutes/usageImport.ts';
 import { usersImport } from '../users/usersImport.ts';
 import type { ImportKind } from './importKind.ts';
@@ -11,4 +12,5 @@ export const importKinds: Readonly<Record<ImportKindName, ImportKind>> = {
   sessions: sessionsImport,
   storage: storageImport,
   usage: usageImport,
+  replay: replayImport,
 };

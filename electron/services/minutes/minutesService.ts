@@ -9,6 +9,9 @@ import { cyclePage, ledgerPage, minutesHistory } from './ledgerPages.ts';
 import { minutesView } from './minutesView.ts';
 import { planPurchase } from './planPurchase.ts';
 import { purchaseMinutes } from './purchaseMinutes.ts';
+import { replayMinutes } from './replayMinutes.ts';
+import type { ReplayInput, ReplayOutput } from './replayMinutes.ts';
+import type { UsageRows } from './usageRows.ts';
 
 type Contracts = typeof minutesContracts;
 type In<R extends keyof Contracts> = z.output<Contracts[R]['input']>;
@@ -23,6 +26,7 @@ export interface MinutesService {
   readonly ledger: (input: In<'minutes.ledger'>) => Out<'minutes.ledger'>;
   readonly history: (input: In<'minutes.history'>) => Out<'minutes.history'>;
   readonly cycles: (input: In<'minutes.cycles'>) => Out<'minutes.cycles'>;
+  readonly replay: (input: ReplayInput) => ReplayOutput;
 }
 
 export interface MinutesNeeds {
@@ -30,6 +34,8 @@ export interface MinutesNeeds {
   readonly clock: Clock;
   readonly publish: Publish;
   readonly charges: ChargeService;
+  /** Usage of a file that was read for a replay. */
+  readonly usageOf: (importId: string) => UsageRows;
 }
 
 /** Dialer minutes: what the Billing Manager's section shows and does (SPEC section 7). */
@@ -53,5 +59,6 @@ export function createMinutesService(needs: MinutesNeeds): MinutesService {
     ledger: (input) => ledgerPage(current().file, input),
     history: (input) => minutesHistory(current().file, input, clock.now()),
     cycles: (input) => cyclePage(current().file, input),
+    replay: (input) => replayMinutes(current().file, input, clock.now(), needs.usageOf),
   };
 }

@@ -6,6 +6,7 @@ import type { DataFile } from '../ports/dataFile.ts';
 import type { UsageIdentity } from '../ports/records.ts';
 import { refuse } from '../refusals.ts';
 import { costMicros, createUsageReader } from './readUsageRow.ts';
+import type { UsageRowRead } from './readUsageRow.ts';
 import { stampDueTx } from './stampDue.ts';
 import { compareUsage, createUsageRows } from './usageRows.ts';
 import type { UsageRows } from './usageRows.ts';
@@ -21,7 +22,7 @@ export const usageImport: ImportKind = {
   begin({ file }, { fileName, accountId, now }) {
     if (accountId === null) throw refuse('BAD_INPUT', '/accountId', 'Choose the billing account whose usage this is. Nothing was imported.');
     const rows = createUsageRows();
-    const read = createUsageReader({ timeZone: file.company.timeZone, now, rateOn: (day) => rateOn(file, day) });
+    const read = usageReader(file, now);
     let added: number | null = null;
     return {
       row(cells) {
@@ -96,6 +97,11 @@ function notesOn(file: DataFile, accountId: number, rows: UsageRows): string[] {
 
 function balanceOf(file: DataFile, accountId: number): string {
   return dollars(formatMoney(new Decimal(file.minutes.balance(accountId))));
+}
+
+/** Reads lines of a usage file with the company's zone and price book; `now` in epoch milliseconds. */
+export function usageReader(file: DataFile, now: number): (cells: readonly string[]) => UsageRowRead {
+  return createUsageReader({ timeZone: file.company.timeZone, now, rateOn: (day) => rateOn(file, day) });
 }
 
 function rateOn(file: DataFile, day: string): string | null {
