@@ -14,6 +14,14 @@ export interface PurchaseForm {
   divideByAge: boolean;
 }
 
+/** The numbers among the settings of automatic recharge, with the names they have on screen. */
+export const RECHARGE_FIELDS = [
+  { key: 'reserveDays', label: 'Reserve, days of use' },
+  { key: 'rechargeDays', label: 'Recharge, days of use' },
+  { key: 'leastReserve', label: 'Least reserve, $' },
+  { key: 'leastRecharge', label: 'Least recharge, $' },
+] as const;
+
 export function formOf({ autoRecharge, reserveDays, rechargeDays, leastReserve, leastRecharge, divideByAge }: Choices): PurchaseForm {
   return { amount: '', autoRecharge, reserveDays: String(reserveDays), rechargeDays: String(rechargeDays), leastReserve, leastRecharge, divideByAge };
 }
@@ -27,7 +35,7 @@ export function moneyOf(text: string): string {
 }
 
 /** Days as a number; what is no whole number stays none, for the application to refuse. */
-function daysOf(text: string): number {
+export function daysOf(text: string): number {
   return /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : -1;
 }
 

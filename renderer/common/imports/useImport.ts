@@ -15,7 +15,7 @@ export type ImportCounts = Output<'import.apply'>;
 export type ImportState =
   | { readonly step: 'choose' }
   | { readonly step: 'reading'; readonly fileName: string; readonly bytes: number; readonly bytesRead: number; readonly rows: number; readonly rejectedCount: number }
-  | { readonly step: 'checked'; readonly fileName: string; readonly dryRun: DryRun; readonly applying: boolean; readonly error: BillingError | null }
+  | { readonly step: 'checked'; readonly importId: string; readonly fileName: string; readonly dryRun: DryRun; readonly applying: boolean; readonly error: BillingError | null }
   | { readonly step: 'done'; readonly fileName: string; readonly counts: ImportCounts }
   | { readonly step: 'failed'; readonly fileName: string; readonly error: BillingError };
 
@@ -49,8 +49,9 @@ export function useImport(kind: ImportKindName, accountId: () => number | undefi
       const dryRun = await client.call('import.finish', begun);
       if (over()) return;
       commandId = crypto.randomUUID();
-      state.value = { step: 'checked', fileName: file.name, dryRun, applying: false, error: null };
-      void announcer.say(dryRun.rejectedCount > 0 ? `${countOf(dryRun.rejectedCount, 'line')} rejected. Nothing was imported.` : `Checked. ${countOf(dryRun.rows, 'line')} can be imported.`);
+      state.value = { step: 'checked', importId: begun.importId, fileName: file.name, dryRun, applying: false, error: null };
+      const [nothing, ready] = kind === 'replay' ? ['Nothing was played.', 'are played'] : ['Nothing was imported.', 'can be imported'];
+      void announcer.say(dryRun.rejectedCount > 0 ? `${countOf(dryRun.rejectedCount, 'line')} rejected. ${nothing}` : `Checked. ${countOf(dryRun.rows, 'line')} ${ready}.`);
     } catch (thrown) {
       if (over()) return;
       state.value = { step: 'failed', fileName: file.name, error: toBillingError(thrown) };

@@ -17,6 +17,7 @@ const application = createApplication({
     openBillingManager: () => Promise.resolve(),
     saveText: () => Promise.resolve(null),
     printReceipt: () => Promise.resolve(null),
+    printSummary: () => Promise.resolve(null),
   },
   clock: { now: () => USAGE_NOW },
   log: { info: () => undefined, error: (message, error) => console.error(message, error) },
@@ -51,10 +52,7 @@ console.log(
   JSON.stringify({
     readMs: read - began,
     writeMs: written - read,
-    // Kilobytes on every system (Node's documentation of resourceUsage).
-    startMb,
-    readMb,
-    largestMb: process.resourceUsage().maxRSS / 1024,
+    largestMb,
     rejectedCount,
     rejected: rejected.slice(0, 3),
     refusal: answer.ok ? null : answer.error,
