@@ -22,6 +22,8 @@ const gateway: PaymentGateway = {
   charge: () => Promise.resolve({ status: 'approved' }),
   whatBecameOf: () => Promise.resolve({ status: 'approved' }),
   describeTestSource: () => null,
+  keepReceipt: () => Promise.resolve(),
+  history: () => Promise.resolve({ payments: [], receipts: [] }),
 };
 const RUNS = 5;
 

@@ -18,6 +18,7 @@ const application = createApplication({
     saveText: () => Promise.resolve(null),
     printReceipt: () => Promise.resolve(null),
     printSummary: () => Promise.resolve(null),
+    chooseTheme: () => undefined,
   },
   clock: { now: () => USAGE_NOW },
   log: { info: () => undefined, error: (message, error) => console.error(message, error) },
