@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { explanation } from '../values/explanation.ts';
 import { RECEIPT_KINDS } from '../values/receiptKinds.ts';
-import { instant, localDate, money, rowId } from '../values/schemas.ts';
+import { commandId, instant, localDate, money, rowId } from '../values/schemas.ts';
 import { query } from './route.ts';
 
 export const receiptLine = z.strictObject({
@@ -72,5 +72,9 @@ export const receiptsContracts = {
   /** Desktop: asks where to, and writes the receipt there as a PDF. The browser prints by itself; its path is null, as after Cancel. */
   'receipts.savePdf': query('makeScenarios', z.strictObject({ number: rowId }), z.strictObject({ path: z.string().nullable() })),
   /** Desktop: asks where to, and writes what passes the filter there as CSV, a row a line item. In the browser it is a download instead. */
-  'receipts.saveCsv': query('makeScenarios', z.strictObject({ filter: receiptFilter }), z.strictObject({ path: z.string().nullable() })),
+  'receipts.saveCsv': query('makeScenarios', z.strictObject({ filter: receiptFilter, requestId: commandId.optional() }), z.strictObject({ path: z.string().nullable() })),
+  /** How many receipts the writing of that request has come past; null once it is over, or before it began. */
+  'receipts.csvProgress': query('makeScenarios', z.strictObject({ requestId: commandId }), z.strictObject({ receipts: z.int().nullable() })),
+  /** Stops it: `receipts.saveCsv` then refuses with CANCELLED, and no file is written. */
+  'receipts.cancelCsv': query('makeScenarios', z.strictObject({ requestId: commandId }), z.strictObject({})),
 };

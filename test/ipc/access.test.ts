@@ -128,6 +128,8 @@ const TABLE: Readonly<Record<RouteName, readonly [Answer, Answer, Answer, Answer
   'receipts.detail': [yes, yes, yes, no, out],
   'receipts.savePdf': [yes, yes, yes, no, out],
   'receipts.saveCsv': [yes, yes, yes, no, out],
+  'receipts.csvProgress': [yes, yes, yes, no, out],
+  'receipts.cancelCsv': [yes, yes, yes, no, out],
 
   'prices.book': [yes, yes, yes, no, out],
   'prices.add': [yes, no, no, no, out],

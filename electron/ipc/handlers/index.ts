@@ -38,6 +38,8 @@ export function createHandlers({ company, app, session, groups, summary, imports
     'receipts.detail': (input) => receipts.detail(input),
     'receipts.savePdf': (input) => receipts.savePdf(input),
     'receipts.saveCsv': (input) => receipts.saveCsv(input),
+    'receipts.csvProgress': (input) => receipts.csvProgress(input),
+    'receipts.cancelCsv': (input) => receipts.cancelCsv(input),
     'prices.book': () => prices.book(),
     'prices.add': (input) => prices.add(input),
     'prices.withdraw': (input) => prices.withdraw(input),

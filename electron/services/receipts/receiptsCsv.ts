@@ -15,14 +15,16 @@ const HEADER = [
 
 /**
  * What passes the filter as CSV, newest receipt first, one row a line item, a window of receipts at a time. Texts are
- * guarded against being taken for formulas; numbers and dates are written as they are.
+ * guarded against being taken for formulas; numbers and dates are written as they are. `onWindow` hears how many receipts
+ * each window has, and may throw to stop.
  */
-export async function* receiptsCsv(file: Pick<DataFile, 'receipts'>, filter: ReceiptFilter): AsyncGenerator<string> {
+export async function* receiptsCsv(file: Pick<DataFile, 'receipts'>, filter: ReceiptFilter, onWindow: (receipts: number) => void = () => undefined): AsyncGenerator<string> {
   // Excel reads a file without the mark in the machine's own encoding.
   yield `\uFEFF${csvLine(HEADER)}`;
   let before: number | null = null;
   do {
     const { receipts, next } = file.receipts.window(filter, before, WINDOW, SCAN);
+    onWindow(receipts.length);
     if (receipts.length > 0) yield receipts.map(rowsOf).join('');
     before = next;
     // Others get their turn between two windows.

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { receipt as receiptSchema, receiptsContracts } from '../../../shared/contracts/receipts.ts';
 import { fileNameOf } from '../fileName.ts';
 import type { CurrentCompany } from '../ports/company.ts';
+import type { DataFile } from '../ports/dataFile.ts';
 import type { FileOutput } from '../ports/outside.ts';
 import type { ReceiptRecord } from '../ports/records.ts';
 import { refuse } from '../refusals.ts';
@@ -16,6 +17,8 @@ export interface ReceiptsService {
   readonly detail: (input: In<'receipts.detail'>) => Out<'receipts.detail'>;
   readonly savePdf: (input: In<'receipts.savePdf'>) => Promise<Out<'receipts.savePdf'>>;
   readonly saveCsv: (input: In<'receipts.saveCsv'>) => Promise<Out<'receipts.saveCsv'>>;
+  readonly csvProgress: (input: In<'receipts.csvProgress'>) => Out<'receipts.csvProgress'>;
+  readonly cancelCsv: (input: In<'receipts.cancelCsv'>) => Out<'receipts.cancelCsv'>;
   /** What `saveCsv` writes, for a host that sends it to its browser. */
   readonly csv: (input: In<'receipts.saveCsv'>) => { readonly fileName: string; readonly chunks: AsyncIterable<string> };
 }
@@ -27,9 +30,11 @@ const COUNT_MOST = 10_000;
 
 /** Receipts of all accounts: the list in windows, one of them, PDF and CSV (SPEC section 11). */
 export function createReceiptsService({ current, output }: { readonly current: CurrentCompany; readonly output: Pick<FileOutput, 'saveText' | 'printReceipt'> }): ReceiptsService {
+  /** What is being written, by the id its window gave it. */
+  const writings = new Map<string, { receipts: number; cancelled: boolean }>();
   const csv: ReceiptsService['csv'] = ({ filter }) => {
     const { file } = current();
-    return { fileName: `${fileNameOf(file.company.name, 'Company')} receipts.csv`, chunks: receiptsCsv(file, filter) };
+    return { fileName: csvNameOf(file), chunks: receiptsCsv(file, filter) };
   };
   return {
     page: ({ filter, before, limit }) => {
@@ -60,12 +65,32 @@ export function createReceiptsService({ current, output }: { readonly current: C
       requireReceipt(file.receipts.byNumber(number));
       return { path: await output.printReceipt(number, `Receipt ${String(number).padStart(6, '0')}.pdf`) };
     },
-    saveCsv: async (input) => {
-      const { fileName, chunks } = csv(input);
-      return { path: await output.saveText(fileName, chunks, 'csv') };
+    saveCsv: async ({ filter, requestId }) => {
+      const { file } = current();
+      const writing = { receipts: 0, cancelled: false };
+      if (requestId !== undefined) writings.set(requestId, writing);
+      const chunks = receiptsCsv(file, filter, (receipts) => {
+        if (writing.cancelled) throw refuse('CANCELLED', '', 'The export was stopped.');
+        writing.receipts += receipts;
+      });
+      try {
+        return { path: await output.saveText(csvNameOf(file), chunks, 'csv') };
+      } finally {
+        if (requestId !== undefined) writings.delete(requestId);
+      }
+    },
+    csvProgress: ({ requestId }) => ({ receipts: writings.get(requestId)?.receipts ?? null }),
+    cancelCsv: ({ requestId }) => {
+      const writing = writings.get(requestId);
+      if (writing !== undefined) writing.cancelled = true;
+      return {};
     },
     csv,
   };
+}
+
+function csvNameOf({ company }: DataFile): string {
+  return `${fileNameOf(company.name, 'Company')} receipts.csv`;
 }
 
 function requireReceipt(found: ReceiptRecord | null): ReceiptRecord {

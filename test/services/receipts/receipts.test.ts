@@ -163,3 +163,23 @@ describe('one receipt', () => {
     expect(await app.application.download('app.state', {})).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
   });
 });
+
+test('writing CSV tells how many receipts it has come past, and stops when told to', async () => {
+  const requestId = '7b3e0f64-6c1e-4f0e-9a53-0f2f6f3f7a12';
+  const seen: (number | null)[] = [];
+  const company = { file, capabilities: new Set() } as unknown as SignedInCompany; // Only the file is looked at.
+  const saveText = async (_name: string, pieces: AsyncIterable<string>): Promise<string> => {
+    for await (const piece of pieces) {
+      if (piece !== '') seen.push(receipts.csvProgress({ requestId }).receipts);
+      if (stops) receipts.cancelCsv({ requestId });
+    }
+    return 'written';
+  };
+  const receipts = createReceiptsService({ current: () => company, output: { saveText, printReceipt: () => Promise.resolve(null) } });
+  let stops = false;
+  expect(await receipts.saveCsv({ filter: {}, requestId })).toEqual({ path: 'written' });
+  expect(seen).toEqual([0, TEXTS.length]);
+  expect(receipts.csvProgress({ requestId })).toEqual({ receipts: null });
+  stops = true;
+  await expect(receipts.saveCsv({ filter: {}, requestId })).rejects.toMatchObject({ failure: { code: 'CANCELLED' } });
+});

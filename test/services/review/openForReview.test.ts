@@ -77,6 +77,12 @@ describe('while it is open for review', () => {
     expect((await reviewer.refused('users.grantableGroups', {})).code).toBe('READ_ONLY');
   });
 
+  test('a scenario is made of an account, and compared with today', async () => {
+    const before = bytesHash(path);
+    await reviewer.call('scenarios.start', { accountId: company.accountId });
+    expect(bytesHash(path)).toBe(before);
+  });
+
   test('a draft is previewed, and nothing is charged by itself on a billing date', async () => {
     const preview = await reviewer.call('billingManager.preview', { accountId: company.accountId, draft: { quantities: { crm: 5 }, assignments: [], products: [] } });
     expect(preview.chargedNow.total).toBe('233.33');
