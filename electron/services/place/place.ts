@@ -47,7 +47,12 @@ export function createPlaceService({ places, clock }: { readonly places: Places;
     arrive: async ({ file, gateway }, trusted) => {
       const last = file.lastPlace.read();
       if (last === null && !trusted && places.stampsOf(file.path) !== null) return 'otherCopy';
-      if (last !== null && !trusted) {
+      if (last !== null && trusted) {
+        // Put back by the application itself: the file stays byte for byte what it was.
+        places.remember(file.path, [last.stamp]);
+        return null;
+      }
+      if (last !== null) {
         const known = places.stampsOf(file.path);
         if (known === null) return 'elsewhere';
         if (!known.includes(last.stamp)) return 'otherCopy';
