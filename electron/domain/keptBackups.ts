@@ -18,7 +18,7 @@ const MONDAY_MS = 4 * 86_400_000;
  * that have one. One that was made by hand is never removed. What is kept now is what is kept when asked again.
  */
 export function backupsToRemove<B extends KeptBackup>(backups: readonly B[]): B[] {
-  const automatic = backups.filter(({ why }) => why !== 'wish').toSorted((one, other) => other.at - one.at || (one.name < other.name ? 1 : -1));
+  const automatic = backups.filter(({ why }) => why !== 'hand').toSorted((one, other) => other.at - one.at || (one.name < other.name ? 1 : -1));
   const kept = new Set(automatic.slice(0, RECENT));
   const weeks = new Set<number>();
   for (const backup of automatic) {

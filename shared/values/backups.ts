@@ -1,5 +1,5 @@
 /** Why a backup was made; it stands in the name of its file. */
-export const BACKUP_REASONS = ['start', 'daily', 'migration', 'restore', 'wish'] as const;
+export const BACKUP_REASONS = ['start', 'daily', 'migration', 'restore', 'hand'] as const;
 
 export type BackupReason = (typeof BACKUP_REASONS)[number];
 
@@ -8,5 +8,5 @@ export const BACKUP_REASON_NAMES: Readonly<Record<BackupReason, string>> = {
   daily: 'Daily',
   migration: 'Before an update of the file',
   restore: 'Before a restore',
-  wish: 'By hand',
+  hand: 'By hand',
 };

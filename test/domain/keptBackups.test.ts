@@ -24,9 +24,9 @@ describe('which backups are kept', () => {
     fc.assert(
       fc.property(backups, (all) => {
         const left = kept(all);
-        const automatic = all.filter(({ why }) => why !== 'wish');
-        const leftOfThem = left.filter(({ why }) => why !== 'wish');
-        expect(left.filter(({ why }) => why === 'wish')).toEqual(all.filter(({ why }) => why === 'wish'));
+        const automatic = all.filter(({ why }) => why !== 'hand');
+        const leftOfThem = left.filter(({ why }) => why !== 'hand');
+        expect(left.filter(({ why }) => why === 'hand')).toEqual(all.filter(({ why }) => why === 'hand'));
         expect(leftOfThem.length).toBeGreaterThanOrEqual(Math.min(10, automatic.length));
         expect(leftOfThem.length).toBeLessThanOrEqual(18);
         const tenth = automatic.map(({ at }) => at).toSorted((a, b) => b - a)[9] ?? 0;

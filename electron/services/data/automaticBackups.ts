@@ -61,7 +61,7 @@ export function createAutomaticBackups({ files, clock, publish, onError }: Autom
         begin(file.path, 'start');
         return;
       }
-      const newest = files.backups(file.path).find(({ why }) => why !== 'wish');
+      const newest = files.backups(file.path).find(({ why }) => why !== 'hand');
       if (dailyBackupDue(newest?.at ?? null, clock.now())) begin(file.path, 'daily');
     },
     stop: async () => {

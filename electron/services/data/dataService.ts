@@ -70,7 +70,7 @@ export function createDataService(needs: DataServiceNeeds): DataService {
     backUp: async ({ path }) => {
       const company = current();
       const { file } = company;
-      const to = path === undefined ? files.nextBackup(file.path, 'wish') : needs.wholePath(path);
+      const to = path === undefined ? files.nextBackup(file.path, 'hand') : needs.wholePath(path);
       await work.run('backUp', (watch) => files.backUp(file.path, to, watch));
       noteTx(company, clock.now(), 'Made a backup', to);
       publish(['activity', 'data']);
