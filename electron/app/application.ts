@@ -1,5 +1,6 @@
 import type { HostEvent } from '../../shared/bridge.ts';
 import type { Envelope, Failure } from '../../shared/errors.ts';
+import type { AutomaticNotice } from '../services/notices.ts';
 import type { Download } from '../ipc/downloads.ts';
 
 /** What should be open after the start: the demonstration, one data file, or nothing yet. */
@@ -18,6 +19,8 @@ export interface Application {
   download(name: string, input: unknown): Promise<Envelope<Download>>;
   /** Returns the function that stops listening. */
   onEvent(listener: (event: HostEvent) => void): () => void;
+  /** Hears what the billing system did by itself, after each run. Returns the function that stops listening. */
+  onNotices(listener: (notices: readonly AutomaticNotice[]) => void): () => void;
   /** Opens what was asked for. A failure leaves no file open; the windows still work. */
   start(launch: Launch): Promise<Failure | null>;
   /** Keeps a scenario file that the system asked to open, by its absolute path, until a window takes it. */

@@ -45,6 +45,7 @@ import { startChargeCycleTimer } from './chargeCycleTimer.ts';
 import { runInThread } from './fileThread.ts';
 import type { FileRunner } from './fileThread.ts';
 import { newFilePath } from './newFilePath.ts';
+import { createNoticeBoard } from './noticeBoard.ts';
 import type { HostServices, Log } from './hostServices.ts';
 import { createPlaces } from './places.ts';
 import { createRecentFiles } from './recentFiles.ts';
@@ -82,9 +83,11 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
   const recentFiles = createRecentFiles(settings);
   const steps = onChargeStep === undefined ? {} : { onStep: onChargeStep };
   const passwords = createPasswords(passwordCost);
-  const charges = createChargeService({ clock, publish, ...steps });
-  const billingDates = createBillingDateService({ clock, publish, charges });
-  const recharges = createRechargeService({ clock, publish, charges });
+  const notices = createNoticeBoard();
+  const { tell } = notices;
+  const charges = createChargeService({ clock, publish, tell, ...steps });
+  const billingDates = createBillingDateService({ clock, publish, tell, charges });
+  const recharges = createRechargeService({ clock, publish, tell, charges });
   const automaticCharging = createAutomaticChargingService({ clock, publish, charges, billingDates, recharges });
   const timer = startChargeCycleTimer(
     async () => {
@@ -92,7 +95,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
       // Nothing is charged, settled or noted in a file that is only looked at.
       if (opened === null || opened.file.review !== null) return;
       if (automaticBackups) automatic.beat(opened);
-      await automaticCharging.beat(opened);
+      await automaticCharging.beat(opened).finally(() => notices.hand(session.operator() !== null));
     },
     (error) => log.error('A charge cycle failed', error),
   );
@@ -166,7 +169,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
       prices: createPricesService({ current: session.current, clock, publish }),
       storage: createStorageService({ current: session.current, clock, publish }),
       minutes: createMinutesService({ current: session.current, clock, publish, charges, usageOf: imports.usageOf }),
-      billingManager: createBillingManagerService({ current: session.current, clock, publish, charges, billingDates, automaticCharging }),
+      billingManager: createBillingManagerService({ current: session.current, clock, publish, tell, charges, billingDates, automaticCharging }),
       reviewCopies,
       funding: createFundingService({ current: session.current, clock, publish }),
       charging: createChargingAnswerService({ current: session.current, clock, runNow }),
@@ -204,6 +207,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
     invoke: gate,
     download,
     onEvent: publisher.listen,
+    onNotices: notices.listen,
     start: async ({ demo, dataFile, review = false }) => {
       try {
         if (dataFile !== null) await (review ? company.openForReview(dataFile) : company.open(dataFile));

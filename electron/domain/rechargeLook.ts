@@ -56,7 +56,9 @@ export function lookAtRecharge(facts: RechargeFacts): RechargeLook {
   if (!autoRecharge) return { kind: 'off' };
   const due = isRechargeDue(true, balance.plus(pending), amounts);
   if (state.dueSince === null) return { kind: due ? 'stamp' : 'notDue' };
-  if (state.dueSince >= cycleStart(cycle)) return { kind: 'notYet' };
+  // Stamped by a clock that was ahead and has been put right: since when it is below is not known, so since now.
+  if (state.dueSince >= cycleStart(cycle + 1) && due) return { kind: 'stamp' };
+  if (state.dueSince >= cycleStart(cycle) && state.dueSince < cycleStart(cycle + 1)) return { kind: 'notYet' };
   if (!due) return { kind: 'clear', because: whyNotDue(facts) };
   if (isPaused(state)) return { kind: 'paused' };
   if (facts.openCharge) return { kind: 'wait', for: 'openCharge' };

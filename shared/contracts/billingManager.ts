@@ -212,6 +212,16 @@ export const billingManagerContracts = {
     }),
     acceptOutcome,
   ),
+  /**
+   * Pays what is owed now, the oldest bill first, by the funding sources in their order, whenever the next try was to be.
+   * Refuses with NOTHING_TO_ACCEPT where nothing is owed, CHARGE_OPEN, NO_FUNDING_SOURCE.
+   */
+  'billingManager.payOwed': command(
+    'changeQuantities',
+    z.strictObject({ commandId, accountId: rowId, firstName: shortText, lastName: shortText }),
+    /** `owed`: what is still owed. */
+    z.strictObject({ owed: money, sentence: z.string() }),
+  ),
   /** Asks the gateway what became of the account's open charge, and finishes or frees it. */
   'billingManager.checkCharge': command(
     'viewBilling',

@@ -27,8 +27,8 @@ const gateway: PaymentGateway = {
   history: () => Promise.resolve({ payments: [], receipts: [] }),
   describeTestSource: () => null,
 };
-const charges = createChargeService({ clock, publish: () => undefined });
-const billingDates = createBillingDateService({ clock, publish: () => undefined, charges });
+const charges = createChargeService({ clock, publish: () => undefined, tell: () => undefined });
+const billingDates = createBillingDateService({ clock, publish: () => undefined, tell: () => undefined, charges });
 
 // Bare pairs before, between and after, so that a disk that slows down slows both.
 const pairs = [bare.pairs(ACCOUNTS / 4)];

@@ -389,6 +389,49 @@ describe('with the demonstration open', () => {
     }
   });
 
+  test('what was charged by itself is told by the system, once; a click opens the account; the window that shows it keeps it quiet', async () => {
+    const { BrowserWindow, Notification, powerMonitor } = built.electron;
+    const ask = async (route: string, input: unknown): Promise<unknown> => {
+      const answer = await bridge.invoke(route, input);
+      if (!answer.ok) throw new Error(answer.error.message);
+      return answer.value;
+    };
+    const { accounts } = (await ask('summary.accounts', {})) as { accounts: { id: number; name: string }[] };
+    const office = accounts.find(({ name }) => name === 'Remote Office')?.id ?? 0;
+    const now = Date.now.bind(Date);
+    let later = 4 * 3_600_000;
+    const asleep = vi.spyOn(Date, 'now').mockImplementation(() => now() + later);
+    /** Uses all that is left, then lets a charge cycle begin. */
+    const runOut = async (commandId: string): Promise<void> => {
+      const { balance } = (await ask('minutes.view', { accountId: office })) as { balance: string };
+      await ask('minutes.recordUsage', { commandId, accountId: office, at: '2026-11-20T08:00', medium: 'call', quantity: balance, rate: '1' });
+      const receipts = async (): Promise<number> => ((await ask('receipts.page', { filter: { kind: 'automaticRecharge', accountId: office }, limit: 200 })) as { receipts: unknown[] }).receipts.length;
+      const before = await receipts();
+      later += 4 * 3_600_000;
+      powerMonitor.emit('resume');
+      await vi.waitFor(async () => expect(await receipts()).toBe(before + 1), { timeout: 10_000 });
+    };
+    try {
+      for (const window of BrowserWindow.all) window.focused = false;
+      const before = Notification.all.length;
+      await runOut('2f6a3b1c-5d04-4b7e-9a41-3c2f6a3b1c01');
+      await vi.waitFor(() => expect(Notification.all).toHaveLength(before + 1));
+      const notice = Notification.all.at(-1);
+      expect(notice?.options.title).toBe('Charged automatically');
+      expect(notice?.options.body).toMatch(/^Remote Office: \$[\d,.]+ of dialer minutes, receipt \d{6}$/);
+      notice?.emit('click');
+      const manager = BrowserWindow.all.find(({ webContents }) => webContents.mainFrame.url === `app://billing-desk/billing-manager/?account=${office}`);
+      manager?.focus();
+      expect(BrowserWindow.getFocusedWindow()).toBe(manager);
+
+      await runOut('2f6a3b1c-5d04-4b7e-9a41-3c2f6a3b1c02');
+      expect(Notification.all).toHaveLength(before + 1);
+      manager?.close();
+    } finally {
+      asleep.mockRestore();
+    }
+  });
+
   test('closing the file closes it', async () => {
     expect(await bridge.invoke('file.close', {})).toMatchObject({ ok: true });
     await expect.poll(() => built.electron.BrowserWindow.all.length).toBe(1);

@@ -38,6 +38,12 @@ describe('a charge cycle looks at an account', () => {
     }
   });
 
+  it('stamps anew what a clock that was ahead had stamped for a time to come, and clears it at the reserve', () => {
+    const state = { ...NEVER_DUE, dueSince: cycleStart(CYCLE + 1) };
+    expect(lookAtRecharge(facts({ state }))).toEqual({ kind: 'stamp' });
+    expect(lookAtRecharge(facts({ state, has: '30.00' }))).toEqual({ kind: 'clear', because: 'atReserve' });
+  });
+
   it('counts a pending payment against being due', () => {
     expect(lookAtRecharge(facts({ waits: '0.01', openCharge: true }))).toEqual({ kind: 'clear', because: 'pendingCounted' });
     expect(lookAtRecharge(facts({ waits: '0.009999', openCharge: true }))).toEqual({ kind: 'wait', for: 'openCharge' });

@@ -56,6 +56,7 @@ const TABLE: Readonly<Record<RouteName, readonly [Answer, Answer, Answer, Answer
   'billingManager.preview': [yes, yes, yes, no, out],
   'billingManager.accept': [yes, yes, no, no, out],
   'billingManager.checkCharge': [yes, yes, yes, no, out],
+  'billingManager.payOwed': [yes, no, no, no, out],
 
   'seats.shiftPlans': [yes, yes, yes, no, out],
   'seats.saveShiftPlan': [yes, yes, no, no, out],

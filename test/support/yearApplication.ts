@@ -33,9 +33,10 @@ const asRecord = ({ kind, lastFour, expires }: StorySource) => ({ kind, institut
 function build(company: SignedInCompany, clock: { now: () => number }, written: () => void) {
   const current = (): SignedInCompany => company;
   const publish = (): void => undefined;
-  const charges = createChargeService({ clock, publish, onStep: (step) => (step === 'finished' ? written() : undefined) });
-  const billingDates = createBillingDateService({ clock, publish, charges });
-  const recharges = createRechargeService({ clock, publish, charges });
+  const tell = publish;
+  const charges = createChargeService({ clock, publish, tell, onStep: (step) => (step === 'finished' ? written() : undefined) });
+  const billingDates = createBillingDateService({ clock, publish, tell, charges });
+  const recharges = createRechargeService({ clock, publish, tell, charges });
   const automaticCharging = createAutomaticChargingService({ clock, publish, charges, billingDates, recharges });
   return {
     automaticCharging,

@@ -161,8 +161,10 @@ export class YearModel {
     const begins = cycle * CYCLE_MS;
     const decide = (): string => {
       const due = account.isDue(this.calendar.day(begins));
-      if (account.stamp === null) return 'notDue';
-      if (account.stamp >= begins) return 'stamped';
+      if (account.stamp === null && !due) return 'notDue';
+      // By X of the cycle's day, which may have ended since; and a stamp of a time to come is none.
+      if (account.stamp === null || (due && account.stamp >= begins + CYCLE_MS)) account.stamp = now;
+      if (account.stamp >= begins && account.stamp < begins + CYCLE_MS) return 'stamped';
       if (!due) {
         // A payment that is pending still belongs to its round of tries.
         if (account.balance >= account.amounts(this.calendar.day(begins)).reserve * 10_000n) account.round = null;

@@ -1,4 +1,4 @@
-import { addDays, centsOf, daysBetween, divideHalfUp } from './yearModelMoney.ts';
+import { addDays, centsOf, CYCLE_MS, cycleOf, daysBetween, divideHalfUp } from './yearModelMoney.ts';
 import type { Calendar } from './yearModelMoney.ts';
 import type { StoryAccount, StoryAnswer, StorySource } from './yearStory.ts';
 
@@ -105,13 +105,16 @@ export class YearModelAccount {
     if (this.stamp === null && this.isDue(today)) this.stamp = moment;
   }
 
-  /** Below since the first of the days that began since the application was last seen to run, and on all of them. */
+  /** Below since the day began, or the one before where that was not seen to begin either. */
   stampSinceMidnight(now: number, lastSeen: number | null): void {
     const today = this.calendar.day(now);
-    if (this.stamp !== null || !this.isDue(today)) return;
+    // A clock that was ahead has been put right: since now, for what is known.
+    const toCome = this.stamp !== null && this.stamp >= (cycleOf(now) + 1) * CYCLE_MS;
+    if ((this.stamp !== null && !toCome) || !this.isDue(today)) return;
     const unseen = (day: string): boolean => lastSeen !== null && this.calendar.startOf(day) > lastSeen;
-    let since = today;
-    while (unseen(addDays(since, -1)) && this.isDue(addDays(since, -1))) since = addDays(since, -1);
+    // A still earlier day would change nothing: the cycle began after it.
+    const dayBefore = addDays(today, -1);
+    const since = unseen(dayBefore) && this.isDue(dayBefore) ? dayBefore : today;
     this.stamp = unseen(since) ? this.calendar.startOf(since) : now;
   }
 

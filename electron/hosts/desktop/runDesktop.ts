@@ -12,6 +12,7 @@ import { hostClock } from '../clock.ts';
 import { registerAppScheme, serveAppScheme } from './appProtocol.ts';
 import { chooseFile, saveText } from './fileDialogs.ts';
 import { connectPages } from './ipc.ts';
+import { createNotifications } from './notifications.ts';
 import { followOpenFile } from './openFile.ts';
 import { denyNavigation, denyPermissions } from './security.ts';
 import { printReceipt, printSummary } from './printReceipt.ts';
@@ -65,6 +66,7 @@ export async function runDesktop(paths: ApplicationPaths, version: string): Prom
   });
   connectPages(application, (id) => windows.isOurs(id));
   application.onEvent((event) => windows.sendToAll(event));
+  application.onNotices(createNotifications(windows));
   followOpenFile(application, () => windows.closeBillingManagers());
   const menu = createThemedMenu({ windows, settings, development, lock: () => void application.invoke('session.lock', {}) });
 

@@ -22,6 +22,8 @@ export interface Windows {
   openHidden(path: string): BrowserWindow;
   /** Whether the page with this id is in a window made here. */
   isOurs(webContentsId: number): boolean;
+  /** Whether the window in use shows what becomes of an account: its Billing Manager, or Billing Information of all. Null: of all. */
+  inUseShows(accountId: number | null): boolean;
   sendToAll(event: HostEvent): void;
   /** To the window in use, if one is. */
   sendToFocused(event: HostEvent): void;
@@ -123,6 +125,14 @@ export function createWindows(options: { readonly preloadFile: string; readonly 
       }
     },
     isOurs: (id) => [...open.values()].some((window) => !window.isDestroyed() && window.webContents.id === id),
+    inUseShows(accountId) {
+      const inUse = [...open].find(([, window]) => !window.isDestroyed() && window.isFocused());
+      if (inUse === undefined) return false;
+      const [key, window] = inUse;
+      if (key !== 'summary') return key === `billing-manager-${String(accountId)}`;
+      const { hash } = new URL(window.webContents.mainFrame.url);
+      return hash === '' || hash === '#/' || hash.startsWith('#/billing-information');
+    },
     sendToAll(event) {
       for (const window of open.values()) send(window, event);
     },

@@ -94,6 +94,7 @@ export function createHandlers({ company, app, session, groups, summary, imports
     'billingManager.view': ({ accountId }) => billingManager.view(accountId),
     'billingManager.preview': (input) => billingManager.preview(input),
     'billingManager.accept': (input) => billingManager.accept(input),
+    'billingManager.payOwed': (input) => billingManager.payOwed(input),
     'billingManager.checkCharge': ({ accountId }) => billingManager.checkCharge(accountId),
     'funding.add': (input) => funding.add(input),
     'funding.replace': (input) => funding.replace(input),

@@ -15,7 +15,7 @@ export const pastDue: AttentionCondition = ({ accounts }) =>
               sentence: `${name}: the bill of ${bill.billingDate}, ${dollars(bill.total)}, could not be paid and ${
                 bill.paused ? 'is not tried again until a funding source changes' : 'will be tried again'
               }`,
-              action: 'Review',
+              action: 'Pay now',
               target: { to: 'billingManager', accountId: id, section: 'funding' },
             },
           ],

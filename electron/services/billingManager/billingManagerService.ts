@@ -6,7 +6,9 @@ import type { BillingDateService } from '../charges/billingDateService.ts';
 import { receiptNumberText } from '../charges/chargeEffect.ts';
 import type { ChargeOutcome, ChargeService } from '../charges/chargeService.ts';
 import type { CurrentCompany } from '../ports/company.ts';
-import type { Clock, Publish } from '../ports/outside.ts';
+import type { Clock, Publish, Tell } from '../ports/outside.ts';
+import { payNow } from '../charges/payNow.ts';
+import type { PayOwedInput, PayOwedOutcome } from '../charges/payNow.ts';
 import { acceptDraft } from './acceptDraft.ts';
 import type { AcceptInput, AcceptOutcome } from './acceptDraft.ts';
 import { accountView, openChargeView } from './accountView.ts';
@@ -21,6 +23,7 @@ export interface BillingManagerService {
   readonly view: (accountId: number) => BillingManagerView;
   readonly preview: (input: { readonly accountId: number; readonly draft: Draft }) => DraftPreview;
   readonly accept: (input: AcceptInput) => Promise<AcceptOutcome>;
+  readonly payOwed: (input: PayOwedInput) => Promise<PayOwedOutcome>;
   readonly checkCharge: (accountId: number) => Promise<Checked>;
 }
 
@@ -28,6 +31,7 @@ export interface BillingManagerNeeds {
   readonly current: CurrentCompany;
   readonly clock: Clock;
   readonly publish: Publish;
+  readonly tell: Tell;
   readonly charges: ChargeService;
   readonly billingDates: BillingDateService;
   readonly automaticCharging: Pick<AutomaticChargingService, 'requireNothingWaits'>;
@@ -37,6 +41,7 @@ export interface BillingManagerNeeds {
 export function createBillingManagerService(needs: BillingManagerNeeds): BillingManagerService {
   // A second call with a command id that is still being answered waits for that answer.
   const underWay = new Map<string, Promise<AcceptOutcome>>();
+  const payingNow = new Map<string, Promise<PayOwedOutcome>>();
 
   return {
     view: (accountId) => accountView(needs.current(), accountId, needs.clock.now()),
@@ -46,6 +51,13 @@ export function createBillingManagerService(needs: BillingManagerNeeds): Billing
       if (before !== undefined) return before;
       const run = acceptDraft(needs, needs.current(), input).finally(() => underWay.delete(input.commandId));
       underWay.set(input.commandId, run);
+      return run;
+    },
+    payOwed: (input) => {
+      const before = payingNow.get(input.commandId);
+      if (before !== undefined) return before;
+      const run = payNow(needs, needs.current(), input).finally(() => payingNow.delete(input.commandId));
+      payingNow.set(input.commandId, run);
       return run;
     },
     checkCharge: async (accountId) => {

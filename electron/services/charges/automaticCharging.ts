@@ -76,9 +76,9 @@ export function createAutomaticChargingService(needs: AutomaticChargingNeeds): A
     beat: async (company) => {
       // An open charge would take the number of a receipt that is to be rebuilt.
       if (currentPlan(company, needs.clock.now()).kind === 'held') return tell(company, 'held');
-      for (const { id } of company.file.charges.open()) await needs.charges.settle(company, id);
-      // Before the run is entered as seen: the stamp depends on when that was last.
+      // First, as it was when the day began: with payments pending that may be settled now, and the last run entered as seen.
       needs.recharges.stampNewDay(company);
+      for (const { id } of company.file.charges.open()) await needs.charges.settle(company, id);
       const plan = currentPlan(company, needs.clock.now());
       if (plan.kind === 'run') await run(company, plan.cycle, plan.begins);
       if (plan.kind === 'ask') holdTx(company, needs.clock.now(), plan.since);

@@ -5,12 +5,13 @@ import { localDay } from '../../domain/localTime.ts';
 import { afterSourceChange, FAILED_CYCLES_UNTIL_PAUSE } from '../../domain/retryAfterDecline.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { Tx } from '../ports/transaction.ts';
-import type { Clock, PaymentFate, Publish } from '../ports/outside.ts';
+import type { Clock, PaymentFate, Publish, Tell } from '../ports/outside.ts';
 import type { ChargeRecord, ChargeState, CommandRecord, FundingSourceRecord } from '../ports/records.ts';
+import { dollars } from '../attention/words.ts';
 import { refuse } from '../refusals.ts';
 import { endRechargePauseTx } from '../minutes/rechargePause.ts';
 import { stampDueTx } from '../minutes/stampDue.ts';
-import { applyEffectTx, returnedTx } from './chargeEffect.ts';
+import { applyEffectTx, receiptNumberText, returnedTx } from './chargeEffect.ts';
 import type { ChargeEffect } from './chargeEffect.ts';
 import { effectToKeep, readEffect } from './keptEffect.ts';
 import { requireLooked } from '../place/requireLooked.ts';
@@ -50,6 +51,8 @@ export type ChargeStep = 'beforeSaving' | 'whileSaving' | 'saved' | 'answered' |
 export interface ChargeServiceNeeds {
   readonly clock: Clock;
   readonly publish: Publish;
+  /** Hears of what was charged without an operator. */
+  readonly tell: Tell;
   /** Hears of each step; for tests. */
   readonly onStep?: (step: ChargeStep) => void;
 }
@@ -96,15 +99,17 @@ export function createChargeService(needs: ChargeServiceNeeds): ChargeService {
   const finish = (company: OpenCompany, id: string, before: ChargeState, fate: PaymentFate): ChargeOutcome => {
     const { file } = company;
     onStep('answered');
-    const outcome = file.write((tx) => {
-      const charge = chargeById(company, id);
+    const { charge, ended, outcome } = file.write((tx) => {
+      const found = chargeById(company, id);
       // Another asker may have ended it while the gateway was answering this one.
-      const made = endedOutcome(company, charge) ?? writeFateTx(tx, company, charge, fate, needs.clock.now());
+      const already = endedOutcome(company, found);
+      const made = already ?? writeFateTx(tx, company, found, fate, needs.clock.now());
       onStep('whileFinishing');
-      return made;
+      return { charge: found, ended: already !== null, outcome: made };
     });
     onStep('finished');
     if (outcome.status !== before) needs.publish(['accounts', 'receipts', 'activity']);
+    if (!ended && outcome.status === 'accepted') tellCharged(needs.tell, company, charge, outcome.receiptNumber);
     return outcome;
   };
 
@@ -210,6 +215,15 @@ function writeFateTx(tx: Tx, company: OpenCompany, charge: ChargeRecord, fate: P
     default:
       return assertNever(fate);
   }
+}
+
+function tellCharged(tell: Tell, { file }: OpenCompany, charge: ChargeRecord, receiptNumber: number | null): void {
+  const { operatorId, billingDate } = readEffect(file, charge);
+  if (operatorId !== null) return;
+  const whatFor = billingDate === undefined ? 'of dialer minutes' : `for the bill of ${billingDate}`;
+  const receipt = receiptNumber === null ? '' : `, receipt ${receiptNumberText(receiptNumber)}`;
+  const { accountId } = charge;
+  tell({ kind: 'charged', accountId, sentence: `${file.accounts.byId(accountId)?.name ?? ''}: ${dollars(charge.total)} ${whatFor}${receipt}` });
 }
 
 function noteTx(tx: Tx, { file }: OpenCompany, charge: ChargeRecord, now: number, what: string): void {

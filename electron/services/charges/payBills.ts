@@ -5,8 +5,9 @@ import { afterFailedCycle, afterUncountedCycle, isPaused, mayTry } from '../../d
 import type { RetryState } from '../../domain/retryAfterDecline.ts';
 import { nextBillStep } from '../../domain/retryBill.ts';
 import type { SourceInRound } from '../../domain/retryBill.ts';
+import { dollars } from '../attention/words.ts';
 import type { OpenCompany } from '../ports/company.ts';
-import type { Clock, Publish } from '../ports/outside.ts';
+import type { Clock, Publish, Tell } from '../ports/outside.ts';
 import type { BillRecord, ChargeRecord, FundingSourceRecord } from '../ports/records.ts';
 import type { ChargeEffect } from './chargeEffect.ts';
 import type { ChargeService } from './chargeService.ts';
@@ -15,6 +16,8 @@ export interface PayBillsNeeds {
   readonly clock: Clock;
   readonly publish: Publish;
   readonly charges: ChargeService;
+  /** Hears of what could not be charged. */
+  readonly tell: Tell;
 }
 
 /**
@@ -100,6 +103,9 @@ function owe(needs: PayBillsNeeds, { file }: OpenCompany, bill: BillRecord, retr
     }
   });
   needs.publish(['accounts', 'activity']);
+  if (!becomesPastDue && !isPaused(retry)) return;
+  const sentence = `${file.accounts.byId(accountId)?.name ?? ''}: the bill of ${billingDate}, ${dollars(total)}, is past due: ${pastDueBecause ?? ''}`;
+  needs.tell({ kind: isPaused(retry) ? 'paused' : 'declined', accountId, sentence });
 }
 
 /** Written by this application into its own file in the same shape. */

@@ -130,4 +130,7 @@ function endRound(needs: PayRechargeNeeds, { file }: OpenCompany, state: Recharg
     }
   });
   needs.publish(['accounts', 'activity']);
+  if (decision === 'declined' || decision === 'paused') {
+    needs.tell({ kind: decision, accountId: state.accountId, sentence: `${file.accounts.byId(state.accountId)?.name ?? ''}: automatic recharge was not paid. ${reason}` });
+  }
 }

@@ -4,7 +4,7 @@ import { addDays, localDay, startOfDay } from '../../domain/localTime.ts';
 import { formatMoney, formatPrice } from '../../domain/money.ts';
 import { lookInWords } from '../../domain/rechargeLook.ts';
 import type { RechargeLook } from '../../domain/rechargeLook.ts';
-import { dollars } from '../attention/words.ts';
+import { counted, dollars } from '../attention/words.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { Tx } from '../ports/transaction.ts';
 import type { RechargeCycleRecord, RechargeStateRecord } from '../ports/records.ts';
@@ -14,7 +14,7 @@ import { payRecharge, triedInRound } from './payRecharge.ts';
 import type { PayRechargeNeeds } from './payRecharge.ts';
 
 export interface RechargeService {
-  /** Stamps accounts that a new day, with another X, finds below it. Costs nothing on the same day. */
+  /** Stamps accounts that a new day, with another X, finds below it, or a clock set back. Costs nothing on the same day. */
   readonly stampNewDay: (company: OpenCompany) => void;
   /**
    * Looks at each account once a cycle, records what was decided, and charges what is due; in the same cycle later on
@@ -29,7 +29,7 @@ const ACCOUNTS_AT_ONCE = 20;
 /** Automatic recharge (SPEC section 7). */
 export function createRechargeService(needs: PayRechargeNeeds): RechargeService {
   // What was done in the file that is open: a day is stamped once, and a cycle looked at once.
-  let stamped: { readonly file: unknown; readonly day: string } | null = null;
+  let stamped: { readonly file: unknown; readonly day: string; readonly at: number } | null = null;
   let lookedAt: { readonly file: unknown; readonly cycle: number } | null = null;
 
   return {
@@ -37,7 +37,9 @@ export function createRechargeService(needs: PayRechargeNeeds): RechargeService 
       const { file } = company;
       const now = needs.clock.now();
       const day = localDay(now, file.company.timeZone);
-      if (stamped?.file === file && stamped.day === day) return;
+      const before = stamped;
+      stamped = { file, day, at: now };
+      if (before?.file === file && before.day === day && before.at <= now) return;
       const due = lookAtRecharges(file, cycleNumber(now), { day }).filter(({ look }) => look.kind === 'stamp');
       if (due.length > 0) {
         const since = belowSince(company, due, day, now);
@@ -46,12 +48,15 @@ export function createRechargeService(needs: PayRechargeNeeds): RechargeService 
         });
         needs.publish(['accounts']);
       }
-      stamped = { file, day };
     },
     runCycle: async (company, cycle) => {
       const { file } = company;
       if (lookedAt?.file !== file || lookedAt.cycle !== cycle) {
-        if (lookAtAll(company, cycle, needs.clock.now())) needs.publish(['accounts']);
+        const looked = lookAtAll(company, cycle, needs.clock.now());
+        if (looked !== null) needs.publish(['accounts']);
+        if (looked !== null && looked.missed > 0) {
+          needs.tell({ kind: 'missed', accountId: null, sentence: `Billing Desk was not running for ${counted(looked.missed, 'charge cycle')}. What was due is charged now.` });
+        }
         lookedAt = { file, cycle };
       }
       const faults: unknown[] = [];
@@ -86,20 +91,27 @@ function belowSince({ file }: OpenCompany, due: readonly LookedAt[], day: string
   return (accountId) => (already.has(accountId) ? beganBefore : begins);
 }
 
-/** Decides for every account that this cycle has not looked at yet, in one transaction. True where there was one. */
-function lookAtAll(company: OpenCompany, cycle: number, now: number): boolean {
+/**
+ * Decides for every account that this cycle has not looked at yet, in one transaction. Null where there was none.
+ * `missed`: the most cycles that any of them missed before.
+ */
+function lookAtAll(company: OpenCompany, cycle: number, now: number): { readonly missed: number } | null {
   const { file } = company;
   const runs = file.recharges.lastRuns(cycle);
   const looked = lookAtRecharges(file, cycle, { only: (id) => runs.get(id)?.ran !== true });
-  if (looked.length === 0) return false;
+  if (looked.length === 0) return null;
+  let missed = 0;
   file.write((tx) => {
     for (const each of looked) {
       const last = runs.get(each.account.id)?.last ?? null;
-      if (last !== null && last < cycle - 1) recordMissedTx(tx, company, each.account.id, last + 1, cycle - 1);
+      if (last !== null && last < cycle - 1) {
+        recordMissedTx(tx, company, each.account.id, last + 1, cycle - 1);
+        missed = Math.max(missed, cycle - 1 - last);
+      }
       decideTx(tx, company, each, cycle, now);
     }
   });
-  return true;
+  return { missed };
 }
 
 function recordMissedTx(tx: Tx, { file }: OpenCompany, accountId: number, first: number, last: number): void {

@@ -92,6 +92,17 @@ export interface Gateways {
 /** Tells every window which areas changed; called after commit only. */
 export type Publish = (topics: readonly Topic[]) => void;
 
+/** Something that the billing system did by itself, or could not do, and that a person should hear of (SPEC section 7). */
+export interface AutomaticEvent {
+  readonly kind: 'charged' | 'declined' | 'paused' | 'missed';
+  /** Null where it concerns all accounts. */
+  readonly accountId: number | null;
+  readonly sentence: string;
+}
+
+/** Tells of an event once; called after commit only. */
+export type Tell = (event: AutomaticEvent) => void;
+
 /** The data files opened lately, newest first. */
 export interface RecentFiles {
   list(): readonly { readonly path: string; readonly companyName: string }[];

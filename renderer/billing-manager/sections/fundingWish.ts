@@ -21,15 +21,15 @@ export function useFundingWish(accountId: number, done: (sentence: string) => vo
   let wish = { text: '', commandId: '' };
 
   /** `what` is everything wished for beside the names; `sentence` says what was done. */
-  async function accept(what: unknown, call: (authorised: Authorised) => Promise<unknown>, sentence: string): Promise<void> {
+  async function accept<A>(what: unknown, call: (authorised: Authorised) => Promise<A>, sentence: string | ((answer: A) => string)): Promise<void> {
     if (busy.value) return;
     const text = JSON.stringify([what, names]);
     if (wish.text !== text) wish = { text, commandId: crypto.randomUUID() };
     busy.value = true;
     failure.value = null;
     try {
-      await call({ commandId: wish.commandId, accountId, ...names });
-      done(sentence);
+      const answer = await call({ commandId: wish.commandId, accountId, ...names });
+      done(typeof sentence === 'string' ? sentence : sentence(answer));
     } catch (thrown) {
       failure.value = toBillingError(thrown);
     } finally {

@@ -101,6 +101,24 @@ export class BrowserWindow extends EventEmitter {
   }
 }
 
+/** A notice of the operating system; `all` are those that were shown. */
+export class Notification extends EventEmitter {
+  static readonly all: Notification[] = [];
+  static isSupported(): boolean {
+    return true;
+  }
+
+  readonly options: { title: string; body: string };
+
+  constructor(options: { title: string; body: string }) {
+    super();
+    this.options = options;
+  }
+  show(): void {
+    Notification.all.push(this);
+  }
+}
+
 class App extends EventEmitter {
   readonly isPackaged = true;
   readonly paths: Record<string, string> = {};

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startTestApplication } from '../../support/testApplication.ts';
+import { contentHash } from '../../support/testDatabase.ts';
 import type { TestApplication } from '../../support/testApplication.ts';
 import { accept, bank, bills, card, CYCLE, NAMES, nextCycle, payOnlyWith, rows, runUntil, viewOf } from './billing.ts';
 
@@ -148,6 +149,61 @@ describe('a bill on its date', () => {
     await nextCycle(app);
     const made = (await bills(app, 'Outside Viewers')).filter(({ date }) => date === '2026-05-01').reverse();
     expect(made.map(({ periodStart, periodEnd }) => [periodStart, periodEnd])).toEqual([[DATE, '2026-04-29'], ['2026-04-30', '2026-05-30']]);
+  });
+});
+
+describe('Pay now', () => {
+  const wish = async () => ({ commandId: randomUUID(), accountId: (await outside()).account.id, ...NAMES });
+
+  test('pays what is owed, between tries and while paused, once however often it is asked for', async () => {
+    await billWith(card('0002'));
+    const { account } = await outside();
+    await app.call('funding.add', { commandId: randomUUID(), accountId: account.id, ...NAMES, source: card('4242') });
+    const input = await wish();
+    const outcome = await app.call('billingManager.payOwed', input);
+    expect(outcome).toEqual({ owed: '0.00', sentence: '$120.00 paid. Nothing is owed any more.' });
+    expect(tries()).toEqual([[0, 'declined'], [0, 'declined'], [0, 'approved']]);
+    expect(await paid()).toMatchObject([{ total: '120.00', fundingSource: 'Visa ending 4242' }]);
+    expect((await outside()).account.pastDue).toBe(false);
+    expect(await app.call('billingManager.payOwed', input)).toEqual(outcome);
+    expect(await app.refused('billingManager.payOwed', await wish())).toMatchObject({ code: 'NOTHING_TO_ACCEPT' });
+    for (let cycle = 0; cycle < 3; cycle += 1) await nextCycle(app);
+    expect(await paid()).toHaveLength(1);
+    expect((await app.call('activity.page', { limit: 50 })).entries.find(({ what }) => what === 'Asked to pay what is owed now')).toMatchObject({ who: 'Alice Brown', changes: [{ label: `Bill of ${DATE}`, after: '$120.00' }] });
+  });
+
+  test('declined by all: nothing changes but the tries, and the next try comes when it was to come', async () => {
+    await billWith(card('0002'));
+    const before = bill();
+    expect(await app.call('billingManager.payOwed', await wish())).toEqual({ owed: '120.00', sentence: 'Every funding source declined: $120.00 is owed.' });
+    expect(bill()).toEqual(before);
+    expect(await paid()).toEqual([]);
+    await nextCycle(app);
+    expect(tries()).toEqual([[0, 'declined'], [0, 'declined'], [1, 'declined']]);
+  });
+
+  test('an answer that is lost is asked for and never sent twice; while it is open nothing else is', async () => {
+    await billWith(card('0002'));
+    const { account, fundingSources } = await outside();
+    await app.call('funding.replace', { commandId: randomUUID(), accountId: account.id, ...NAMES, fundingSourceId: fundingSources[0]?.id ?? 0, source: card('0119') });
+    expect(await app.call('billingManager.payOwed', await wish())).toEqual({ owed: '120.00', sentence: 'The payment is under way: $120.00 is owed until it is settled.' });
+    expect(await app.refused('billingManager.payOwed', await wish())).toMatchObject({ code: 'CHARGE_OPEN' });
+    await app.application.wake();
+    expect(await paid()).toHaveLength(1);
+    await nextCycle(app);
+    expect(tries()).toEqual([[0, 'declined'], [0, 'approved']]);
+  });
+
+  test('refused: another name, and no source that can pay; nothing is written', async () => {
+    await billWith(card('0069'));
+    const before = contentHash(`${app.folder}/demonstration.billing`);
+    expect(await app.refused('billingManager.payOwed', await wish())).toMatchObject({ code: 'NO_FUNDING_SOURCE', path: '' });
+    expect(contentHash(`${app.folder}/demonstration.billing`)).toBe(before);
+    const { account } = await outside();
+    await app.call('funding.add', { commandId: randomUUID(), accountId: account.id, ...NAMES, source: card('4242') });
+    const ready = contentHash(`${app.folder}/demonstration.billing`);
+    expect(await app.refused('billingManager.payOwed', { ...(await wish()), lastName: 'Green' })).toMatchObject({ code: 'NAME_MISMATCH', path: '/lastName' });
+    expect(contentHash(`${app.folder}/demonstration.billing`)).toBe(ready);
   });
 });
 

@@ -8,8 +8,12 @@ import { bank, card, HOUR, NAMES, nextCycle, payOnlyWith, rows, viewOf } from '.
 const MOMENT = '2026-03-17T18:00:00.000Z';
 const NAME = 'Remote Office';
 let app: TestApplication;
+/** What the operating system would show. */
+let told: string[];
 beforeEach(async () => {
   app = await startTestApplication(MOMENT);
+  told = [];
+  app.application.onNotices((notices) => told.push(...notices.map(({ title, body }) => `${title}: ${body}`)));
 });
 afterEach(() => app.end());
 
@@ -65,7 +69,9 @@ describe('a charge cycle', () => {
     expect(await recharges()).toHaveLength(1);
     expect(await decisions()).toEqual(['notDue', 'charged', 'notDue']);
     const { cycles } = await app.call('minutes.cycles', { accountId: await idOf(), limit: 2 });
-    expect(cycles[1]).toMatchObject({ reason: `Charged $${receipt?.total ?? ''}, receipt ${String(receipt?.number).padStart(6, '0')}.`, amount: receipt?.total });
+    const number = String(receipt?.number).padStart(6, '0');
+    expect(cycles[1]).toMatchObject({ reason: `Charged $${receipt?.total ?? ''}, receipt ${number}.`, amount: receipt?.total });
+    expect(told).toEqual([`Charged automatically: Remote Office: $${receipt?.total ?? ''} of dialer minutes, receipt ${number}`]);
   });
 
   test('clears the stamp where minutes were bought meanwhile', async () => {
@@ -129,6 +135,8 @@ describe('declined', () => {
     }
     expect(seen).toEqual(['declined', 'declined', 'waiting', 'declined', 'waiting', 'waiting', 'waiting', 'paused', 'paused', 'paused', 'paused']);
     expect(await recharges()).toEqual([]);
+    expect(told.map((notice) => notice.split(':')[0])).toEqual(['Payment declined', 'Payment declined', 'Payment declined', 'Automatic charging is paused']);
+    expect(told[0]).toBe('Payment declined: Remote Office: automatic recharge was not paid. Every funding source declined. The next try follows in the next cycle.');
     expect((await minutes()).state.kind).toBe('paused');
     await payOnlyWith(app, NAME, [card('4242')]);
     expect(await recharges()).toEqual([]);
@@ -188,6 +196,56 @@ describe('a bank payment', () => {
     expect(cents((await minutes()).balance)).toBe(cents(before.balance) + cents(before.amounts.amount));
     expect(await decisions()).toEqual(['notDue', 'charged', 'cleared', 'notDue', 'notDue']);
   });
+
+  test('returned by the bank is a soft decline: its cycle says so, the next source pays in the cycle it is learned of, once', async () => {
+    await payOnlyWith(app, NAME, [bank('0135'), card('4242')]);
+    await useBelowReserve();
+    const before = await minutes();
+    await nextCycle(app, 1);
+    expect(await decisions()).toEqual(['notDue', 'pending']);
+    await nextCycle(app);
+    await nextCycle(app);
+    expect(await recharges()).toEqual([]);
+    await nextCycle(app);
+    // A day has begun meanwhile: its Y is charged.
+    const { amount } = (await minutes()).amounts;
+    expect(await recharges()).toMatchObject([{ fundingSource: 'Visa ending 4242', total: amount }]);
+    const { cycles } = await app.call('minutes.cycles', { accountId: await idOf(), limit: 4 });
+    expect(cycles.map(({ decision }) => decision)).toEqual(['charged', 'notDue', 'cleared', 'declined']);
+    expect(cycles[3]?.reason).toBe(`The bank returned the payment of $${before.amounts.amount}.`);
+    expect(rows(app, `select state from charges where kind = 'automaticRecharge' and created_at >= ${Date.parse(MOMENT)} order by rowid`)).toEqual([{ state: 'returned' }, { state: 'approved' }]);
+    expect(cents((await minutes()).balance)).toBe(cents(before.balance) + cents(amount));
+    await app.application.wake();
+    await nextCycle(app);
+    expect(await recharges()).toHaveLength(1);
+  });
+
+  test('returned with no other source: no receipt, a failed cycle, tried again in the next one, and the account is told of', async () => {
+    await payOnlyWith(app, NAME, [bank('0135')]);
+    await useBelowReserve();
+    await nextCycle(app);
+    await nextCycle(app, 3);
+    expect(await decisions()).toEqual(['notDue', 'declined', 'missed x2', 'declined']);
+    expect(await recharges()).toEqual([]);
+    expect(rows(app, 'select failed_cycles from recharge_states')).toEqual([{ failed_cycles: 1 }]);
+    expect((await minutes()).pending).toBe('0.00');
+    const { attention } = await app.call('summary.accounts', {});
+    expect(attention.find(({ id }) => id.startsWith('recharge:'))?.sentence).toContain('every funding source declined the automatic recharge');
+    expect(told.filter((notice) => notice.startsWith('Payment declined'))).toHaveLength(1);
+    await nextCycle(app);
+    expect((await decisions()).at(-1)).toBe('pending');
+  });
+
+  test('settled, and still below the reserve: due again at once, and charged in the next cycle', async () => {
+    await payOnlyWith(app, NAME, [bank('6789')]);
+    const { balance, amounts } = await minutes();
+    await use(cents(balance) + 2 * cents(amounts.amount));
+    for (let cycle = 0; cycle < 4; cycle += 1) await nextCycle(app);
+    expect(await recharges()).toHaveLength(1);
+    expect((await minutes()).state.kind).toBe('due');
+    await nextCycle(app);
+    expect((await decisions()).at(-1)).toBe('pending');
+  });
 });
 
 describe('the application was closed', () => {
@@ -199,6 +257,13 @@ describe('the application was closed', () => {
     await away(1);
     await app.application.wake();
     expect(await recharges()).toHaveLength(1);
+  });
+
+  test('asleep for a day: told once what was missed and what was charged', async () => {
+    await useBelowReserve();
+    await nextCycle(app, 6);
+    expect(told.map((notice) => notice.split(':')[0])).toEqual(['Charge cycles were missed', 'Charged automatically']);
+    expect(told[0]).toBe('Charge cycles were missed: Billing Desk was not running for 5 charge cycles. What was due is charged now.');
   });
 
   test('within a cycle: it is not looked at twice', async () => {
@@ -237,4 +302,20 @@ test('a clock set back runs no cycle twice', async () => {
   expect(await recharges()).toHaveLength(1);
   await nextCycle(app);
   expect(await recharges()).toHaveLength(2);
+});
+
+test('a clock a year ahead for a while: nothing is charged, and once it is put right the recharge comes in its cycle', async () => {
+  const { choices, revision } = await minutes();
+  // A least reserve is asked for whatever was used: a year ahead, too.
+  const { balance } = await minutes();
+  const least = dollars(cents(balance) - 100);
+  await app.call('minutes.purchase', { commandId: randomUUID(), accountId: await idOf(), amount: null, choices: { ...choices, leastReserve: least, leastRecharge: '10.00' }, revision, ...NAMES });
+  app.clock.advance(365 * 24 * HOUR);
+  await app.application.wake();
+  expect((await app.call('charging.state', {})).stopped).toMatchObject({ reason: 'away' });
+  app.clock.advance(-365 * 24 * HOUR);
+  await use(200);
+  await nextCycle(app);
+  await nextCycle(app);
+  expect(await recharges()).toHaveLength(1);
 });
