@@ -2,6 +2,8 @@ import { automaticNotices } from '../services/notices.ts';
 import type { AutomaticNotice } from '../services/notices.ts';
 import type { AutomaticEvent, Tell } from '../services/ports/outside.ts';
 
+export type { AutomaticNotice };
+
 export interface NoticeBoard {
   /** Keeps an event until the run is over. */
   readonly tell: Tell;

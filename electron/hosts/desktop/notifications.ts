@@ -1,5 +1,5 @@
 import { Notification } from 'electron';
-import type { AutomaticNotice } from '../../services/notices.ts';
+import type { AutomaticNotice } from '../../app/noticeBoard.ts';
 import type { Windows } from './windows.ts';
 
 /**
