@@ -59,7 +59,18 @@ test('two cards: the first declines, the second is charged on the billing date, 
   await after.close();
 });
 
-test('after more than two days closed it asks once, listing every charge; then it charges them', async ({ browser }) => {
+async function payPictures(page: Page, folder: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [1280, 900]) {
+      await page.setViewportSize({ width, height: 860 });
+      await page.screenshot({ path: `${folder}/pay-${colorScheme}-${width}.png` });
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+test('after more than two days closed it asks once, listing every charge; then it charges them; a bill that is declined is paid by Pay now, once', async ({ browser }) => {
   const before = await launchApp({ demo: true, clock: CLOCK });
   await before.close({ keepData: true });
   const after = await launchApp({ demo: true, clock: '2026-12-02T18:00:00.000Z', dataFolder: before.dataFolder });
@@ -72,6 +83,13 @@ test('after more than two days closed it asks once, listing every charge; then i
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(summary.receipts().first()).not.toContainText('Dec 2, 2026');
+  const { value } = (await summary.invoke('summary.accounts', {})) as { value: { accounts: { id: number; name: string }[] } };
+  const accountId = value.accounts.find(({ name }) => name === 'Outside Viewers')?.id;
+  const { value: view } = (await summary.invoke('billingManager.view', { accountId })) as { value: { fundingSources: { id: number }[] } };
+  const card = (lastFour: string) => ({ kind: 'card', institution: 'Discover', lastFour, expires: '2030-12', holder: 'Alice Brown' });
+  const wish = () => ({ commandId: crypto.randomUUID(), accountId, firstName: 'Alice', lastName: 'Brown' });
+  await summary.invoke('funding.replace', { ...wish(), fundingSourceId: view.fundingSources[0]?.id, source: card('0002') });
+  for (const { id } of view.fundingSources.slice(1)) await summary.invoke('funding.remove', { ...wish(), fundingSourceId: id });
   await page.getByText(/did not run for more than two days: \d charges/).locator('..').getByRole('button', { name: 'Review' }).click();
   await dialog.getByRole('button', { name: 'Charge now' }).click();
   await expect(dialog).toBeHidden();
@@ -80,6 +98,29 @@ test('after more than two days closed it asks once, listing every charge; then i
   await page.reload();
   await expect(summary.receipts().first()).toBeVisible();
   await expect(dialog).toBeHidden();
+
+  const opened = page.context().waitForEvent('page');
+  const owed = page.getByText(/Outside Viewers: the bill of .* could not be paid/);
+  await owed.locator('..').getByRole('button', { name: 'Pay now' }).click();
+  const manager = await opened;
+  await section(manager).getByRole('button', { name: 'Pay now' }).click();
+  const pay = manager.getByRole('dialog', { name: 'Pay the bill now' });
+  await expect(pay.getByText('Charged to Discover ending 0002.')).toBeVisible();
+  await sign(pay);
+  await pay.getByRole('button', { name: 'Pay now' }).click();
+  await expect(section(manager).getByText(/Every funding source declined: \$120\.00 is owed\./)).toBeVisible();
+  await summary.invoke('funding.add', { ...wish(), source: card('4242') });
+  await section(manager).getByRole('button', { name: 'Pay now' }).click();
+  await expect(pay.getByText(/Charged to Discover ending 0002; where it declines, to the next one/)).toBeVisible();
+  await expectAccessible(manager);
+  const pictures = process.env['PAY_PICTURES'];
+  if (pictures !== undefined) await payPictures(manager, pictures);
+  await sign(pay);
+  await pay.getByRole('button', { name: 'Pay now' }).click();
+  await expect(section(manager).getByText('$120.00 paid. Nothing is owed any more.')).toBeVisible();
+  await expect(section(manager).getByRole('button', { name: 'Pay now' })).toHaveCount(0);
+  await expect(owed).toHaveCount(0);
+  await expect(summary.receipts().filter({ hasText: 'Outside Viewers' }).first()).toContainText('Discover ending 4242');
   await after.close();
 });
 

@@ -1,7 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import { launchApp } from '../support/launchApp.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { CLOCK, expect, SummaryWindow, test } from './support/fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
 
 const section = (page: Page): Locator => page.getByRole('region', { name: 'Dialer Minutes' });
 const balance = async (page: Page): Promise<number> => Number((await section(page).locator('.big').innerText()).replace(/[$,]/g, ''));
@@ -13,18 +12,6 @@ async function openPurchase(page: Page): Promise<Locator> {
 async function sign(dialog: Locator): Promise<void> {
   await dialog.getByLabel('First name').fill('Alice');
   await dialog.getByLabel('Last name').fill('Brown');
-}
-
-async function addCard(page: Page, lastFour: string): Promise<void> {
-  await page.getByRole('region', { name: 'Funding sources' }).getByRole('button', { name: 'Add funding source' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Add funding source' });
-  await dialog.getByLabel('Brand').fill('Discover');
-  await dialog.getByLabel('Last four digits').fill(lastFour);
-  await dialog.getByLabel('Expires').fill('12/2030');
-  await dialog.getByLabel('Card holder').fill('Alice Brown');
-  await sign(dialog);
-  await dialog.getByRole('button', { name: 'Accept' }).click();
-  await expect(dialog).toBeHidden();
 }
 
 test('buys minutes: previewed, charged once, seen in both windows', async ({ summary }) => {
@@ -75,22 +62,24 @@ test('settings show the reserve and the recharge they give; a wrong one is told 
   await expect(section(manager.page).getByRole('button', { name: /^\$500\.00 ?, minimum reserve/ })).toBeVisible();
 });
 
-test('usage pulls the balance below the reserve; after a day of sleep exactly one recharge follows: the first source declines, the next pays', async ({ browser }) => {
-  const first = await launchApp({ demo: true, clock: CLOCK });
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(first.address);
-  const office = await new SummaryWindow(page).edit('Remote Office');
-  await addCard(office.page, '3333');
-  // The first in order becomes one that declines.
-  await office.page.getByRole('region', { name: 'Funding sources' }).getByRole('button', { name: /^Replace / }).first().click();
-  const replace = office.page.getByRole('dialog', { name: /^Replace / });
-  await replace.getByLabel('Brand').fill('Discover');
-  await replace.getByLabel('Last four digits').fill('0002');
-  await replace.getByLabel('Expires').fill('12/2030');
-  await replace.getByLabel('Card holder').fill('Alice Brown');
-  await sign(replace);
-  await replace.getByRole('button', { name: 'Accept' }).click();
-  await expect(replace).toBeHidden();
+test('usage pulls the balance below the reserve; nothing until the next cycle; then one receipt over Y in both windows; after a day of sleep exactly one more', async ({ app, summary }) => {
+  const office = await summary.edit('Remote Office');
+  const { accountId, fundingSourceId } = await office.page.evaluate(async () => {
+    const response = await fetch('/invoke/billingManager.view', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-billing-desk': '1' },
+      body: JSON.stringify({ accountId: Number(new URLSearchParams(location.search).get('account')) }),
+    });
+    // The route's own answer.
+    const { value } = (await response.json()) as { value: { account: { id: number }; fundingSources: { id: number }[] } };
+    return { accountId: value.account.id, fundingSourceId: value.fundingSources[0]?.id };
+  });
+  const names = { firstName: 'Alice', lastName: 'Brown' };
+  const source = (lastFour: string) => ({ kind: 'card', institution: 'Discover', lastFour, expires: '2030-12', holder: 'Alice Brown' });
+  // The first in order declines; the other one is American Express ending 0005.
+  await summary.invoke('funding.replace', { commandId: crypto.randomUUID(), accountId, ...names, fundingSourceId, source: source('0002') });
+  await expect(office.page.getByRole('region', { name: 'Funding sources' }).getByRole('row')).not.toHaveCount(0);
+
   const has = await balance(office.page);
   await section(office.page).getByRole('button', { name: 'Enter usage' }).click();
   const entry = office.page.getByRole('dialog', { name: 'Enter usage or an adjustment' });
@@ -99,25 +88,44 @@ test('usage pulls the balance below the reserve; after a day of sleep exactly on
   await entry.getByLabel('Dollars for one').fill('1');
   await entry.getByRole('button', { name: 'Enter', exact: true }).click();
   await expect(entry).toBeHidden();
-  await expect(section(office.page).getByText('Due', { exact: true })).toBeVisible();
-  const receipts = await new SummaryWindow(page).receiptCount().innerText();
-  await page.context().close();
-  await first.close({ keepData: true });
+  const state = section(office.page).getByText('Due', { exact: true });
+  await expect(state).toBeVisible();
+  const { value } = (await summary.invoke('minutes.view', { accountId })) as { value: { amounts: { amount: string } } };
+  const count = async (): Promise<number> => Number((await summary.receiptCount().innerText()).replace(/\D/g, ''));
+  const before = await count();
+  const activityOf = async (): Promise<string[]> => {
+    const answer = (await summary.invoke('activity.page', { limit: 20 })) as { value: { entries: { what: string }[] } };
+    return answer.value.entries.map(({ what }) => what);
+  };
 
-  const second = await launchApp({ demo: true, clock: '2026-11-11T19:00:00.000Z', dataFolder: first.dataFolder });
-  const later = await (await browser.newContext()).newPage();
-  await later.goto(second.address);
-  const summary = new SummaryWindow(later);
+  // Half an hour later it is still the same cycle.
+  app.moveClock(0.5);
+  await summary.invoke('summary.accounts', {});
+  await expect(state).toBeVisible();
+  expect(await count()).toBe(before);
+  expect((await activityOf()).some((what) => what.startsWith('Payment of'))).toBe(false);
+
+  app.moveClock(1.1);
   await expect(summary.receipts().first()).toContainText('Automatic recharge');
-  await expect(summary.receipts().first()).not.toContainText('0002');
-  expect(await summary.receiptCount().innerText()).not.toBe(receipts);
-  const after = await summary.edit('Remote Office');
-  await section(after.page).getByText('Charge cycles', { exact: true }).click();
-  const cycles = section(after.page).getByRole('table', { name: 'Charge cycles, newest first' });
+  await expect(summary.receipts().first()).toContainText(`$${value.amounts.amount}`);
+  await expect(summary.receipts().first()).toContainText('American Express ending 0005');
+  expect(await count()).toBe(before + 1);
+  expect((await activityOf()).some((what) => what.includes('Discover ending 0002 was declined'))).toBe(true);
+  await expect(state).toBeHidden();
+  await expect.poll(() => balance(office.page)).toBeCloseTo(Number(value.amounts.amount), 2);
+  await section(office.page).getByText('Charge cycles', { exact: true }).click();
+  const cycles = section(office.page).getByRole('table', { name: 'Charge cycles, newest first' });
   await expect(cycles.getByText('Charged', { exact: true })).toHaveCount(1);
+
+  await summary.invoke('minutes.recordUsage', { commandId: crypto.randomUUID(), accountId, at: '2026-11-10T12:00', medium: 'call', quantity: value.amounts.amount, rate: '1' });
+  await expect(state).toBeVisible();
+  app.moveClock(25.1);
+  await expect(cycles.getByText('Charged', { exact: true })).toHaveCount(2);
   await expect(cycles.getByText('Missed', { exact: true })).toHaveCount(1);
-  await later.context().close();
-  await second.close();
+  await expect.poll(count).toBe(before + 2);
+  app.moveClock(25.2);
+  await summary.invoke('summary.accounts', {});
+  expect(await count()).toBe(before + 2);
 });
 
 test('the section and its dialogs are accessible', async ({ summary }) => {

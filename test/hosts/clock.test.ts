@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -16,6 +16,13 @@ test('a test may start the clock elsewhere, and it runs on', async () => {
   expect(first - Date.parse(moment)).toBeLessThan(1_000);
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(clock.now()).toBeGreaterThan(first);
+});
+
+test('a test may move it while it runs', () => {
+  const clock = hostClock(forTests);
+  writeFileSync(join(folder, 'moved-clock'), String(4 * 3_600_000));
+  expect(Math.abs(clock.now() - Date.parse(moment) - 4 * 3_600_000)).toBeLessThan(1_000);
+  rmSync(join(folder, 'moved-clock'));
 });
 
 test.each([

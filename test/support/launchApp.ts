@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromTemplate } from './template.ts';
@@ -10,6 +10,8 @@ export interface LaunchedApp {
   readonly origin: string;
   /** Data files, settings and the log of this run. */
   readonly dataFolder: string;
+  /** Moves the application's clock by so many hours from where it was started, as a machine that slept finds it on waking. */
+  moveClock(hours: number): void;
   /** Ends the process as Ctrl+C does, and waits for it. The folder stays when `keepData` is true. */
   close(options?: { readonly keepData?: boolean }): Promise<void>;
 }
@@ -77,6 +79,13 @@ function launchOn(dataFolder: string, options: LaunchOptions): Promise<LaunchedA
         address,
         origin: new URL(address).origin,
         dataFolder,
+        moveClock: (hours) => {
+          const file = join(dataFolder, 'moved-clock');
+          // Whole or not at all: the application may read it at any time.
+          writeFileSync(`${file}.part`, String(hours * 3_600_000));
+          renameSync(`${file}.part`, file);
+          child.kill('SIGCONT');
+        },
         close: async ({ keepData = false } = {}) => {
           child.kill('SIGINT');
           await ended;

@@ -37,6 +37,9 @@ if (options.open) {
   open(server.address).catch((error: unknown) => log.error('No browser opened', error));
 }
 
+// The process stood still, as it does in a suspended session: a charge cycle that began meanwhile runs now, not within the next minute.
+process.on('SIGCONT', () => void application.wake());
+
 let closing = false;
 async function close(): Promise<void> {
   if (closing) return;
