@@ -40,7 +40,7 @@ async function measureCycles(accounts: number): Promise<{ readonly cycle: number
   const file = await createDataFiles({ migrationsFolder, now: clock.now }).open(path);
   const connection = new Database(path, { readonly: true });
   const sum = connection.prepare('select account_id, sum(amount) from minutes_ledger group by account_id').raw();
-  const needs = { clock, publish: () => undefined };
+  const needs = { clock, publish: () => undefined, tell: () => undefined };
   const recharges = createRechargeService({ ...needs, charges: createChargeService(needs) });
   const runCycle = (): Promise<void> => recharges.runCycle({ file, gateway }, cycleNumber(now));
   const bare: number[] = [];

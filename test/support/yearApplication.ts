@@ -30,11 +30,6 @@ const folderForFiles = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 const asRecord = ({ kind, lastFour, expires }: StorySource) => ({ kind, institution: kind === 'card' ? 'Visa' : 'Bank', lastFour, expires, holder: kind === 'card' ? 'Ann Berg' : '' });
 
-/** No story imports a file. */
-const noFile = (): never => {
-  throw new Error('No file is imported.');
-};
-
 function build(company: SignedInCompany, clock: { now: () => number }, written: () => void) {
   const current = (): SignedInCompany => company;
   const publish = (): void => undefined;
