@@ -32,6 +32,7 @@ import { createPricesService } from '../services/prices/pricesService.ts';
 import { createReceiptsService } from '../services/receipts/receiptsService.ts';
 import { createReviewCopyService } from '../services/review/reviewCopyService.ts';
 import { createScenariosService } from '../services/scenarios/scenariosService.ts';
+import { createSearchService } from '../services/search/searchService.ts';
 import { createSeatsService } from '../services/seats/seatsService.ts';
 import { createPasswords, PASSWORD_COST } from '../services/session/passwords.ts';
 import { createSessionService } from '../services/session/sessionService.ts';
@@ -188,6 +189,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
         onError: (error) => log.error('The data file could not be verified', error),
       }),
       timeMachine,
+      search: createSearchService({ current: session.current }),
     }),
     log,
     session.authorize,

@@ -12,6 +12,7 @@ import type { ReceiptsService } from './receipts/receiptsService.ts';
 import type { FundingService } from './funding/fundingService.ts';
 import type { ReviewCopyService } from './review/reviewCopyService.ts';
 import type { ScenariosService } from './scenarios/scenariosService.ts';
+import type { SearchService } from './search/searchService.ts';
 import type { SeatsService } from './seats/seatsService.ts';
 import type { SessionService } from './session/sessionService.ts';
 import type { StorageService } from './storage/storageService.ts';
@@ -41,4 +42,5 @@ export interface Services {
   readonly timeMachine: TimeMachineService;
   readonly data: DataService;
   readonly look: LookService;
+  readonly search: SearchService;
 }

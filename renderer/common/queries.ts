@@ -66,9 +66,9 @@ export function useChargingState() {
 }
 
 /** Every billing account with its licenses, and what needs attention. */
-export function useAccounts() {
+export function useAccounts(enabled: MaybeRefOrGetter<boolean> = true) {
   const client = useClient();
-  return useQuery({ key: ['accounts'], query: () => client.call('summary.accounts', {}) });
+  return useQuery({ key: ['accounts'], enabled: () => toValue(enabled), query: () => client.call('summary.accounts', {}) });
 }
 
 /** Receipts that pass the filter, newest first, in windows that are added at the end. */

@@ -12,6 +12,7 @@ import { pricesContracts } from './prices.ts';
 import { receiptsContracts } from './receipts.ts';
 import { reviewContracts } from './review.ts';
 import { scenarioContracts } from './scenarios.ts';
+import { searchContracts } from './search.ts';
 import { seatContracts } from './seats.ts';
 import { sessionContracts } from './session.ts';
 import { storageContracts } from './storage.ts';
@@ -20,7 +21,7 @@ import { timeMachineContracts } from './timeMachine.ts';
 import { userContracts } from './users.ts';
 
 /** Every call there is. The handler table must name each one to compile, and the gate parses each input once. */
-export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...billingManagerContracts, ...seatContracts, ...fundingContracts, ...chargingContracts, ...dataContracts, ...importContracts, ...userContracts, ...receiptsContracts, ...pricesContracts, ...storageContracts, ...minutesContracts, ...minutesReplayContracts, ...reviewContracts, ...timeMachineContracts, ...scenarioContracts };
+export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...billingManagerContracts, ...seatContracts, ...fundingContracts, ...chargingContracts, ...dataContracts, ...importContracts, ...userContracts, ...receiptsContracts, ...pricesContracts, ...storageContracts, ...minutesContracts, ...minutesReplayContracts, ...reviewContracts, ...timeMachineContracts, ...scenarioContracts, ...searchContracts };
 
 export type Contracts = typeof contracts;
 export type RouteName = keyof Contracts;

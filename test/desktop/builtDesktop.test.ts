@@ -192,6 +192,7 @@ describe('the menu', () => {
         ['&Lock', 'CmdOrCtrl+L'],
         ['&Close file', 'CmdOrCtrl+Shift+W'],
         ['&Keyboard shortcuts', 'CmdOrCtrl+/'],
+        ['&Search and commands…', 'CmdOrCtrl+K'],
       ]),
     );
     expect(new Set(accelerators.map(({ accelerator }) => accelerator)).size).toBe(accelerators.length);

@@ -97,6 +97,8 @@ const TABLE: Readonly<Record<RouteName, readonly [Answer, Answer, Answer, Answer
   'charging.state': [yes, yes, yes, no, out],
   'charging.resume': [yes, no, no, no, out],
 
+  'search.find': [yes, yes, yes, no, out],
+
   'timeMachine.view': [yes, yes, yes, no, out],
   'timeMachine.forward': [yes, no, no, no, out],
   'timeMachine.progress': [yes, yes, yes, no, out],

@@ -1,8 +1,10 @@
 import { Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
+import { ALL_COMMANDS } from '../../../shared/commands.ts';
+import type { CommandId, MenuPlace } from '../../../shared/commands.ts';
 
 /** What the menu asks of the windows; they carry it out. */
-export type MenuCommand = 'openFile' | 'openForReview' | 'newCompany' | 'openDemonstration' | 'closeFile' | 'lock' | 'themeLight' | 'themeDark' | 'themeSystem' | 'shortcuts';
+export type MenuCommand = CommandId;
 
 export interface MenuOptions {
   readonly platform: NodeJS.Platform;
@@ -11,31 +13,33 @@ export interface MenuOptions {
   readonly command: (command: MenuCommand) => void;
 }
 
-/** The native menu with its accelerators; on macOS also the application's own menu. */
+/** The theme that a command chooses. */
+export const THEME_OF: Readonly<Partial<Record<CommandId, MenuOptions['theme']>>> = { themeLight: 'light', themeDark: 'dark', themeSystem: 'system' };
+
+/** The native menu, made from the list of commands, with its accelerators; on macOS also the application's own menu. */
 export function menuTemplate({ platform, development, theme, command }: MenuOptions): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin';
-  const item = (label: string, name: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
-    label,
-    ...(accelerator === undefined ? {} : { accelerator }),
-    click: () => command(name),
-  });
-  const themeItem = (label: string, name: MenuCommand, value: MenuOptions['theme']): MenuItemConstructorOptions => ({
-    ...item(label, name),
-    type: 'radio',
-    checked: theme === value,
-  });
+  const items = (place: MenuPlace): MenuItemConstructorOptions[] =>
+    ALL_COMMANDS.flatMap(({ id, menu, accelerator }) => {
+      if (menu?.place !== place) return [];
+      const checked = THEME_OF[id];
+      return [
+        {
+          label: menu.label,
+          ...(accelerator === undefined ? {} : { accelerator }),
+          ...(checked === undefined ? {} : { type: 'radio' as const, checked: checked === theme }),
+          click: () => command(id),
+        },
+      ];
+    });
   return [
     ...(mac ? [{ role: 'appMenu' as const }] : []),
     {
       label: '&File',
       submenu: [
-        item('&Open…', 'openFile', 'CmdOrCtrl+O'),
-        item('Open for &review…', 'openForReview', 'CmdOrCtrl+Shift+O'),
-        item('&New company…', 'newCompany', 'CmdOrCtrl+N'),
-        item('Open &demonstration', 'openDemonstration', 'CmdOrCtrl+Shift+D'),
+        ...items('file'),
         { type: 'separator' },
-        item('&Lock', 'lock', 'CmdOrCtrl+L'),
-        item('&Close file', 'closeFile', 'CmdOrCtrl+Shift+W'),
+        ...items('close'),
         { type: 'separator' },
         mac ? { role: 'close' } : { role: 'quit', accelerator: 'CmdOrCtrl+Q' },
       ],
@@ -45,20 +49,19 @@ export function menuTemplate({ platform, development, theme, command }: MenuOpti
       label: '&View',
       submenu: [
         ...(development ? [{ role: 'reload' as const }, { role: 'toggleDevTools' as const }, { type: 'separator' as const }] : []),
+        ...items('view'),
+        { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },
         { role: 'zoomOut' },
         { type: 'separator' },
-        {
-          label: '&Theme',
-          submenu: [themeItem('&Light', 'themeLight', 'light'), themeItem('&Dark', 'themeDark', 'dark'), themeItem('&Follow the system', 'themeSystem', 'system')],
-        },
+        { label: '&Theme', submenu: items('theme') },
         { type: 'separator' },
         { role: 'togglefullscreen' },
       ],
     },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [item('&Keyboard shortcuts', 'shortcuts', 'CmdOrCtrl+/')] },
+    { role: 'help', submenu: items('help') },
   ];
 }
 

@@ -1,21 +1,7 @@
 import { nativeTheme } from 'electron';
 import type { Settings, SettingsFile } from '../../app/settings.ts';
-import { setMenu } from './menu.ts';
-import type { MenuCommand } from './menu.ts';
+import { setMenu, THEME_OF } from './menu.ts';
 import type { Windows } from './windows.ts';
-
-function themeOf(command: MenuCommand): Settings['theme'] | null {
-  switch (command) {
-    case 'themeLight':
-      return 'light';
-    case 'themeDark':
-      return 'dark';
-    case 'themeSystem':
-      return 'system';
-    default:
-      return null;
-  }
-}
 
 export interface ThemedMenu {
   /** A window has this theme now: remembered, and followed by the menu, the system's dialogs and the next window. */
@@ -39,15 +25,15 @@ export function createThemedMenu(options: { readonly windows: Windows; readonly 
       development,
       theme: settings.read().theme,
       command: (command) => {
-        const theme = themeOf(command);
-        if (theme !== null) {
+        const theme = THEME_OF[command];
+        if (theme !== undefined) {
           chooseTheme(theme);
           windows.sendToAll({ type: 'command', command });
           return;
         }
         // Not by a window: it locks also while none is open.
         if (command === 'lock') lock();
-        else if (command === 'shortcuts') windows.sendToFocused({ type: 'command', command });
+        else if (command === 'shortcuts' || command === 'palette') windows.sendToFocused({ type: 'command', command });
         else windows.sendToSummary({ type: 'command', command });
       },
     });

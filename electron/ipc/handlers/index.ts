@@ -2,7 +2,7 @@ import type { Services } from '../../services/services.ts';
 import type { Handlers } from '../gate.ts';
 
 /** One line a route: the gate has parsed the input, the service does the work. */
-export function createHandlers({ company, app, session, groups, summary, imports, users, receipts, prices, storage, minutes, seats, scenarios, billingManager, funding, charging, reviewCopies, timeMachine, data, look }: Services): Handlers {
+export function createHandlers({ company, app, session, groups, summary, imports, users, receipts, prices, storage, minutes, seats, scenarios, billingManager, funding, charging, reviewCopies, timeMachine, data, look, search }: Services): Handlers {
   return {
     'app.state': () => app.state(),
     'file.openDemonstration': () => company.openDemonstration(),
@@ -105,6 +105,7 @@ export function createHandlers({ company, app, session, groups, summary, imports
     'review.cancelCopy': () => reviewCopies.cancelCopy(),
     'charging.state': () => charging.state(),
     'charging.resume': (input) => charging.resume(input),
+    'search.find': (input) => search.find(input),
     'timeMachine.view': (input) => timeMachine.view(input),
     'timeMachine.forward': (input) => timeMachine.forward(input),
     'timeMachine.progress': () => timeMachine.progress(),

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { onScopeDispose, ref } from 'vue';
-import { isKeyOf } from './shortcuts.ts';
-import type { ShortcutId } from './shortcuts.ts';
+import { isKeyOf } from '../../../shared/commands.ts';
+import type { CommandId } from '../../../shared/commands.ts';
 
 const STORAGE_KEY = 'billing-desk.shortcuts';
 
@@ -20,14 +20,14 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** Gives shortcuts their work, told the key that was pressed, while the calling component lives. They rest while one types or a dialog is open. */
-export function useShortcuts(handlers: Partial<Record<ShortcutId, (key: string) => void>>): void {
+export function useShortcuts(handlers: Partial<Record<CommandId, (key: string) => void>>): void {
   const setting = useShortcutSetting();
   const pressed = (event: KeyboardEvent): void => {
     if (!setting.on || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (isTyping(event.target) || document.querySelector('dialog[open]') !== null) return;
     for (const [id, handler] of Object.entries(handlers)) {
-      // Keys of `handlers` are ShortcutIds by its type.
-      if (!isKeyOf(id as ShortcutId, event.key)) continue;
+      // Keys of `handlers` are CommandIds by its type.
+      if (!isKeyOf(id as CommandId, event.key)) continue;
       event.preventDefault();
       handler(event.key);
       return;
