@@ -75,7 +75,9 @@ export function useCommands(showSheet: () => void) {
     return (accounts.value?.accounts ?? []).map(({ id, name }) => ({ ...entry, key: `${entry.key}:${id}`, hint: name, target: { to: 'account', id, section: 'minutes' } }));
   }
 
-  function follow(target: PaletteTarget): void {
+  async function follow(target: PaletteTarget): Promise<void> {
+    // The palette is gone by then, and what comes up keeps the focus.
+    await nextTick();
     switch (target.to) {
       case 'command':
         void commands[target.id]?.();
