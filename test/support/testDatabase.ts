@@ -41,24 +41,25 @@ export async function testDataFile(fill: (file: DataFile, tx: Tx) => void = fill
 
 /**
  * A SHA-256 over every row of every table: equal before and after whatever must change nothing. Takes a path, open
- * elsewhere or not, or a connection.
+ * elsewhere or not, or a connection; `without`: tables that do not count.
  */
-export function contentHash(source: string | Database.Database): string {
-  if (typeof source !== 'string') return hashRows(source);
+export function contentHash(source: string | Database.Database, without: readonly string[] = []): string {
+  if (typeof source !== 'string') return hashRows(source, without);
   // Not opened read-only: such a connection leaves its -wal and -shm files behind.
   const connection = new Database(source, { fileMustExist: true });
   connection.pragma('query_only = ON');
   try {
-    return hashRows(connection);
+    return hashRows(connection, without);
   } finally {
     connection.close();
   }
 }
 
-function hashRows(connection: Database.Database): string {
+function hashRows(connection: Database.Database, without: readonly string[]): string {
   const hash = createHash('sha256');
   const tables = connection.prepare<[], string>("select name from sqlite_schema where type = 'table' order by name").pluck().all();
   for (const table of tables) {
+    if (without.includes(table)) continue;
     const rows = connection.prepare<[], unknown[]>(`select * from "${table}"`).raw().safeIntegers().all();
     const lines = rows.map((row) => JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? `${String(value)}n` : value)));
     hash.update(JSON.stringify([table, lines.sort()]));
