@@ -7,6 +7,7 @@ import { test as base, expect } from '@playwright/test';
 import { launchApp } from '../support/launchApp.ts';
 import { CLOCK, ManagerWindow } from './support/fixtures.ts';
 
+const pictures = join(import.meta.dirname, '..', '..', 'docs', 'pictures');
 const quoteCommand = join(import.meta.dirname, '..', '..', 'out', 'main', 'quote.js');
 
 /** One application and one window for all tests of this file, which follow one another as a person's day does. */
@@ -112,6 +113,18 @@ test('fewer CRM beside more Flex Ports with an evening shift: compared, kept, sa
   await expectAccessible(page);
   await page.getByLabel('Inbound: price a month').fill('60.00');
   await page.getByLabel('Notes, which are saved').fill('Only for us');
+
+  if (process.env['UPDATE_PICTURES'] === '1') {
+    await page.getByRole('button', { name: 'Close the details' }).click();
+    await page.setViewportSize({ width: 1280, height: 1240 });
+    await expect(page.getByText('lockouts fewer')).toBeVisible();
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.evaluate(() => window.scrollTo(0, 0));
+      await page.screenshot({ path: join(pictures, `scenarios-${scheme}.png`) });
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
 
   // Other pages lose nothing.
   await page.getByRole('link', { name: 'Price Book' }).click();
