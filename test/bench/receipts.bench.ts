@@ -47,6 +47,7 @@ const filters = {
   'from a day in the middle back': { to: firstOf(2023) },
   'with a common text': { text: 'flex' },
   'with a text that is nowhere': { text: 'nothing like it' },
+  'with a text in letters of another script that is nowhere': { text: 'ничего Похожего' },
 };
 for (const [name, filter] of Object.entries(filters)) {
   const times: number[] = [];
