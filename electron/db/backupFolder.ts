@@ -24,7 +24,8 @@ const NAME = new RegExp(`^ (\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d)Z ($
 /** Backups of that data file, newest first, by their names; other files in the folder are none of its business. */
 export function listBackups(file: string): BackupFile[] {
   const folder = backupFolder(file);
-  if (!existsSync(folder)) return [];
+  // Where a file stands in its place there are none either: making one says so.
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   const { name: base, ext } = path.parse(file);
   return readdirSync(folder)
     .flatMap((name): BackupFile[] => {

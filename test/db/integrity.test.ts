@@ -1,5 +1,8 @@
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { receiptHash } from '../../electron/db/hashChain.ts';
+import type { StoredLine, StoredReceipt } from '../../electron/db/hashChain.ts';
+import { findingInWords } from '../../electron/domain/finding.ts';
 import type { Finding } from '../../electron/domain/finding.ts';
 import { checkIntegrity } from '../../electron/db/integrity.ts';
 import { aCharge, anActivity, aReceipt, aReceiptLine, NOON } from '../support/builders.ts';
@@ -91,5 +94,60 @@ describe('finds what is missing:', () => {
 
   it('the receipt that a line belongs to', () => {
     expect(tamper('delete from receipts where number = 4')).toContainEqual({ kind: 'danglingReference', table: 'receipt_lines', refersTo: 'receipts' });
+  });
+});
+
+describe('finds what does not add up:', () => {
+  it('a total that is not the sum of its lines, its hash made anew', () => {
+    const connection = new Database(path, { readonly: true });
+    const row = connection
+      .prepare<[], StoredReceipt>(
+        `select number, account_id accountId, date, issued_at issuedAt, kind, funding_source fundingSource, authorised_by authorisedBy,
+          period_start periodStart, period_end periodEnd, charge_id chargeId, total, line_count lineCount from receipts where number = 4`,
+      )
+      .get();
+    const lines = connection.prepare<[], StoredLine>('select position, product, name, description, quantity, unit_price unitPrice, amount, explanation from receipt_lines where receipt_number = 4').all();
+    const previous = connection.prepare<[], string>('select hash from receipts where number = 3').pluck().get() ?? '';
+    connection.close();
+    if (row === undefined) throw new Error('There is no receipt 4.');
+    const hash = receiptHash(previous, { ...row, total: 1 }, lines);
+    expect(tamper(`update receipts set total = 1, hash = '${hash}' where number = 4`)).toEqual([{ kind: 'unequalTotal', number: 4, total: 1, lines: row.total }]);
+  });
+
+  it('usage that does not cost its quantity times its rate', () => {
+    const usage = (amount: number): string => `insert into minutes_ledger (account_id, at, kind, medium, quantity, rate, amount, note) values (1, 1, 'usage', 'call', 2500000, 20000, ${String(amount)}, '');`;
+    expect(tamper(`${usage(-50_000)} ${usage(-50_001)}`)).toEqual([{ kind: 'wrongEntry', id: 2, receiptNumber: null }]);
+  });
+
+  it('minutes that a receipt sold: not entered, entered with another amount', () => {
+    const kind = "update receipts set kind = 'minutes' where number = 3;";
+    expect(tamper(kind)).toContainEqual({ kind: 'notEntered', receiptNumber: 3 });
+    expect(tamper("insert into minutes_ledger (account_id, at, kind, amount, receipt_number, note) values (1, 1, 'purchase', 5, 3, '')")).toContainEqual({ kind: 'wrongEntry', id: 1, receiptNumber: 3 });
+  });
+
+  it('a payment that says something else than its receipt', () => {
+    expect(tamper("update charges set total = total + 1 where id = 'charge-1'")).toEqual([{ kind: 'wrongCharge', receiptNumber: 1 }]);
+    expect(tamper("update charges set receipt_number = 2 where id = 'charge-1'")).toContainEqual({ kind: 'wrongCharge', receiptNumber: 1 });
+  });
+
+  it('a row that may not stand in its table', () => {
+    const findings = tamper('pragma ignore_check_constraints = on; update users set active = 7; pragma ignore_check_constraints = off');
+    expect(findings).toEqual([{ kind: 'damaged', report: 'CHECK constraint failed in users' }]);
+    expect(findings.map(findingInWords)).toEqual(['The file itself is damaged: CHECK constraint failed in users.']);
+  });
+
+  it('each of it is told in words', () => {
+    const words: [Finding, string][] = [
+      [{ kind: 'danglingReference', table: 'users', refersTo: 'billing_accounts' }, 'A row of "users" names one of "billing_accounts" that is not there.'],
+      [{ kind: 'missing', of: 'receipt', from: 2, to: 3 }, 'Receipts 000002 to 000003 are missing.'],
+      [{ kind: 'missing', of: 'activity', from: 4, to: 4 }, 'Activity entry 4 is missing.'],
+      [{ kind: 'altered', of: 'receipt', number: 12 }, 'Receipt 000012 was changed after it was written.'],
+      [{ kind: 'unequalTotal', number: 4, total: 1, lines: 8226 }, 'The lines of receipt 000004 add up to $82.26, its total says $0.01.'],
+      [{ kind: 'wrongEntry', id: 2, receiptNumber: null }, 'Entry 2 of the minutes ledger does not cost its quantity times its rate.'],
+      [{ kind: 'wrongEntry', id: 1, receiptNumber: 3 }, 'Entry 1 of the minutes ledger is not what receipt 000003 says.'],
+      [{ kind: 'notEntered', receiptNumber: 3 }, 'The minutes of receipt 000003 are not in the minutes ledger.'],
+      [{ kind: 'wrongCharge', receiptNumber: 1 }, 'Receipt 000001 and its payment do not say the same.'],
+    ];
+    expect(words.map(([finding]) => findingInWords(finding))).toEqual(words.map(([, sentence]) => sentence));
   });
 });

@@ -1,0 +1,58 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { createAutomaticBackups } from '../../../electron/services/data/automaticBackups.ts';
+import { createWholeFiles } from '../../../electron/app/wholeFiles.ts';
+import { runInThread } from '../../../electron/app/fileThread.ts';
+import { fakeClock } from '../../support/fakeClock.ts';
+import { testDataFile } from '../../support/testDatabase.ts';
+import type { DataFile } from '../../../electron/services/ports/dataFile.ts';
+import type { OpenCompany } from '../../../electron/services/ports/company.ts';
+
+const DAY = 86_400_000;
+let file: DataFile;
+
+afterEach(() => file.close());
+
+test('one at the start, one a day while running, in a thread of its own; a failure is told, and the next one tries again', async () => {
+  file = await testDataFile();
+  const clock = fakeClock('2026-03-15T12:00:00.000Z');
+  const files = createWholeFiles({ latestVersion: 99, now: () => clock.now(), run: runInThread });
+  let told = (): void => undefined;
+  let ended = new Promise<void>((resolve) => { told = resolve; });
+  const failures: unknown[] = [];
+  const automatic = createAutomaticBackups({ files, clock, publish: () => told(), onError: (error) => failures.push(error) });
+  // Only the file is looked at.
+  const company = { file } as OpenCompany;
+  const beat = async (): Promise<void> => {
+    ended = new Promise<void>((resolve) => { told = resolve; });
+    automatic.beat(company);
+    await ended;
+  };
+  const reasons = () => files.backups(file.path).map(({ why }) => why);
+
+  await beat();
+  expect(reasons()).toEqual(['start']);
+  automatic.beat(company);
+  clock.advance(DAY - 1);
+  automatic.beat(company);
+  expect(reasons()).toEqual(['start']);
+  clock.advance(1);
+  await beat();
+  expect(reasons()).toEqual(['daily', 'start']);
+
+  const folder = join(dirname(file.path), 'backups');
+  rmSync(folder, { recursive: true });
+  writeFileSync(folder, 'A file where the folder should be');
+  clock.advance(DAY);
+  await beat();
+  expect(automatic.failed()).toBe('the folder of backups could not be written');
+  expect(failures).toHaveLength(1);
+  rmSync(folder);
+  mkdirSync(folder);
+  await beat();
+  expect(reasons()).toEqual(['daily']);
+  expect(readdirSync(folder)).toEqual(['company 20260317T120000Z daily.billingdesk']);
+  expect(automatic.failed()).toBeNull();
+  await automatic.stop();
+});
