@@ -96,6 +96,9 @@ test('fewer CRM beside more Flex Ports with an evening shift: compared, kept, sa
   await dialog.getByLabel('People').fill('none');
   await dialog.getByRole('button', { name: 'Add shift' }).click();
   await expect(dialog.getByRole('alert')).toContainText('People');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.getByRole('button', { name: 'Add shift' }).click();
   await dialog.getByLabel('People').fill('12');
   await dialog.getByRole('button', { name: 'Add shift' }).click();
   await expect(cell(page, 'Flex Port seats needed', 2)).toContainText(/^12.*of 14/);

@@ -247,3 +247,13 @@ test('of any scenario, opened and saved again, quote prints the figures that the
     { numRuns: 60 },
   );
 });
+
+test('a file open for review has its scenarios too, and is not written', async () => {
+  const path = `${app.folder}/demonstration.billing`;
+  await app.call('file.openForReview', { path });
+  // Closing it before wrote down how far automatic charging has come.
+  before = contentHash(path);
+  const reviewed = await app.call('scenarios.start', { accountId });
+  expect(reviewed).toEqual(today);
+  expect((await saved({ ...reviewed.facts }, reviewed.kept?.sessionsId ?? null)).length).toBeGreaterThan(1_000);
+});
