@@ -20,6 +20,7 @@ import { createDataService } from '../services/data/dataService.ts';
 import { createDataWork } from '../services/data/dataWork.ts';
 import { createLookService } from '../services/place/lookService.ts';
 import { createCompanyService } from '../services/company/companyService.ts';
+import { createExplainService } from '../services/explain/explainService.ts';
 import { createFundingService } from '../services/funding/fundingService.ts';
 import type { Clock } from '../services/ports/outside.ts';
 import { createGroupsService } from '../services/groups/groupsService.ts';
@@ -172,6 +173,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
       minutes: createMinutesService({ current: session.current, clock, publish, charges, usageOf: imports.usageOf }),
       billingManager: createBillingManagerService({ current: session.current, clock, publish, tell, charges, billingDates, automaticCharging }),
       reviewCopies,
+      explain: createExplainService({ current: session.current, clock }),
       funding: createFundingService({ current: session.current, clock, publish }),
       charging: createChargingAnswerService({ current: session.current, clock, runNow }),
       look: createLookService({ current: session.current, clock, publish, company, runNow }),

@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import type { receiptLine } from '../../shared/contracts/receipts.ts';
+import type { Explanation } from '../../shared/values/explanation.ts';
 import { formatMoney, formatPrice, Decimal, sumMoney } from '../domain/money.ts';
 import type { PricedLine } from '../domain/pricedLine.ts';
+import { sumExplanation } from '../domain/sumExplanation.ts';
+import type { Summand } from '../domain/sumExplanation.ts';
 
 export type LineOutput = z.output<typeof receiptLine>;
 
@@ -14,4 +17,21 @@ export function lineOutput(line: PricedLine): LineOutput {
 /** Dollars and cents: the sum of the rounded lines (SPEC section 16). */
 export function totalOf(lines: readonly PricedLine[]): string {
   return formatMoney(sumMoney(lines.map((line) => line.amount)));
+}
+
+/** A line of the rules, or as it stands on a receipt. */
+type AnyLine = Pick<PricedLine, 'name' | 'description' | 'quantity' | 'unitPrice'> & { readonly amount: Decimal | string };
+
+/** What a total adds up: each line, rounded before. */
+export function lineSummands(lines: readonly AnyLine[]): Summand[] {
+  return lines.map(({ name, description, quantity, unitPrice, amount }) => ({
+    label: description === '' ? name : `${name}, ${description}`,
+    of: `${quantity} × ${formatPrice(new Decimal(unitPrice))}`,
+    amount: new Decimal(amount),
+  }));
+}
+
+/** How a total of lines came about (SPEC section 14). */
+export function totalExplanation(lines: readonly AnyLine[]): Explanation {
+  return sumExplanation('The total is the sum of the rounded lines.', lineSummands(lines));
 }

@@ -3,6 +3,7 @@ import type { BillingManagerService } from './billingManager/billingManagerServi
 import type { ChargingAnswerService } from './charges/chargingAnswer.ts';
 import type { CompanyService } from './company/companyService.ts';
 import type { DataService } from './data/dataService.ts';
+import type { ExplainService } from './explain/explainService.ts';
 import type { GroupsService } from './groups/groupsService.ts';
 import type { ImportService } from './imports/importService.ts';
 import type { MinutesService } from './minutes/minutesService.ts';
@@ -36,6 +37,7 @@ export interface Services {
   readonly billingManager: BillingManagerService;
   readonly seats: SeatsService;
   readonly scenarios: ScenariosService;
+  readonly explain: ExplainService;
   readonly funding: FundingService;
   readonly charging: ChargingAnswerService;
   readonly reviewCopies: ReviewCopyService;

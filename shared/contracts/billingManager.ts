@@ -148,8 +148,8 @@ export const draft = z.strictObject({
 });
 
 export const draftPreview = z.strictObject({
-  chargedNow: z.strictObject({ lines: z.array(receiptLine), total: money }),
-  recurring: z.strictObject({ lines: z.array(receiptLine), total: money }),
+  chargedNow: z.strictObject({ lines: z.array(receiptLine), total: money, explanation }),
+  recurring: z.strictObject({ lines: z.array(receiptLine), total: money, explanation }),
   /** The grand total recurring before the draft. */
   recurringWas: money,
   /** One entry per changed type. */

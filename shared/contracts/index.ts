@@ -3,6 +3,7 @@ import { appContracts } from './app.ts';
 import { billingManagerContracts } from './billingManager.ts';
 import { chargingContracts } from './charging.ts';
 import { dataContracts } from './data.ts';
+import { explainContracts } from './explain.ts';
 import { fundingContracts } from './funding.ts';
 import { groupContracts } from './groups.ts';
 import { importContracts } from './imports.ts';
@@ -21,7 +22,7 @@ import { timeMachineContracts } from './timeMachine.ts';
 import { userContracts } from './users.ts';
 
 /** Every call there is. The handler table must name each one to compile, and the gate parses each input once. */
-export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...billingManagerContracts, ...seatContracts, ...fundingContracts, ...chargingContracts, ...dataContracts, ...importContracts, ...userContracts, ...receiptsContracts, ...pricesContracts, ...storageContracts, ...minutesContracts, ...minutesReplayContracts, ...reviewContracts, ...timeMachineContracts, ...scenarioContracts, ...searchContracts };
+export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...billingManagerContracts, ...seatContracts, ...fundingContracts, ...chargingContracts, ...dataContracts, ...importContracts, ...userContracts, ...receiptsContracts, ...pricesContracts, ...storageContracts, ...minutesContracts, ...minutesReplayContracts, ...reviewContracts, ...timeMachineContracts, ...scenarioContracts, ...searchContracts, ...explainContracts };
 
 export type Contracts = typeof contracts;
 export type RouteName = keyof Contracts;

@@ -52,6 +52,8 @@ const TABLE: Readonly<Record<RouteName, readonly [Answer, Answer, Answer, Answer
 
   'activity.page': [yes, yes, yes, no, out],
 
+  'explain.amount': [yes, yes, yes, no, out],
+
   'billingManager.view': [yes, yes, yes, no, out],
   'billingManager.preview': [yes, yes, yes, no, out],
   'billingManager.accept': [yes, yes, no, no, out],

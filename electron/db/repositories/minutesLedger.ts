@@ -66,6 +66,7 @@ export function createMinutesLedger({ db, writer }: RepositoryContext, connectio
     .prepare();
   const totals = fastRows(everyTotal, totalColumns);
   const mine = eq(table.accountId, given('accountId'));
+  const sumOfKinds = db.select({ kind: table.kind, sum }).from(table).where(mine).groupBy(table.kind).prepare();
   const balanceBefore = db.select({ sum }).from(table).where(and(mine, lt(table.at, given('moment')))).prepare();
   const moved = db.select({ sum }).from(table).where(and(mine, gte(table.at, given('from')), lt(table.at, given('to')))).prepare();
   const hour = sql<number>`${table.at} / 3600000`;
@@ -137,6 +138,10 @@ export function createMinutesLedger({ db, writer }: RepositoryContext, connectio
   return {
     balance: (accountId) => dollars(balance.get({ accountId })?.sum),
     balances: () => new Map(balances().map((row) => [row.accountId, dollars(row.sum)])),
+    sumsByKind: (accountId) => {
+      const sums = new Map(sumOfKinds.all({ accountId }).map((row) => [row.kind, row.sum]));
+      return { purchases: dollars(sums.get('purchase')), adjustments: dollars(sums.get('adjustment')), usage: dollars(sums.get('usage')) };
+    },
     usageTotals: (from, to) => new Map(usageTotals({ from, to }).map((row) => [row.accountId, dollars(row.used)])),
     usageBetween: (accountId, moments) =>
       moments.slice(1).map((to, index) => dollars(usageBetween.get({ accountId, from: moments[index], to })?.used)),

@@ -2,7 +2,7 @@ import type { Services } from '../../services/services.ts';
 import type { Handlers } from '../gate.ts';
 
 /** One line a route: the gate has parsed the input, the service does the work. */
-export function createHandlers({ company, app, session, groups, summary, imports, users, receipts, prices, storage, minutes, seats, scenarios, billingManager, funding, charging, reviewCopies, timeMachine, data, look, search }: Services): Handlers {
+export function createHandlers({ company, app, session, groups, summary, imports, users, receipts, prices, storage, minutes, seats, scenarios, billingManager, explain, funding, charging, reviewCopies, timeMachine, data, look, search }: Services): Handlers {
   return {
     'app.state': () => app.state(),
     'file.openDemonstration': () => company.openDemonstration(),
@@ -96,6 +96,7 @@ export function createHandlers({ company, app, session, groups, summary, imports
     'billingManager.accept': (input) => billingManager.accept(input),
     'billingManager.payOwed': (input) => billingManager.payOwed(input),
     'billingManager.checkCharge': ({ accountId }) => billingManager.checkCharge(accountId),
+    'explain.amount': (input) => explain.amount(input),
     'funding.add': (input) => funding.add(input),
     'funding.replace': (input) => funding.replace(input),
     'funding.remove': (input) => funding.remove(input),

@@ -3,8 +3,9 @@ import type { draftPreview } from '../../../shared/contracts/billingManager.ts';
 import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
 import { planAccountChange } from '../../domain/accountChange.ts';
 import type { AccountChange } from '../../domain/accountChange.ts';
+import type { PricedLine } from '../../domain/pricedLine.ts';
 import { paidUnused } from '../../domain/licenseRules.ts';
-import { lineOutput, totalOf } from '../lineOutput.ts';
+import { lineOutput, totalExplanation, totalOf } from '../lineOutput.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import { gatherAccount } from './gatherAccount.ts';
 import type { AccountSnapshot } from './gatherAccount.ts';
@@ -30,8 +31,8 @@ export function planDraft(file: DataFile, accountId: number, draft: Draft, now: 
     snapshot,
     plan,
     preview: {
-      chargedNow: { lines: plan.chargedNow.map(lineOutput), total: totalOf(plan.chargedNow) },
-      recurring: { lines: plan.recurring.map(lineOutput), total: totalOf(plan.recurring) },
+      chargedNow: billOutput(plan.chargedNow),
+      recurring: billOutput(plan.recurring),
       recurringWas: totalOf(plan.recurringWas),
       changes: plan.changes.map(({ license: { type }, from, to, effect, charged, next }) => ({
         type,
@@ -54,4 +55,8 @@ export function planDraft(file: DataFile, accountId: number, draft: Draft, now: 
       problems: draftProblems(snapshot, plan, draft),
     },
   };
+}
+
+function billOutput(lines: readonly PricedLine[]): DraftPreview['recurring'] {
+  return { lines: lines.map(lineOutput), total: totalOf(lines), explanation: totalExplanation(lines) };
 }

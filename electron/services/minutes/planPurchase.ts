@@ -44,6 +44,10 @@ export function planPurchase(file: DataFile, { accountId, amount, choices }: Pur
     preview: {
       chargedNow: { lines: output, total },
       balanceAfter: formatMoney(after),
+      balanceAfterExplanation: sumExplanation('The balance now, and what is bought.', [
+        { label: 'Balance now', amount: balance },
+        { label: 'Bought', amount: new Decimal(total) },
+      ]),
       minutesAfter: wholeMinutes(after, rate),
       amounts: amountsOutput(settings, amounts),
       notes: notesOn(minutes, choices, amounts, after),

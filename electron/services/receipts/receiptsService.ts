@@ -5,7 +5,7 @@ import type { CurrentCompany } from '../ports/company.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { FileOutput } from '../ports/outside.ts';
 import type { ReceiptRecord } from '../ports/records.ts';
-import { refuse } from '../refusals.ts';
+import { requireReceipt } from './requireReceipt.ts';
 import { receiptsCsv } from './receiptsCsv.ts';
 
 type Contracts = typeof receiptsContracts;
@@ -91,11 +91,6 @@ export function createReceiptsService({ current, output }: { readonly current: C
 
 function csvNameOf({ company }: DataFile): string {
   return `${fileNameOf(company.name, 'Company')} receipts.csv`;
-}
-
-function requireReceipt(found: ReceiptRecord | null): ReceiptRecord {
-  if (found === null) throw refuse('NOT_FOUND', '/number', 'There is no receipt with this number.');
-  return found;
 }
 
 function receiptOutput({ chargeId: _chargeId, issuedAt, lines, ...receipt }: ReceiptRecord): z.output<typeof receiptSchema> {
