@@ -101,7 +101,7 @@ function fromUsage(
             ? 'The minimum reserve is the average daily usage times the reserve days, or the least reserve where that is more.'
             : 'The recharge amount is the average daily usage times the recharge days, or the least recharge where that is more.',
         inputs: [
-          { label: 'Used in the 30 complete days before today', value: formatMoney(windowTotal) },
+          { label: 'Used in the 30 complete days before today', value: formatPrice(windowTotal) },
           { label: 'Days averaged over', value: String(divisorDays) },
           { label: what === 'reserve' ? 'Reserve days' : 'Recharge days', value: String(days) },
           { label: what === 'reserve' ? 'Least reserve' : 'Least recharge', value: formatMoney(leastAmount) },

@@ -7,8 +7,10 @@ import { formatMoney } from './money.ts';
 import type { PricedLine } from './pricedLine.ts';
 import { seatQuantities, type Bill, type ScenarioQuote } from './quote.ts';
 import type { Scenario } from './scenario.ts';
+import { neededExplanation } from './seatExplanation.ts';
 import type { SeatPlan } from './seatPlan.ts';
 import type { LockoutCause } from './seatPool.ts';
+import { sumCalculation } from './sumExplanation.ts';
 
 /** One figure of a scenario with how it came about (SPEC sections 12 and 14). */
 export interface ScenarioFigure {
@@ -63,15 +65,11 @@ export function scenarioFigures(scenario: Pick<Scenario, 'licenses' | 'traffic' 
   ];
 }
 
-function billExplanation({ lines, total }: Bill, rule: string, more: Explanation['inputs']): Explanation {
-  const amounts = lines.map(({ amount }) => formatMoney(amount));
+function billExplanation({ lines }: Bill, rule: string, more: Explanation['inputs']): Explanation {
   return {
     rule: `${rule} The total is the sum of the rounded lines.`,
-    inputs: [
-      ...more,
-      ...lines.map(lineInput),
-    ],
-    calculation: amounts.length === 0 ? 'There is no line: 0.00' : amounts.length === 1 ? formatMoney(total) : `${amounts.join(' + ')} = ${formatMoney(total)}`,
+    inputs: [...more, ...lines.map(lineInput)],
+    calculation: sumCalculation(lines.map(({ amount }) => amount)),
   };
 }
 
@@ -89,23 +87,11 @@ function seatFigures({ needed, peak, lockouts }: SeatPlan, quantities: Readonly<
   return [
     ...POOLED_TYPES.map((type): ScenarioFigure => {
       const short = needed[type] - quantities[type];
-      const verdict = short > 0 ? `${short} short` : `${-short} to spare`;
       return {
         key: `seats.${type}`,
         value: String(needed[type]),
-        note: `of ${quantities[type]}${short > 0 ? `, ${verdict}` : ''}`,
-        explanation: {
-          rule:
-            type === 'recordingPort'
-              ? 'The most Recording Ports held at one time with the quantity there is: a recording that finds none runs on a Flex Port.'
-              : 'The most seats held at one time when the same sessions are played with no limit on any license but Recording Port.',
-          inputs: [
-            { label: 'Licenses there are', value: String(quantities[type]) },
-            { label: 'Most held at one time with these', value: String(peak[type]) },
-            { label: 'Needed at one time', value: String(needed[type]) },
-          ],
-          calculation: `${needed[type]} needed of ${quantities[type]}: ${verdict}`,
-        },
+        note: `of ${quantities[type]}${short > 0 ? `, ${short} short` : ''}`,
+        explanation: neededExplanation(type, { quantity: quantities[type], peak: peak[type], needed: needed[type] }),
       };
     }),
     {

@@ -34,6 +34,7 @@ function changeTo(now: StorageFee, then: StorageFee, what: string, facts: string
         { label: 'Allowance', value: `${now.allowanceMb} MB, then ${then.allowanceMb} MB` },
         { label: 'Gigabytes above it', value: `${now.blocks}, then ${then.blocks}` },
         { label: 'Price of a gigabyte', value: now.unitPrice },
+        { label: 'Fee a month', value: `${formatMoney(now.fee)}, then ${formatMoney(then.fee)}` },
       ],
       calculation: `${formatMoney(then.fee)} − ${formatMoney(now.fee)} = ${formatMoney(difference)}`,
     },

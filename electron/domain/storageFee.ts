@@ -59,6 +59,7 @@ export function storageFee(usedMb: number, activeUsers: number, unitPrice: strin
         { label: 'Allowance', value: `${allowanceMb} MB` },
         { label: 'Used', value: `${usedMb} MB` },
         { label: 'Above the allowance', value: `${excessMb} MB` },
+        { label: 'Gigabytes begun', value: String(blocks) },
         { label: 'Price of a gigabyte (1024 MB)', value: unitPrice },
       ],
       calculation: `${excessMb} ÷ 1024, rounded up to whole gigabytes = ${blocks}; ${unitPrice} × ${blocks} = ${formatMoney(fee)}`,

@@ -25,8 +25,8 @@ type AnyLine = Pick<PricedLine, 'name' | 'description' | 'quantity' | 'unitPrice
 /** What a total adds up: each line, rounded before. */
 export function lineSummands(lines: readonly AnyLine[]): Summand[] {
   return lines.map(({ name, description, quantity, unitPrice, amount }) => ({
-    label: description === '' ? name : `${name}, ${description}`,
-    of: `${quantity} × ${formatPrice(new Decimal(unitPrice))}`,
+    label: name,
+    of: `${quantity} × ${formatPrice(new Decimal(unitPrice))}${description === '' ? '' : `, ${description}`}`,
     amount: new Decimal(amount),
   }));
 }

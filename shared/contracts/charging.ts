@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { explanation } from '../values/explanation.ts';
 import { instant, localDate, money, rowId } from '../values/schemas.ts';
 import { command, query } from './route.ts';
 
@@ -14,6 +15,7 @@ export const waitingCharge = z.strictObject({
   periodStart: localDate,
   periodEnd: localDate,
   total: money,
+  explanation,
   /** The one charged first; null where none can pay. */
   fundingSource: z.string().nullable(),
 });
@@ -28,6 +30,7 @@ export const chargingContracts = {
       stopped: z.strictObject({ reason: z.enum([...reason.options, 'held']), moment: instant }).nullable(),
       charges: z.array(waitingCharge),
       total: money,
+      explanation,
     }),
   ),
   /** Lets automatic charging go on, and makes the charges listed. Refuses with CHANGED_SINCE_OPENED where they are not those any more. */

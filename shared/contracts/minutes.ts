@@ -120,6 +120,7 @@ export const minutesContracts = {
     z.strictObject({
       chargedNow: z.strictObject({ lines: z.array(receiptLine), total: money }),
       balanceAfter: money,
+      balanceAfterExplanation: explanation,
       minutesAfter: decimal,
       amounts: rechargeAmounts,
       /** What is worth knowing before accepting, a sentence each. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { explanation } from '../values/explanation.ts';
 import { LICENSE_TYPES, POOLED_TYPES } from '../values/licenseTypes.ts';
 import { LOCKOUT_CAUSES } from '../values/lockoutCauses.ts';
 import { commandId, instant, localDate, money, price, quantity, rowId, shortText } from '../values/schemas.ts';
@@ -47,6 +48,8 @@ const planQuestion = {
   requestId: z.uuid('is not a request id'),
 };
 
+const monthly = z.strictObject({ amount: money, explanation });
+
 export const seatPool = z.strictObject({
   type: pooledType,
   name: z.string(),
@@ -62,6 +65,7 @@ export const seatPool = z.strictObject({
   peak: z.int(),
   /** The smallest quantity with which this pool is never empty. */
   needed: z.int(),
+  neededExplanation: explanation,
   /** The same, but not below the contract minimum: what one can buy. */
   advised: z.int(),
   /** What is advised where more is needed than bought, a cut already accepted counted; else what is bought. */
@@ -79,7 +83,7 @@ export const seatPlan = z.strictObject({
   sessions: z.strictObject({ log: z.int(), plans: z.int() }),
   pools: z.array(seatPool),
   /** Dollars a month of the pooled types: as bought, as tried, as advised, and the last two against the first. */
-  monthly: z.strictObject({ paid: money, tried: money, advised: money, triedMore: money, advisedMore: money }),
+  monthly: z.strictObject({ paid: monthly, tried: monthly, advised: monthly, triedMore: monthly, advisedMore: monthly }),
   lockouts: z.strictObject({ total: z.int(), poolEmpty: z.int(), notAssigned: z.int(), noBaseLicense: z.int() }),
   /** What the play says, in a sentence or two. */
   verdict: z.strictObject({ tone: z.enum(['urgent', 'soon', 'note', 'done']), sentence: z.string() }),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { chargingContracts } from '../../../shared/contracts/charging.ts';
 import { cycleNumber } from '../../domain/chargeCycle.ts';
 import { Decimal, formatMoney, sumMoney } from '../../domain/money.ts';
+import { sumExplanation } from '../../domain/sumExplanation.ts';
 import type { CurrentCompany, OpenCompany } from '../ports/company.ts';
 import type { Clock } from '../ports/outside.ts';
 import { refuse } from '../refusals.ts';
@@ -56,9 +57,9 @@ export function createChargingAnswerService({ current, clock, runNow }: Charging
 /** For the windows, and for what needs attention. */
 export function chargingState(company: OpenCompany, now: number): State {
   const plan = currentPlan(company, now);
-  if (plan.kind === 'run') return { stopped: null, charges: [], total: '0.00' };
+  if (plan.kind === 'run') return { stopped: null, charges: [], total: '0.00', explanation: ofAll([]) };
   // What differs is looked at first; only then is it known what is due.
-  if (plan.kind === 'held') return { stopped: { reason: 'held', moment: new Date(now).toISOString() }, charges: [], total: '0.00' };
+  if (plan.kind === 'held') return { stopped: { reason: 'held', moment: new Date(now).toISOString() }, charges: [], total: '0.00', explanation: ofAll([]) };
   const charges = waitingCharges(company, now);
   return {
     stopped:
@@ -67,5 +68,13 @@ export function chargingState(company: OpenCompany, now: number): State {
         : { reason: 'clockSetBack', moment: new Date(plan.until).toISOString() },
     charges,
     total: formatMoney(sumMoney(charges.map((charge) => new Decimal(charge.total)))),
+    explanation: ofAll(charges),
   };
+}
+
+function ofAll(charges: State['charges']): State['explanation'] {
+  return sumExplanation(
+    'All charges that wait, together.',
+    charges.map(({ accountName, billingDate, total }) => ({ label: `${accountName}, ${billingDate === null ? 'automatic recharge' : `bill of ${billingDate}`}`, amount: new Decimal(total) })),
+  );
 }

@@ -1,9 +1,11 @@
+import type { Explanation } from '../../../shared/values/explanation.ts';
 import { billingPeriod } from '../../domain/billingPeriod.ts';
 import { cycleNumber, cycleStart } from '../../domain/chargeCycle.ts';
 import { fundingSourceLabel } from '../../domain/fundingSource.ts';
 import { localDay } from '../../domain/localTime.ts';
 import { Decimal, formatMoney } from '../../domain/money.ts';
 import { mayTry } from '../../domain/retryAfterDecline.ts';
+import { totalExplanation } from '../lineOutput.ts';
 import { lookAtRecharges } from '../minutes/lookAtRecharges.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { AccountRecord } from '../ports/records.ts';
@@ -19,6 +21,7 @@ export interface WaitingCharge {
   readonly periodStart: string;
   readonly periodEnd: string;
   readonly total: string;
+  readonly explanation: Explanation;
   /** The one charged first; null where none can pay. */
   readonly fundingSource: string | null;
 }
@@ -45,13 +48,14 @@ function waitingBills(company: OpenCompany, now: number): WaitingCharge[] {
     const effects = [...bills.map(effectOf), ...reached(facts, account, upTo)].filter(({ total }) => !new Decimal(total).isZero());
     if (effects.length === 0) return [];
     const source = firstSource(company, account.id, localDay(now, file.company.timeZone));
-    return effects.map(({ billingDate, receiptPeriod, total }) => ({
+    return effects.map(({ billingDate, receiptPeriod, lines, total }) => ({
       accountId: account.id,
       accountName: account.name,
       billingDate: billingDate ?? receiptPeriod.start,
       periodStart: receiptPeriod.start,
       periodEnd: receiptPeriod.end,
       total,
+      explanation: totalExplanation(lines),
       fundingSource: source === null ? null : fundingSourceLabel(source),
     }));
   });
@@ -73,6 +77,7 @@ function waitingRecharges(company: OpenCompany, now: number): WaitingCharge[] {
         periodStart: start,
         periodEnd: end,
         total: formatMoney(amounts.amount),
+        explanation: amounts.amountExplanation,
         fundingSource: source === null ? null : fundingSourceLabel(source),
       },
     ];

@@ -5,6 +5,7 @@ import type { RechargeAmounts, RechargeSettings } from '../../domain/autoRecharg
 import { billingPeriod } from '../../domain/billingPeriod.ts';
 import { Decimal, formatMoney } from '../../domain/money.ts';
 import { chosenMinutesLine, wholeMinutes } from '../../domain/pricedLine.ts';
+import { sumExplanation } from '../../domain/sumExplanation.ts';
 import { dollars } from '../attention/words.ts';
 import type { ChargeEffect } from '../charges/chargeEffect.ts';
 import { lineOutput, totalOf } from '../lineOutput.ts';

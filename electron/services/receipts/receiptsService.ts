@@ -5,6 +5,7 @@ import type { CurrentCompany } from '../ports/company.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { FileOutput } from '../ports/outside.ts';
 import type { ReceiptRecord } from '../ports/records.ts';
+import { refuse } from '../refusals.ts';
 import { requireReceipt } from './requireReceipt.ts';
 import { receiptsCsv } from './receiptsCsv.ts';
 

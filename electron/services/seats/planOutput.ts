@@ -3,10 +3,14 @@ import type { seatPlan } from '../../../shared/contracts/seats.ts';
 import { LICENSE_TYPE_TEXT, POOLED_TYPES } from '../../../shared/values/licenseTypes.ts';
 import { addDays, localDay, startOfDay } from '../../domain/localTime.ts';
 import { Decimal, formatMoney, sumMoney } from '../../domain/money.ts';
-import { recurringAmount } from '../../domain/pricedLine.ts';
+import { recurringLine } from '../../domain/pricedLine.ts';
+import type { PricedLine } from '../../domain/pricedLine.ts';
+import { neededExplanation } from '../../domain/seatExplanation.ts';
+import { sumExplanation } from '../../domain/sumExplanation.ts';
 import { byPool } from '../../domain/seatPool.ts';
 import type { SeatCounts } from '../../domain/seatPool.ts';
 import type { UseSteps } from '../../domain/seatUse.ts';
+import { totalExplanation } from '../lineOutput.ts';
 import { causeOf, countCauses } from './lockoutRows.ts';
 import type { PlayedPlan } from './playedPlan.ts';
 import { verdict } from './words.ts';
@@ -16,8 +20,9 @@ export function planOutput({ file, account, licenses, paid, tried, sessions, ste
   const minimum = byPool((type) => licenses.find((license) => license.type === type)?.minimum ?? 0);
   const advised = byPool((type) => Math.max(play.needed[type], minimum[type]));
   const current = byPool((type) => licenses.find((license) => license.type === type)?.scheduledQuantity ?? paid[type]);
-  const monthly = (quantities: SeatCounts): Decimal =>
-    sumMoney(licenses.map(({ type, unitPrice }) => recurringAmount(quantities[type], new Decimal(unitPrice))));
+  const linesOf = (quantities: SeatCounts): PricedLine[] => licenses.map(({ type, unitPrice }) => recurringLine(type, quantities[type], unitPrice));
+  const monthly = (quantities: SeatCounts): Decimal => sumMoney(linesOf(quantities).map(({ amount }) => amount));
+  const explained = (quantities: SeatCounts) => ({ amount: formatMoney(monthly(quantities)), explanation: totalExplanation(linesOf(quantities).filter(({ quantity }) => quantity > 0)) });
   const [paidMonthly, triedMonthly, advisedMonthly] = [monthly(paid), monthly(tried), monthly(advised)];
   const causes = [...countCauses(play)].map(([code, count]) => ({ ...causeOf(code), count }));
   const countOf = (cause: string): number => causes.reduce((sum, each) => sum + (each.cause === cause ? each.count : 0), 0);
@@ -36,16 +41,17 @@ export function planOutput({ file, account, licenses, paid, tried, sessions, ste
       tried: tried[type],
       peak: play.peak[type],
       needed: play.needed[type],
+      neededExplanation: neededExplanation(type, { quantity: tried[type], peak: play.peak[type], needed: play.needed[type] }),
       advised: advised[type],
       raised: Math.max(advised[type], current[type]),
       lockouts: causes.reduce((sum, each) => sum + (each.cause === 'POOL_EMPTY' && each.license === type ? each.count : 0), 0),
     })),
     monthly: {
-      paid: formatMoney(paidMonthly),
-      tried: formatMoney(triedMonthly),
-      advised: formatMoney(advisedMonthly),
-      triedMore: formatMoney(triedMonthly.minus(paidMonthly)),
-      advisedMore: formatMoney(advisedMonthly.minus(paidMonthly)),
+      paid: explained(paid),
+      tried: explained(tried),
+      advised: explained(advised),
+      triedMore: difference('With what is tried', triedMonthly, paidMonthly),
+      advisedMore: difference('With what is needed', advisedMonthly, paidMonthly),
     },
     lockouts: { total: play.lockedOut.length, poolEmpty, notAssigned: countOf('NOT_ASSIGNED'), noBaseLicense: countOf('NO_BASE_LICENSE') },
     verdict: verdict({
@@ -63,6 +69,16 @@ export function planOutput({ file, account, licenses, paid, tried, sessions, ste
       days: daysFrom(steps, file.company.timeZone),
       pools: POOLED_TYPES.map((type) => ({ type, inUse: [...play.use[type]], wanted: [...play.wanted[type]] })),
     },
+  };
+}
+
+function difference(label: string, then: Decimal, today: Decimal) {
+  return {
+    amount: formatMoney(then.minus(today)),
+    explanation: sumExplanation('What a month costs more, or less, than today.', [
+      { label, amount: then },
+      { label: 'Today', amount: today.negated() },
+    ]),
   };
 }
 

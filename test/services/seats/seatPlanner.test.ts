@@ -56,7 +56,7 @@ describe('the plan', () => {
     const three = await app.call('seats.plan', question());
     expect(three.lockouts).toEqual({ total: 10, poolEmpty: 10, notAssigned: 0, noBaseLicense: 0 });
     expect(three.pools.find(({ type }) => type === 'powerDialer')).toMatchObject({ paid: 4, peak: 4, needed: 6, advised: 6, lockouts: 10 });
-    expect(three.monthly).toMatchObject({ advisedMore: expect.stringMatching(/^-?\d+\.\d\d$/) });
+    expect(three.monthly).toMatchObject({ advisedMore: { amount: expect.stringMatching(/^-?\d+\.\d\d$/) } });
     const { lockouts, count } = await app.call('seats.lockouts', { ...question(), filter: {}, offset: 0, limit: 3 });
     expect(count).toBe(10);
     expect(lockouts[0]).toMatchObject({ tool: 'powerDialer', at: '2026-11-09T18:00:00.000Z', cause: 'POOL_EMPTY', license: 'powerDialer', sentence: 'All 4 PowerDialer seats were in use' });
