@@ -1,9 +1,11 @@
-// Attributes of the platform that Vue's template types do not know yet.
+// Attributes that Vue's template types do not know.
 import 'vue';
 
 declare module 'vue' {
   interface HTMLAttributes {
     popover?: '' | 'auto' | 'manual';
+    /** Amounts in here are prices, or what somebody typed or a record says: no results, so they explain nothing. */
+    'data-given'?: boolean;
   }
   interface ButtonHTMLAttributes {
     popovertarget?: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { explanation } from '../values/explanation.ts';
 import { instant, localDate, money, rowId } from '../values/schemas.ts';
 import { chargeable, rechargeChoices } from './minutes.ts';
 import { query } from './route.ts';
@@ -39,11 +40,13 @@ export const minutesReplayContracts = {
         z.strictObject({
           settings: replaySettings,
           lowest: money,
+          lowestExplanation: explanation,
           lowestAt: instant,
           /** Hours at whose end the balance was at or below zero. */
           hoursAtZero: z.int(),
           recharges: z.array(z.strictObject({ at: instant, balance: money, reserve: money, amount: money })),
           recharged: money,
+          rechargedExplanation: explanation,
           /** At the end of each day. */
           balances: z.array(money),
         }),

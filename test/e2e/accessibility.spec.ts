@@ -89,7 +89,7 @@ test.describe('with no file open', () => {
 
 test('Tab reaches everything of the Summary window in reading order, and each stop is visible', async ({ summary }) => {
   await expect(summary.receipts().first()).toBeVisible();
-  const reached = await walkWithTab(summary.page, 44);
+  const reached = await walkWithTab(summary.page, 60);
   const order = ['a Skip to content', 'button Company X, file menu', 'a Billing Information', 'a Activity', 'button Light', 'button Dark', 'button As the system', 'button Change licenses', 'a Edit Headquarters', 'a Edit Outside Viewers', 'a Edit Remote Office', 'select Account', 'select Kind', 'input From', 'input To', 'input Text'];
   const positions = order.map((name) => reached.indexOf(name));
   expect(positions, reached.join('\n')).not.toContain(-1);

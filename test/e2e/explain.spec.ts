@@ -5,9 +5,8 @@ import { resultOf } from '../support/calculation.ts';
 /* Explain this number (SPEC section 14): every computed amount of every page can be asked how it came about. */
 
 /**
- * What stands by itself and is no result: prices, what somebody typed or a record says (`data-given`), charts and what
- * repeats them as a table, sentences and the narrow window's bar, which
- * repeat an amount explained elsewhere, and paper, which prints its explanations.
+ * What is no result: prices, what somebody typed or a record says (`data-given`); charts, and the tables that repeat
+ * them; sentences and the narrow window's bar, which repeat what is explained elsewhere; paper, which prints how.
  */
 const NO_RESULT = '[data-given], svg, select, .notice, .attention, .headline, .bar, article.paper, .explain, [role="status"], [role="alert"]';
 
@@ -91,6 +90,6 @@ test('every amount of the Billing Manager and of Purchase Minutes explains itsel
   await page.getByRole('button', { name: 'Purchase Minutes' }).click();
   const dialog = page.getByRole('dialog', { name: 'Purchase Minutes' });
   await dialog.getByLabel('Amount now').fill('50');
-  await expect(dialog.getByRole('button', { name: /balance after: how this came about/ })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: /charged now: how this came about/ })).toBeVisible();
   await expectExplained(page, 4);
 });

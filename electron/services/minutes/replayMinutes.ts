@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import type { minutesReplayContracts } from '../../../shared/contracts/minutesReplay.ts';
+import type { Explanation } from '../../../shared/values/explanation.ts';
 import { USAGE_WINDOW_DAYS } from '../../domain/autoRecharge.ts';
+import { localDay } from '../../domain/localTime.ts';
 import { Decimal, formatMoney, sumMoney } from '../../domain/money.ts';
 import { replay } from '../../domain/replay.ts';
-import type { ReplaySettings, ReplayUsage } from '../../domain/replay.ts';
+import type { Replay, ReplaySettings, ReplayUsage } from '../../domain/replay.ts';
+import { sumExplanation } from '../../domain/sumExplanation.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import { choicesOf, requireAccount } from './gatherMinutes.ts';
 import { usageOfFile, usageOfLedger } from './replayUsage.ts';
@@ -33,14 +36,26 @@ export function replayMinutes(file: DataFile, input: ReplayInput, now: number, u
       return {
         settings,
         lowest: formatMoney(lowest),
+        lowestExplanation: lowestOf(usage.opening, recharges, lowest, lowestAt),
         lowestAt: new Date(lowestAt).toISOString(),
         hoursAtZero,
         recharges: recharges.map(({ at, balance, reserve, amount }) => ({ at: new Date(at).toISOString(), balance: formatMoney(balance), reserve: formatMoney(reserve), amount: formatMoney(amount) })),
         recharged: formatMoney(recharged),
+        rechargedExplanation: sumExplanation('Every recharge that these settings would have made, together.', recharges.map(({ at, amount }) => ({ label: localDay(at, file.company.timeZone), amount }))),
         balances: balances.map(formatMoney),
       };
     }),
   };
+}
+
+/** The balance at its lowest: what was there at the beginning and charged until then, less what was used. */
+function lowestOf(opening: Decimal, recharges: Replay['recharges'], lowest: Decimal, lowestAt: number): Explanation {
+  const charged = sumMoney(recharges.filter(({ at }) => at < lowestAt).map(({ amount }) => amount));
+  return sumExplanation('The least that the balance came to at the end of an hour.', [
+    { label: 'At the beginning', amount: opening },
+    { label: 'Recharged until then', amount: charged },
+    { label: 'Used until then', amount: lowest.minus(opening).minus(charged) },
+  ]);
 }
 
 function usageFrom(file: DataFile, { accountId, source }: ReplayInput, now: number, usageOf: (importId: string) => UsageRows): ReplayUsage {
