@@ -1,6 +1,7 @@
 import type { Explanation } from '../../shared/values/explanation.ts';
 import { resultInWords } from './calculationText.ts';
-import { Decimal, formatMoney, formatPrice, sumMoney } from './money.ts';
+import type { Decimal} from './money.ts';
+import { formatMoney, formatPrice, sumMoney } from './money.ts';
 
 /** One of the amounts that are added, in dollars; `of` says how it came about itself, for example "3 × 50.00". */
 export interface Summand {
