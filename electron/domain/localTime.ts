@@ -1,8 +1,20 @@
 import { Temporal } from 'temporal-polyfill';
 
+const DAY_MS = 86_400_000;
+/** Answers of the calendar that are kept: it takes its time, and is asked about the same days again and again. */
+const MOST_KEPT = 4_096;
+const starts = new Map<string, number>();
+const lastDays = new Map<string, { readonly day: string; readonly start: number }>();
+
 /** The calendar day of a moment (epoch milliseconds) in an IANA time zone, YYYY-MM-DD (SPEC section 6). */
 export function localDay(epochMs: number, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  const last = lastDays.get(timeZone);
+  if (last !== undefined && epochMs >= last.start && epochMs < last.start + DAY_MS) return last.day;
+  const day = Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  const start = startOfDay(day, timeZone);
+  // A day on which the clocks change may have moments of the day before in its midst.
+  if (startOfDay(addDays(day, 1), timeZone) - start === DAY_MS) lastDays.set(timeZone, { day, start });
+  return day;
 }
 
 /**
@@ -10,7 +22,13 @@ export function localDay(epochMs: number, timeZone: string): string {
  * midnight a day does not begin at 00:00, and not every day has 24 hours.
  */
 export function startOfDay(day: string, timeZone: string): number {
-  return Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
+  const key = `${timeZone} ${day}`;
+  const known = starts.get(key);
+  if (known !== undefined) return known;
+  const start = Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
+  if (starts.size >= MOST_KEPT) starts.clear();
+  starts.set(key, start);
+  return start;
 }
 
 /** The day a number of days later, or earlier for a negative number. Days are YYYY-MM-DD. */

@@ -16,15 +16,6 @@ export function usageBounds(today: string, timeZone: string): UsageBounds {
   return { from: startOfDay(addDays(today, -WINDOW_DAYS), timeZone), to: startOfDay(today, timeZone), lastDay: startOfDay(addDays(today, -1), timeZone) };
 }
 
-/** The same bounds without asking the calendar again while day and zone are the same, as they are from one look to the next. */
-export function rememberedBounds(): typeof usageBounds {
-  let last: { readonly today: string; readonly timeZone: string; readonly bounds: UsageBounds } | null = null;
-  return (today, timeZone) => {
-    if (last?.today !== today || last.timeZone !== timeZone) last = { today, timeZone, bounds: usageBounds(today, timeZone) };
-    return last.bounds;
-  };
-}
-
 export interface UsageWindow {
   /** The window's days, oldest first; the last is yesterday. */
   readonly days: readonly string[];

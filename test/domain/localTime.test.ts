@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { addDays, localDay, startOfDay } from '../../electron/domain/localTime.ts';
 import { isTimeZoneName } from '../../shared/values/timeZone.ts';
@@ -18,6 +20,17 @@ describe('local time', () => {
   it('begins a day later than midnight where the clocks skip it', () => {
     expect(startOfDay('2018-11-04', 'America/Sao_Paulo')).toBe(Date.parse('2018-11-04T03:00:00Z'));
     expect(localDay(startOfDay('2018-11-04', 'America/Sao_Paulo') - 1, 'America/Sao_Paulo')).toBe('2018-11-03');
+  });
+
+  it('gives the same day whatever was asked before, where clocks change at midnight too', () => {
+    const zones = ['America/St_Johns', 'America/Sao_Paulo', 'America/Denver', 'Asia/Beirut', 'Pacific/Apia', 'UTC'];
+    // St. John's set its clocks back at 00:01: a minute of the next day came before an hour of this one.
+    const around = fc.oneof(fc.integer({ min: Date.UTC(2005, 0), max: Date.UTC(2030, 0) }), fc.integer({ min: Date.UTC(2010, 10, 6), max: Date.UTC(2010, 10, 9) }));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(around, fc.constantFrom(...zones)), { minLength: 2, maxLength: 30 }), (asked) => {
+        for (const [moment, zone] of asked) expect(localDay(moment, zone)).toBe(Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone).toPlainDate().toString());
+      }),
+    );
   });
 
   it('counts days over a leap day', () => {

@@ -13,7 +13,6 @@ import type { DataFile } from '../ports/dataFile.ts';
 import type { Clock } from '../ports/outside.ts';
 import { requireReceipt } from '../receipts/requireReceipt.ts';
 import { accountsOverview } from '../summary/accountsOverview.ts';
-import { usageBounds } from '../usageWindow.ts';
 
 type Contract = (typeof explainContracts)['explain.amount'];
 
@@ -31,7 +30,7 @@ export function createExplainService({ current, clock }: { readonly current: Cur
       case 'companyMonthly':
         return sumExplanation(
           'What the next bills of all billing accounts come to together.',
-          accountsOverview(company, now, usageBounds, null).accounts.map(({ name, monthly }) => ({ label: name, amount: new Decimal(monthly) })),
+          accountsOverview(company, now, null).accounts.map(({ name, monthly }) => ({ label: name, amount: new Decimal(monthly) })),
         );
       case 'accountMonthly':
         return monthlyOf(file, asked.accountId, now);

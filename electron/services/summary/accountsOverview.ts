@@ -16,15 +16,15 @@ import type { OpenCompany } from '../ports/company.ts';
 import type { AccountRecord } from '../ports/records.ts';
 import { licensePrice, pricesOfNextBill } from '../pricing.ts';
 import { rechargeSettings } from '../rechargeSettings.ts';
-import type { usageBounds } from '../usageWindow.ts';
+import { usageBounds } from '../usageWindow.ts';
 import { lockoutsYesterday } from '../seats/lockoutsYesterday.ts';
 
 type Overview = z.output<(typeof summaryContracts)['summary.accounts']['output']>;
 type AccountOverview = Overview['accounts'][number];
 
 /** Every billing account with what is billed on it, and what needs attention, at a moment (epoch milliseconds). */
-export function accountsOverview(company: OpenCompany, now: number, boundsOf: typeof usageBounds, backupFailed: string | null): Overview {
-  const gathered = { ...gatherAll(company, now, boundsOf), backupFailed };
+export function accountsOverview(company: OpenCompany, now: number, backupFailed: string | null): Overview {
+  const gathered = { ...gatherAll(company, now), backupFailed };
   const accounts = gathered.accounts.map((account) => overviewOf(account, gathered));
   return {
     accounts: accounts.map(({ overview }) => overview),
@@ -34,11 +34,11 @@ export function accountsOverview(company: OpenCompany, now: number, boundsOf: ty
 }
 
 /** Each table is read once for all accounts, not once for each. */
-function gatherAll(company: OpenCompany, now: number, boundsOf: typeof usageBounds) {
+function gatherAll(company: OpenCompany, now: number) {
   const { file } = company;
   const today = localDay(now, file.company.timeZone);
   const prices = file.prices.inForce(today);
-  const window = boundsOf(today, file.company.timeZone);
+  const window = usageBounds(today, file.company.timeZone);
   const accounts = file.accounts.all();
   return {
     file,

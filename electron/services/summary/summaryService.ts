@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { summaryContracts } from '../../../shared/contracts/summary.ts';
 import type { CurrentCompany } from '../ports/company.ts';
 import type { Clock } from '../ports/outside.ts';
-import { rememberedBounds } from '../usageWindow.ts';
 import { accountsOverview } from './accountsOverview.ts';
 
 type Contracts = typeof summaryContracts;
@@ -26,9 +25,8 @@ const CHANGES_SHOWN = 200;
 
 /** The Summary window's calls: accounts, and windows of activity. */
 export function createSummaryService({ current, clock, backupFailed }: SummaryNeeds): SummaryService {
-  const boundsOf = rememberedBounds();
   return {
-    accounts: () => accountsOverview(current(), clock.now(), boundsOf, backupFailed()),
+    accounts: () => accountsOverview(current(), clock.now(), backupFailed()),
     activity: ({ before, limit }) => {
       const found = current().file.activity.page(before ?? null, limit + 1);
       return {
