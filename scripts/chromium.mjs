@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { project, run, toolEnvironment } from './environment.mjs';
 
 const USUAL_PLACES = [
+  // A Chromium without windows, which is all the tests need: a third faster.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -31,13 +33,14 @@ export async function findChromium(node) {
   if (found !== null) return found;
   const root = process.getuid?.() === 0;
   if (existsSync('/usr/bin/apt-get') && (root || process.env.CI === 'true')) {
-    console.log('Installing Chromium (apt-get install chromium).');
+    console.log('Installing Chromium (apt-get install chromium-headless-shell).');
     const before = root ? [] : ['sudo', '-n'];
     const apt = (...args) => {
       const [program, ...rest] = [...before, join('/usr/bin', 'apt-get'), ...args];
       return run(program, rest, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 'ignore', 'inherit'] });
     };
-    if ((await apt('update')) === 0) await apt('install', '-y', '--no-install-recommends', 'chromium');
+    const install = (name) => apt('install', '-y', '--no-install-recommends', name);
+    if ((await apt('update')) === 0 && (await install('chromium-headless-shell')) !== 0) await install('chromium');
     const installed = find(node);
     if (installed !== null) return installed;
   }

@@ -3,7 +3,7 @@ import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/fixtures.ts';
 
 const section = (page: Page): Locator => page.getByRole('region', { name: 'Dialer Minutes' });
-const balance = async (page: Page): Promise<number> => Number((await section(page).locator('.big').innerText()).replace(/[$,]/g, ''));
+const balance = async (page: Page): Promise<number> => Number(/^-?\$[\d,.]+\d/.exec(await section(page).locator('.big').innerText())?.[0].replace(/[$,]/g, ''));
 async function openPurchase(page: Page): Promise<Locator> {
   await section(page).getByRole('button', { name: 'Purchase Minutes' }).click();
   return page.getByRole('dialog', { name: 'Purchase Minutes' });
