@@ -4,6 +4,7 @@ const DAY_MS = 86_400_000;
 /** Answers of the calendar that are kept: it takes its time, and is asked about the same days again and again. */
 const MOST_KEPT = 4_096;
 const starts = new Map<string, number>();
+const days = new Map<string, string>();
 const lastDays = new Map<string, { readonly day: string; readonly start: number }>();
 
 /** The calendar day of a moment (epoch milliseconds) in an IANA time zone, YYYY-MM-DD (SPEC section 6). */
@@ -22,21 +23,24 @@ export function localDay(epochMs: number, timeZone: string): string {
  * midnight a day does not begin at 00:00, and not every day has 24 hours.
  */
 export function startOfDay(day: string, timeZone: string): number {
-  const key = `${timeZone} ${day}`;
-  const known = starts.get(key);
-  if (known !== undefined) return known;
-  const start = Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
-  if (starts.size >= MOST_KEPT) starts.clear();
-  starts.set(key, start);
-  return start;
+  return kept(starts, `${timeZone} ${day}`, () => Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds);
 }
 
 /** The day a number of days later, or earlier for a negative number. Days are YYYY-MM-DD. */
-export function addDays(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+export function addDays(day: string, count: number): string {
+  return kept(days, `${day} ${count}`, () => Temporal.PlainDate.from(day).add({ days: count }).toString());
 }
 
 /** Days from one day to another, negative where that is earlier. Days are YYYY-MM-DD. */
 export function daysBetween(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
+}
+
+function kept<T>(answers: Map<string, T>, key: string, ask: () => T): T {
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  const answer = ask();
+  if (answers.size >= MOST_KEPT) answers.clear();
+  answers.set(key, answer);
+  return answer;
 }
