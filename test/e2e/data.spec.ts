@@ -1,8 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { test as base } from '@playwright/test';
-import type { Page } from '@playwright/test';
 import { launchApp } from '../support/launchApp.ts';
 import type { LaunchedApp } from '../support/launchApp.ts';
+import { expectAccessible } from './support/accessible.ts';
 import { CLOCK, expect, SummaryWindow } from './support/fixtures.ts';
 
 // One application for all of it, one story after the other.
@@ -27,29 +26,6 @@ const test = base.extend<object, { app: LaunchedApp; summary: SummaryWindow }>({
   ],
 });
 
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-    expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
-
-const pictures = process.env['DATA_PICTURES'];
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures === undefined) return;
-  for (const width of [1280, 900]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${pictures}/${name}-${String(width)}-${colorScheme}.png`, fullPage: true });
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
-
 test('backs up, loses a purchase by a restore, looks, and gets it back', async ({ summary }) => {
   const { page } = summary;
   await page.getByRole('link', { name: 'Data & Backups' }).click();
@@ -58,12 +34,10 @@ test('backs up, loses a purchase by a restore, looks, and gets it back', async (
   await page.getByRole('button', { name: 'Back up now' }).click();
   const dialog = page.getByRole('dialog', { name: 'Back up now' });
   await expect(dialog.getByLabel('Path of the copy')).toBeFocused();
-  await picture(page, 'back-up');
   await dialog.getByRole('button', { name: 'Back up' }).click();
   await expect(page.getByText(/^Done: Backed up to .*backups/)).toBeVisible();
   await expect(backups.getByRole('row', { name: /By hand/ })).toBeVisible();
   await expectAccessible(page);
-  await picture(page, 'full');
 
   await page.getByRole('link', { name: 'Billing Information' }).click();
   const manager = await summary.edit('Headquarters');
@@ -78,7 +52,6 @@ test('backs up, loses a purchase by a restore, looks, and gets it back', async (
   await backups.getByRole('row', { name: /By hand/ }).getByRole('button').click();
   const restore = page.getByRole('dialog', { name: /^Restore the backup of/ });
   await expect(restore).toContainText(/1 receipt\s+\(\d{6}\)\s+and\s+2 activity entries/);
-  await picture(page, 'restore');
   await expectAccessible(page);
   await restore.getByRole('button', { name: 'Restore', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Automatic charging is off' })).toBeVisible();
@@ -88,7 +61,6 @@ test('backs up, loses a purchase by a restore, looks, and gets it back', async (
   await attention.getByRole('button', { name: 'Look' }).click();
   await expect(page.getByRole('row', { name: /Licenses added.*Rebuilt under its number/ })).toBeVisible();
   await expectAccessible(page);
-  await picture(page, 'look');
   await page.getByRole('button', { name: 'Rebuild 1 receipt and turn on' }).click();
   await expect(page.getByText('Automatic charging is on again, 1 receipt rebuilt.').first()).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Automatic charging is off' })).toHaveCount(0);
@@ -106,13 +78,11 @@ test('verifies everything, and refuses what is no backup, in words', async ({ su
   await dialog.getByLabel('Path of the backup').fill('settings.json');
   await dialog.getByRole('button', { name: 'Read it through' }).click();
   await expect(dialog.getByRole('alert')).toContainText('This file was not made by Billing Desk.');
-  await picture(page, 'refused');
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await page.route('**/invoke/data.view', (route) => route.abort());
   await page.reload();
   await expect(page.getByText('The data file could not be read.')).toBeVisible();
-  await picture(page, 'error');
   await page.unroute('**/invoke/data.view');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('heading', { name: 'Data file' })).toBeVisible();

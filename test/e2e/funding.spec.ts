@@ -59,17 +59,6 @@ test('two cards: the first declines, the second is charged on the billing date, 
   await after.close();
 });
 
-async function payPictures(page: Page, folder: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [1280, 900]) {
-      await page.setViewportSize({ width, height: 860 });
-      await page.screenshot({ path: `${folder}/pay-${colorScheme}-${width}.png` });
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
-
 test('after more than two days closed it asks once, listing every charge; then it charges them; a bill that is declined is paid by Pay now, once', async ({ browser }) => {
   const before = await launchApp({ demo: true, clock: CLOCK });
   await before.close({ keepData: true });
@@ -113,8 +102,6 @@ test('after more than two days closed it asks once, listing every charge; then i
   await section(manager).getByRole('button', { name: 'Pay now' }).click();
   await expect(pay.getByText(/Charged to Discover ending 0002; where it declines, to the next one/)).toBeVisible();
   await expectAccessible(manager);
-  const pictures = process.env['PAY_PICTURES'];
-  if (pictures !== undefined) await payPictures(manager, pictures);
   await sign(pay);
   await pay.getByRole('button', { name: 'Pay now' }).click();
   await expect(section(manager).getByText('$120.00 paid. Nothing is owed any more.')).toBeVisible();

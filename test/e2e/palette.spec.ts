@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { expectAccessible } from './support/accessible.ts';
 import { expect, ManagerWindow, test } from './support/fixtures.ts';
 
 test('the palette by keyboard alone: pages, commands with their reason, a receipt, a person, and what was chosen lately', async ({ summary, context }) => {
@@ -13,13 +13,7 @@ test('the palette by keyboard alone: pages, commands with their reason, a receip
   };
   await expect(page.getByRole('heading', { name: 'Purchases' })).toBeVisible();
   await open('');
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-    expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))).toEqual([]);
-    const folder = process.env['PICTURES'];
-    if (folder !== undefined) await page.screenshot({ path: `${folder}/palette-${colorScheme}.png` });
-  }
+  await expectAccessible(page);
   await page.keyboard.type('price book');
   await expect(chosen).toHaveText(/Price Book/);
   await page.keyboard.press('Enter');

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { launchApp } from '../support/launchApp.ts';
 import type { LaunchedApp } from '../support/launchApp.ts';
+import { expectAccessible } from './support/accessible.ts';
 import { CLOCK, expect, SummaryWindow, test } from './support/fixtures.ts';
 
 /* One application: a review copy is exported, opened, looked through, and is the same file afterwards. */
@@ -18,9 +18,6 @@ const bytesHash = (path: string): string => createHash('sha256').update(readFile
 async function fileMenu(action: string): Promise<void> {
   await page.getByRole('button', { name: /file menu/ }).click();
   await page.getByRole('group', { name: 'File menu' }).getByRole('button', { name: action }).click();
-}
-async function axe(of: Page): Promise<void> {
-  expect((await new AxeBuilder({ page: of }).analyze()).violations).toEqual([]);
 }
 
 test.beforeAll(async ({ browser }) => {
@@ -38,7 +35,7 @@ test('an administrator exports a review copy of one account', async () => {
   await fileMenu('Export a review copy…');
   const dialog = page.getByRole('dialog', { name: 'Export a review copy' });
   await dialog.getByLabel('What goes into it').selectOption({ label: 'Remote Office alone' });
-  await axe(page);
+  await expectAccessible(page);
   await dialog.getByLabel('Path of the copy').fill('demonstration.billing');
   await dialog.getByRole('button', { name: 'Export' }).click();
   await expect(dialog.getByText('This is the open data file itself.')).toBeVisible();
@@ -67,7 +64,7 @@ test('opened like any file it is refused, and offered for review; there everythi
   const receipt = page.getByRole('region', { name: 'Purchases' }).locator('details').first();
   await receipt.locator('summary').click();
   await expect(receipt).toHaveJSProperty('open', true);
-  await axe(page);
+  await expectAccessible(page);
 
   for (const [name, button] of [['Users', 'Add user'], ['Permission Groups', 'Add group'], ['Price Book', 'Add price'], ['Seat Planner', 'Import log'], ['Activity', 'Import CSV']] as const) {
     await page.getByRole('link', { name, exact: true }).click();
@@ -84,7 +81,7 @@ test('opened like any file it is refused, and offered for review; there everythi
   await expect(manager.column.getByText('This file is open for review: nothing can be changed.')).toBeVisible();
   await expect(manager.accept).toHaveAttribute('aria-disabled', 'true');
   await expect(manager.page.getByRole('button', { name: /Purchase Minutes|Add a funding source/ })).toHaveCount(0);
-  await axe(manager.page);
+  await expectAccessible(manager.page);
   await manager.page.close({ runBeforeUnload: false });
 
   await fileMenu('Close this file');

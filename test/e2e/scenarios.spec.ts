@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { test as base, expect } from '@playwright/test';
 import { launchApp } from '../support/launchApp.ts';
+import { expectAccessible } from './support/accessible.ts';
 import { CLOCK, ManagerWindow } from './support/fixtures.ts';
 
 const pictures = join(import.meta.dirname, '..', '..', 'docs', 'pictures');
@@ -33,20 +33,6 @@ const test = base.extend<object, { window: Page }>({
   ],
 });
 test.describe.configure({ mode: 'serial' });
-
-async function expectAccessible(page: Page, schemes: readonly ('light' | 'dark')[] = ['light', 'dark']): Promise<void> {
-  for (const colorScheme of schemes) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page })
-      .setLegacyMode(true)
-      // What passes is a thousand elements, whose descriptions take most of the time.
-      .options({ resultTypes: ['violations'] })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
-    expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 /** The row of a figure or a quantity: today first, then the scenarios. */
 const row = (page: Page, name: string): Locator => page.getByRole('region', { name: 'Comparison' }).getByRole('row', { name, exact: false }).filter({ has: page.getByRole('rowheader', { name, exact: true }) });
@@ -177,7 +163,7 @@ test('applied, it opens the Billing Manager with its quantities as a draft; what
   await page.getByRole('button', { name: 'Apply Evening' }).click();
   const dialog = page.getByRole('dialog', { name: 'Apply Evening' });
   await expect(dialog).toContainText('Sessions and shifts: they are suppositions.');
-  await expectAccessible(page, ['dark']);
+  await expectAccessible(page);
   const opened = page.context().waitForEvent('page');
   await dialog.getByRole('button', { name: 'Open as a draft' }).click();
   const manager = new ManagerWindow(await opened);
