@@ -1,5 +1,5 @@
 import type { ErrorCode, Failure } from '../../shared/errors.ts';
-import { withDaysInWords } from './format/dates.ts';
+import { withDatesInWords } from './format/dates.ts';
 
 /** What can go wrong on the way there: the call may or may not have arrived. */
 export type CallErrorCode = ErrorCode | 'CONNECTION_LOST';
@@ -20,7 +20,7 @@ export class BillingError extends Error {
   }
 
   static fromFailure(failure: Failure): BillingError {
-    return new BillingError({ ...failure, message: withDaysInWords(failure.message) });
+    return new BillingError({ ...failure, message: withDatesInWords(failure.message) });
   }
 }
 

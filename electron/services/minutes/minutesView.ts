@@ -47,13 +47,13 @@ function stateInWords(on: boolean, state: RechargeStateRecord | null, now: numbe
   if (!on) return { ...told, kind: 'off', sentence: 'Automatic recharge is off. Minutes are bought by hand.' };
   if (state === null || dueSince === null) return { ...told, kind: 'ready', sentence: 'Minutes are bought by themselves when the balance falls below the minimum reserve.' };
   if (isPaused(state)) return { ...told, kind: 'paused', sentence: 'Paused after four failed charge cycles. It goes on when a funding source changes or a purchase succeeds.' };
-  const since = momentText(dueSince, now, timeZone);
+  const since = momentText(dueSince, timeZone);
   const next = nextCycleAfter(now);
   if (state.failedCycles > 0) {
-    const retry = momentText(Math.max(next, cycleStart(state.nextTryCycle)), now, timeZone);
+    const retry = momentText(Math.max(next, cycleStart(state.nextTryCycle)), timeZone);
     return { ...told, kind: 'waiting', sentence: `Every funding source declined. The next try is at ${retry}.` };
   }
-  return { ...told, kind: 'due', sentence: `Below the minimum reserve since ${since}. The charge cycle at ${momentText(next, now, timeZone)} looks at it.` };
+  return { ...told, kind: 'due', sentence: `Below the minimum reserve since ${since}. The charge cycle at ${momentText(next, timeZone)} looks at it.` };
 }
 
 /** When the balance reaches X and zero at the usual use (SPEC section 7). */
@@ -69,7 +69,7 @@ export function foresightOf(file: DataFile, { account, balance, daysOfUse, today
     zeroAt: told(zeroAt),
     nextCycle: new Date(next).toISOString(),
     zeroBeforeCycle,
-    sentence: foresightInWords({ reserveAt, zeroAt, next, zeroBeforeCycle, balance, used: hours.length > 0 }, (moment) => momentText(moment, now, timeZone), now),
+    sentence: foresightInWords({ reserveAt, zeroAt, next, zeroBeforeCycle, balance, used: hours.length > 0 }, (moment) => momentText(moment, timeZone), now),
   };
 }
 

@@ -23,7 +23,7 @@ export function runsOutBeforeCycle(
   const daysOfUse = firstUsageAt === null ? null : daysBetween(localDay(firstUsageAt, timeZone), today);
   const { zeroAt, zeroBeforeCycle } = foresightOf(file, { account, balance, daysOfUse, today }, reserve, now);
   if (!zeroBeforeCycle || zeroAt === null) return null;
-  const text = (moment: number): string => momentText(moment, now, timeZone);
+  const text = (moment: number): string => momentText(moment, timeZone);
   return `dialer minutes reach zero at about ${text(Date.parse(zeroAt))}, ${account.autoRecharge ? 'recharge' : 'the next charge cycle is'} at ${text(nextCycleAfter(now))}`;
 }
 

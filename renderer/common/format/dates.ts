@@ -22,11 +22,14 @@ export function formatShortDay(day: string, locale?: string): string {
   );
 }
 
-const DAY_IN_TEXT = /\b\d{4}-\d{2}-\d{2}\b/g;
+const DATE_IN_TEXT = /\b(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}))?\b/g;
 
-/** A sentence that names days as the data file does, "the bill of 2026-12-01", with each as the locale writes it. */
-export function withDaysInWords(sentence: string, locale?: string): string {
-  return sentence.replace(DAY_IN_TEXT, (day) => (Number.isNaN(Date.parse(day)) ? day : formatDay(day, locale)));
+/** A sentence that names days and times of day as the data file does, "the bill of 2026-12-01", "at 2026-12-01 15:20", with each as the locale writes it. */
+export function withDatesInWords(sentence: string, locale?: string): string {
+  return sentence.replace(DATE_IN_TEXT, (written, day: string, time: string | undefined) => {
+    if (Number.isNaN(Date.parse(`${day}T${time ?? '00:00'}Z`))) return written;
+    return time === undefined ? formatDay(day, locale) : formatMoment(`${day}T${time}Z`, 'UTC', locale);
+  });
 }
 
 /** A month "2027-03" as "03/2027", the way cards print it. */

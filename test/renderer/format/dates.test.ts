@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDay, formatExpiry, formatMoment, formatShortDay, withDaysInWords } from '../../../renderer/common/format/dates.ts';
+import { formatDay, formatExpiry, formatMoment, formatShortDay, withDatesInWords } from '../../../renderer/common/format/dates.ts';
 
 describe('dates', () => {
   it('shows a calendar day as the day it names, in the manner of the locale', () => {
@@ -21,7 +21,7 @@ describe('dates', () => {
 });
 
 it('days inside a sentence are written as the locale has them, and numbers that are none stay', () => {
-  expect(withDaysInWords('Billed for 2026-11-15 to 2026-12-14', 'en-GB')).toBe('Billed for 15 Nov 2026 to 14 Dec 2026');
-  expect(withDaysInWords('10 from 2026-12-01', 'en-US')).toBe('10 from Dec 1, 2026');
-  expect(withDaysInWords('Order 2026-99-99, receipt 000123', 'en-US')).toBe('Order 2026-99-99, receipt 000123');
+  expect(withDatesInWords('Billed for 2026-11-15 to 2026-12-14', 'en-GB')).toBe('Billed for 15 Nov 2026 to 14 Dec 2026');
+  expect(withDatesInWords('10 from 2026-12-01', 'en-US')).toBe('10 from Dec 1, 2026');
+  expect(withDatesInWords('Order 2026-99-99, receipt 000123', 'en-US')).toBe('Order 2026-99-99, receipt 000123');
 });

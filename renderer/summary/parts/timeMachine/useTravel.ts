@@ -4,7 +4,7 @@ import { useAnnouncer } from '../../../common/announcer.ts';
 import { toBillingError } from '../../../common/billingError.ts';
 import type { BillingError } from '../../../common/billingError.ts';
 import { useClient } from '../../../common/client.ts';
-import { formatDay, withDaysInWords } from '../../../common/format/dates.ts';
+import { formatDay, withDatesInWords } from '../../../common/format/dates.ts';
 import { countOf } from '../../../common/format/numbers.ts';
 import type { Output } from '../../../../shared/contracts/index.ts';
 
@@ -64,7 +64,7 @@ export function useTravel() {
         const { day, cancelled, events, last } = await client.call('timeMachine.forward', { to });
         const where = `${cancelled ? 'Stopped on' : 'Arrived on'} ${formatDay(day)}.`;
         if (events === 0 || last === null) return `${where} Nothing happened on the way.`;
-        return events === 1 ? `${where} ${withDaysInWords(last)}.` : `${where} ${countOf(events, 'thing')} happened on the way.`;
+        return events === 1 ? `${where} ${withDatesInWords(last)}.` : `${where} ${countOf(events, 'thing')} happened on the way.`;
       }),
     back: () =>
       attempt('back', async () => {

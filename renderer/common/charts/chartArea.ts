@@ -1,0 +1,42 @@
+import { formatMoney } from '../format/money.ts';
+import { axisTop } from './chartScale.ts';
+
+/** Places in a chart's own units: its size, and what is left around the part that is drawn in. */
+export interface ChartArea {
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export interface GridLine {
+  readonly label: string;
+  readonly y: number;
+  readonly zero: boolean;
+}
+
+export interface Axis {
+  readonly heightOf: (value: number) => number;
+  readonly lines: readonly GridLine[];
+}
+
+/** An axis of dollars from zero, or from the round number below the least amount, up to the one above the greatest. For places on screen alone. */
+export function moneyAxis(amounts: readonly number[], area: Pick<ChartArea, 'height' | 'top' | 'bottom'>): Axis {
+  const highest = axisTop(Math.max(...amounts));
+  const least = Math.min(0, ...amounts);
+  const lowest = least < 0 ? -axisTop(-least) : 0;
+  const heightOf = (value: number): number => area.top + ((area.height - area.top - area.bottom) * (highest - value)) / (highest - lowest);
+  const values = [...new Set([highest, highest / 2, 0, lowest])];
+  return { heightOf, lines: values.map((value) => ({ label: formatMoney(value.toFixed(2)), y: heightOf(value), zero: value === 0 })) };
+}
+
+/** About what a character of the labels is wide; bold digits are the widest. */
+const CHARACTER = 6.8;
+const GAP = 14;
+
+/** Room for texts beside the drawing: the longest must not be cut off. */
+export function roomFor(texts: readonly string[]): number {
+  return Math.ceil(Math.max(0, ...texts.map(({ length }) => length)) * CHARACTER) + GAP;
+}
