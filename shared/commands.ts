@@ -30,7 +30,7 @@ export const COMMANDS = {
   page: { label: 'Go to a page, counted from the top of the sidebar', window: 'summary', key: '1–9', palette: false },
   filterPurchases: { label: 'Search in purchases', window: 'summary', key: '/' },
   newUser: { label: 'New user', window: 'summary', needs: 'manageUsers' },
-  importUsers: { label: 'Import users from CSV', window: 'summary', needs: 'manageUsers' },
+  importUsers: { label: 'Import users', window: 'summary', needs: 'manageUsers' },
   newGroup: { label: 'New permission group', window: 'summary', needs: 'manageUsers' },
   addPrice: { label: 'Add a list price', window: 'summary', needs: 'managePrices' },
   importSessions: { label: 'Import sessions', window: 'summary', needs: 'assignLicenses' },

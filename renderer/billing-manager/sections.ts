@@ -1,3 +1,4 @@
+import type { CommandId } from '../../shared/commands.ts';
 import type { Section } from '../common/sectionRequest.ts';
 
 /** The sections of the window in their order; `short` stands in the section navigation. */
@@ -16,3 +17,21 @@ export function showSection(id: string): void {
   heading.scrollIntoView({ block: 'start' });
   heading.focus({ preventScroll: true });
 }
+
+/** The fields in which a charge is authorised; in a narrow window the Summary opens first. */
+function showAcceptFields(): void {
+  const toggle = document.getElementById('summary-toggle');
+  if (toggle?.getAttribute('aria-expanded') === 'false' && toggle.checkVisibility()) toggle.click();
+  // The panel is there once the window has drawn it.
+  requestAnimationFrame(() => document.getElementById('accept-first-name')?.focus());
+}
+
+/** What the menu, the palette and single keys do alike in this window. */
+export const SECTION_COMMANDS = {
+  licensesSection: () => showSection('licenses'),
+  assignmentsSection: () => showSection('assignments'),
+  minutesSection: () => showSection('minutes'),
+  productsSection: () => showSection('products'),
+  fundingSection: () => showSection('funding'),
+  acceptFields: showAcceptFields,
+} satisfies Partial<Record<CommandId, () => void>>;

@@ -44,6 +44,7 @@ export type PermissionGroup = Output<'groups.list'>['groups'][number];
 export type ListedUser = Output<'users.page'>['users'][number];
 export type AccountChoice = Output<'users.page'>['accounts'][number];
 export type UserFilter = Input<'users.page'>['filter'];
+export type ActivityFilter = NonNullable<Input<'activity.page'>['filter']>;
 export type ActivityEntry = Output<'activity.page'>['entries'][number];
 export type BillingManagerView = Output<'billingManager.view'>;
 export type ManagedLicense = BillingManagerView['licenses'][number];
@@ -119,15 +120,16 @@ export function useGrantableGroups() {
   return useQuery({ key: ['grantableGroups'], query: () => client.call('users.grantableGroups', {}) });
 }
 
-/** Everything done, newest first, in windows that are added at the end. */
-export function useActivity() {
+/** What was done and passes the filter, newest first, in windows that are added at the end. */
+export function useActivity(filter: MaybeRefOrGetter<ActivityFilter>) {
   const client = useClient();
   const query = useInfiniteQuery<Output<'activity.page'>, Error, number | null>({
-    key: ['activity'],
+    key: () => ['activity', JSON.stringify(toValue(filter))],
     query: ({ pageParam }) =>
-      client.call('activity.page', { limit: WINDOW, ...(pageParam === null ? {} : { before: pageParam }) }),
+      client.call('activity.page', { filter: toValue(filter), limit: WINDOW, ...(pageParam === null ? {} : { before: pageParam }) }),
     initialPageParam: null,
     getNextPageParam: (last) => (last.more ? (last.entries.at(-1)?.sequence ?? null) : null),
+    placeholderData: (previous) => previous,
   });
   const entries = computed(() => query.data.value?.pages.flatMap((page) => page.entries) ?? []);
   return { ...query, entries };

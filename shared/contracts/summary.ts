@@ -50,6 +50,14 @@ export const accountSummary = z.strictObject({
   storage: storageState.nullable(),
 });
 
+/** Days are those of the company's time zone, both included; the text is looked for in who, what, and what changed. */
+export const activityFilter = z.strictObject({
+  accountId: rowId.optional(),
+  from: localDate.optional(),
+  to: localDate.optional(),
+  text: z.string().max(100, 'is longer than 100 characters').optional(),
+});
+
 /** What the Summary window shows (SPEC section 2). */
 export const summaryContracts = {
   'summary.accounts': query(
@@ -63,7 +71,7 @@ export const summaryContracts = {
   ),
   'activity.page': query(
     'viewBilling',
-    z.strictObject({ before: rowId.optional(), limit: z.int().min(1).max(200) }),
+    z.strictObject({ filter: activityFilter.optional(), before: rowId.optional(), limit: z.int().min(1).max(200) }),
     z.strictObject({
       entries: z.array(
         z.strictObject({

@@ -104,7 +104,7 @@ test('a name that is not the operator’s is refused at the name', async ({ summ
   await manager.quantity('CRM').fill('23');
   await manager.signAs('Mallory', 'Brown');
   await manager.accept.click();
-  await expect(manager.page.locator('#name-problem')).toContainText('Alice Brown');
+  await expect(manager.page.locator('#accept-name-problem')).toContainText('Alice Brown');
   await expect(manager.page.getByLabel('First name')).toHaveValue('Mallory');
   await expect(manager.quantity('CRM')).toHaveValue('23');
 });

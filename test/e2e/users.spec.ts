@@ -61,7 +61,7 @@ test('the list is filtered, and many are changed at once; the last administrator
 
 test('a file is tried first, refused with its lines, and then imported whole', async ({ summary: { page } }) => {
   await openUsers(page);
-  await page.getByRole('button', { name: 'Import CSV' }).click();
+  await page.getByRole('button', { name: 'Import users' }).click();
   const dialog = page.getByRole('dialog', { name: 'Import users' });
   const input = dialog.getByLabel('CSV file');
   await input.setInputFiles(csv(`${HEADER}a@x.example,Ada,Abel,Headquarters\nb@x.example,=cmd,Abel,Nowhere\n`));
@@ -82,7 +82,7 @@ test('a file is tried first, refused with its lines, and then imported whole', a
 
 test('a long import shows its progress and can be cancelled; nothing is written', async ({ summary: { page } }) => {
   await openUsers(page);
-  await page.getByRole('button', { name: 'Import CSV' }).click();
+  await page.getByRole('button', { name: 'Import users' }).click();
   const dialog = page.getByRole('dialog', { name: 'Import users' });
   const lines = Array.from({ length: 300_000 }, (_, index) => `n${index}@x.example,New,User${index},Headquarters\n`).join('');
   await dialog.getByLabel('CSV file').setInputFiles(csv(HEADER + lines));
@@ -103,7 +103,7 @@ test('Users page and its dialogs are accessible', async ({ summary: { page } }) 
   await page.getByRole('button', { name: 'Edit Alice Brown' }).click();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Import CSV' }).click();
+  await page.getByRole('button', { name: 'Import users' }).click();
   await page.getByText('What the file must look like').click();
   await expectAccessible(page);
 });

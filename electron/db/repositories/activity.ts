@@ -1,31 +1,47 @@
-import { desc, eq, lt, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { Activity } from '../../services/ports/dataFile.ts';
+import type { ActivityFilter } from '../../services/ports/records.ts';
+import { foldCase, needsFolding } from '../foldCase.ts';
 import { activityHash, CHAIN_START } from '../hashChain.ts';
 import { activity as table } from '../schema/activity.ts';
 import { billingAccounts } from '../schema/billingAccounts.ts';
 import type { RepositoryContext } from './common.ts';
 import { given } from './common.ts';
 
+function conditions({ accountId, from, before, text }: ActivityFilter): (SQL | undefined)[] {
+  return [
+    accountId === undefined ? undefined : eq(table.accountId, accountId),
+    from === undefined ? undefined : gte(table.at, from),
+    before === undefined ? undefined : lt(table.at, before),
+    text === undefined || text === '' ? undefined : textFound(text),
+  ];
+}
+
+/** A text in who, what, or what changed, which is kept as JSON and so escapes what JSON does. */
+function textFound(text: string): SQL {
+  const searched = sql`${table.who} || ' ' || ${table.what} || ' ' || ${table.changes}`;
+  const inJson = JSON.stringify(text).slice(1, -1);
+  return needsFolding(text) ? sql`instr(fold_case(${searched}), ${foldCase(inJson)}) > 0` : sql`instr(lower(${searched}), lower(${inJson})) > 0`;
+}
+
 /** The activity record (SPEC section 15): numbered without gaps, each entry chained to the one before. */
 export function createActivity({ db, writer }: RepositoryContext): Activity {
-  const page = db
-    .select({
-      sequence: table.sequence,
-      at: table.at,
-      operatorId: table.operatorId,
-      who: table.who,
-      what: table.what,
-      accountId: table.accountId,
-      accountName: billingAccounts.name,
-      changes: table.changes,
-      hash: table.hash,
-    })
-    .from(table)
-    .leftJoin(billingAccounts, eq(billingAccounts.id, table.accountId))
-    .where(lt(table.sequence, given('before')))
-    .orderBy(desc(table.sequence))
-    .limit(sql.placeholder('limit'))
-    .prepare();
+  const select = () =>
+    db
+      .select({
+        sequence: table.sequence,
+        at: table.at,
+        operatorId: table.operatorId,
+        who: table.who,
+        what: table.what,
+        accountId: table.accountId,
+        accountName: billingAccounts.name,
+        changes: table.changes,
+        hash: table.hash,
+      })
+      .from(table)
+      .leftJoin(billingAccounts, eq(billingAccounts.id, table.accountId));
   const last = db.select({ sequence: table.sequence, hash: table.hash }).from(table).orderBy(desc(table.sequence)).limit(1).prepare();
   const insert = db
     .insert(table)
@@ -43,7 +59,12 @@ export function createActivity({ db, writer }: RepositoryContext): Activity {
     .prepare();
 
   return {
-    page: (before, limit) => page.all({ before: before ?? Number.MAX_SAFE_INTEGER, limit }),
+    page: (before, limit, filter = {}) =>
+      select()
+        .where(and(before === null ? undefined : lt(table.sequence, before), ...conditions(filter)))
+        .orderBy(desc(table.sequence))
+        .limit(limit)
+        .all(),
     appendTx(tx, entry) {
       writer.demand(tx);
       const newest = last.get();

@@ -85,14 +85,14 @@ export const fundingSources: AttentionCondition = ({ accounts, today }) =>
               id: `expiring:${source.id}`,
               severity: 'soon',
               sentence: `${name}: ${label} ${state.daysLeft === 0 ? 'expires today' : `expires in ${state.daysLeft} ${state.daysLeft === 1 ? 'day' : 'days'}`}`,
-              action: 'Show',
+              action: 'Replace',
               target,
             },
           ];
         case 'expired':
-          return [{ id: `expired:${source.id}`, severity: 'soon', sentence: `${name}: ${label} has expired`, action: 'Show', target }];
+          return [{ id: `expired:${source.id}`, severity: 'soon', sentence: `${name}: ${label} has expired`, action: 'Replace', target }];
         case 'refused':
-          return [{ id: `refused:${source.id}`, severity: 'urgent', sentence: `${name}: ${label} was refused for good and is not used any more`, action: 'Show', target }];
+          return [{ id: `refused:${source.id}`, severity: 'urgent', sentence: `${name}: ${label} was refused for good and is not used any more`, action: 'Replace', target }];
       }
     }),
   );

@@ -3,6 +3,7 @@ import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
 import type { RetryState } from '../../domain/retryAfterDecline.ts';
 import type {
   AccountRecord,
+  ActivityFilter,
   ActivityRecord,
   BillRecord,
   ChargeRecord,
@@ -256,8 +257,8 @@ export interface Storage {
 }
 
 export interface Activity {
-  /** Newest first. */
-  page(before: number | null, limit: number): readonly ActivityRecord[];
+  /** Newest first, at most `limit`, those before that sequence number where one is given. */
+  page(before: number | null, limit: number, filter?: ActivityFilter): readonly ActivityRecord[];
   /** Chains the entry to the one before. */
   appendTx(tx: Tx, entry: NewActivity): void;
 }

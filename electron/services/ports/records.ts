@@ -308,6 +308,15 @@ export interface NewActivity {
   readonly changes: readonly ActivityChange[];
 }
 
+/** `from` and `before` are moments, the second not included. */
+export interface ActivityFilter {
+  readonly accountId?: number | undefined;
+  readonly from?: number | undefined;
+  readonly before?: number | undefined;
+  /** Looked for in who, what, and what changed, without case. */
+  readonly text?: string | undefined;
+}
+
 export interface ActivityRecord extends NewActivity {
   readonly sequence: number;
   readonly accountName: string | null;

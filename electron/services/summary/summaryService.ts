@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { summaryContracts } from '../../../shared/contracts/summary.ts';
+import { addDays, startOfDay } from '../../domain/localTime.ts';
 import type { CurrentCompany } from '../ports/company.ts';
 import type { Clock } from '../ports/outside.ts';
 import { accountsOverview } from './accountsOverview.ts';
@@ -27,8 +28,16 @@ const CHANGES_SHOWN = 200;
 export function createSummaryService({ current, clock, backupFailed }: SummaryNeeds): SummaryService {
   return {
     accounts: () => accountsOverview(current(), clock.now(), backupFailed()),
-    activity: ({ before, limit }) => {
-      const found = current().file.activity.page(before ?? null, limit + 1);
+    activity: ({ filter = {}, before, limit }) => {
+      const { file } = current();
+      const { accountId, from, to, text } = filter;
+      const { timeZone } = file.company;
+      const found = file.activity.page(before ?? null, limit + 1, {
+        accountId,
+        from: from === undefined ? undefined : startOfDay(from, timeZone),
+        before: to === undefined ? undefined : startOfDay(addDays(to, 1), timeZone),
+        text,
+      });
       return {
         entries: found.slice(0, limit).map(({ sequence, at, who, what, accountName, changes, hash }) => ({
           sequence,
