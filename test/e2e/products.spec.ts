@@ -65,7 +65,7 @@ test('a measured figure: what it costs now, what changes it, its history', async
   await expect(page.getByText(/One active user more: allowance 1,800 MB/)).toContainText('$30.00 less a month');
   await expect(page.getByText(/One gigabyte more used/)).toContainText('$30.00 more a month');
   await expect(summary.account('Headquarters')).toContainText('$30.00 a month');
-  await page.getByText('The same as a table').click();
+  await page.getByText('The same as a table').last().click();
   await expect(page.getByRole('table', { name: 'Storage measured, newest first' }).getByRole('row').nth(1)).toContainText('1,751 MB');
 
   await page.getByLabel('Megabytes used', { exact: true }).fill('1700');

@@ -16,7 +16,7 @@ class SeatPlanner {
   async open(account: string): Promise<void> {
     await this.page.getByRole('link', { name: 'Seat Planner' }).click();
     await this.page.getByRole('combobox', { name: 'Account' }).selectOption({ label: account });
-    await expect(this.seats('PowerDialer')).toBeVisible();
+    await expect(this.page.getByText(/from the log/)).toBeVisible();
   }
 
   async show(view: string): Promise<void> {
