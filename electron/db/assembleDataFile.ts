@@ -67,7 +67,7 @@ export function assembleDataFile(path: string, company: CompanyRecord, connectio
     storage: createStorage(context),
     activity: createActivity(context),
     commands: createCommands(context),
-    toolSessions: createToolSessions(context, connection),
+    toolSessions: createToolSessions(context),
     shiftPlans: createShiftPlans(context),
     timeTravel: createTimeTravel(context),
     write: (work) => writer.write(work),

@@ -2,11 +2,12 @@ import type Database from 'better-sqlite3';
 import type { Finding } from '../domain/finding.ts';
 import { verifyActivity, verifyReceipts } from './integrityChains.ts';
 import { leftOutLinks } from './leftOut.ts';
+import { verifySessionBlocks } from './integritySessions.ts';
 import { verifyCharges, verifyLedger } from './integritySums.ts';
 
 /** What is being looked at, and how far it is: rows of that part. */
 export interface CheckProgress {
-  readonly part: 'pages' | 'references' | 'receipts' | 'activity' | 'ledger' | 'charges';
+  readonly part: 'pages' | 'references' | 'receipts' | 'activity' | 'ledger' | 'charges' | 'sessions';
   readonly done: number;
   readonly total: number;
 }
@@ -28,6 +29,7 @@ export function* checkPieces(connection: Database.Database): Check {
     ...(yield* verifyActivity(connection)),
     ...(yield* verifyLedger(connection)),
     ...(yield* verifyCharges(connection)),
+    ...(yield* verifySessionBlocks(connection)),
   ];
 }
 

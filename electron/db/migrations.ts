@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { sessionBlockHash } from './values/sessionBlock.ts';
 
 /** The migrations in their order; the file's user_version counts those it has. */
 export interface Migrations {
@@ -20,6 +21,8 @@ export function loadMigrations(folder: string): Migrations {
     apply(connection) {
       const from = versionOf(connection);
       connection.pragma('foreign_keys = OFF');
+      // What SQLite has no function for.
+      connection.function('session_block_hash', { deterministic: true }, (content: unknown) => (content instanceof Uint8Array ? sessionBlockHash(content) : null));
       const danglingBefore = countDangling(connection);
       const run = connection.transaction(() => {
         for (const migration of all.slice(from)) {

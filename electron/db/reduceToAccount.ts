@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { leaveOutSessions } from './leaveOutSessions.ts';
 
 /** Of no use for looking: remembered commands may say anything, and where the file was last used concerns charging alone. */
 export const emptiedAlways = ['commands', 'last_place'] as const;
@@ -31,9 +32,8 @@ export const stays: Readonly<Record<string, string>> = {
   recharge_states: ITS_OWN,
   recharge_cycles: ITS_OWN,
   usage_imports: ITS_OWN,
-  // Who has moved to another account since is not named.
-  tool_sessions: `${ITS_OWN} and (user_id is null or user_id in (select id from users))`,
-  session_imports: 'id in (select import_id from tool_sessions)',
+  session_blocks: ITS_OWN,
+  session_imports: 'id in (select import_id from session_blocks)',
   shift_plans: ITS_OWN,
   shift_plan_users: 'plan_id in (select id from shift_plans) and user_id in (select id from users)',
   // The primary account carries the company's storage.
@@ -60,6 +60,7 @@ export function reduceToAccount(connection: Database.Database, account: number):
       .prepare(`insert into left_out select '${kind}', ${number}, previous_hash, hash from ${table} where (${stays[table] ?? 'false'}) is not true`)
       .run({ account });
   }
+  leaveOutSessions(connection, account);
   for (const [table, condition] of Object.entries(stays)) {
     const statement = connection.prepare(`delete from "${table}" where (${condition}) is not true`);
     if (condition.includes(':account')) statement.run({ account });

@@ -14,7 +14,9 @@ export type Finding =
   /** Minutes that a receipt sold and the ledger does not hold. */
   | { readonly kind: 'notEntered'; readonly receiptNumber: number }
   /** An approved charge and its receipt that do not say the same. */
-  | { readonly kind: 'wrongCharge'; readonly receiptNumber: number };
+  | { readonly kind: 'wrongCharge'; readonly receiptNumber: number }
+  /** A session block that is not as it was written, or whose sessions are none. */
+  | { readonly kind: 'wrongSessionBlock'; readonly id: number; readonly fileName: string };
 
 const OF = { receipt: 'Receipt', activity: 'Activity entry' } as const;
 
@@ -42,6 +44,8 @@ export function findingInWords(finding: Finding): string {
       return `The minutes of receipt ${numberText('receipt', finding.receiptNumber)} are not in the minutes ledger.`;
     case 'wrongCharge':
       return `Receipt ${numberText('receipt', finding.receiptNumber)} and its payment do not say the same.`;
+    case 'wrongSessionBlock':
+      return `Session block ${finding.id}, of the session log ${finding.fileName}, is damaged.`;
     default:
       return assertNever(finding);
   }

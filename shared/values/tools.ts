@@ -1,4 +1,4 @@
-/** The tools a user can run, and the system's own recording (SPEC section 5). */
+/** The tools a user can run, and the system's own recording (SPEC section 5). Session blocks keep a tool by its place here: a new one goes to the end. */
 export const TOOLS = ['powerDialer', 'voicemailDrop', 'jabberDog', 'inbound', 'blend', 'fax', 'recording'] as const;
 
 export type Tool = (typeof TOOLS)[number];

@@ -77,7 +77,7 @@ function prepareHandWritten(): () => void {
     connection.prepare('select * from recharge_states'),
     connection.prepare("select * from bills where state = 'owed' order by account_id, billing_date"),
     connection.prepare(`select item, max(effective_from), unit_price from list_prices where effective_from <= '2026-04-01' group by item`),
-    connection.prepare(`select a.id from billing_accounts a where exists (select 1 from tool_sessions s where s.account_id = a.id and s.start_at >= ${from} and s.start_at < ${BENCH_NOW})`),
+    connection.prepare(`select a.id from billing_accounts a where exists (select 1 from session_blocks s where s.account_id = a.id and s.last_start >= ${from} and s.first_start < ${BENCH_NOW})`),
     connection.prepare('select count(*) from receipts'),
   ];
   const receipts = connection.prepare<[number], { number: number }>('select r.*, a.name from receipts r join billing_accounts a on a.id = r.account_id order by r.number desc limit ?');

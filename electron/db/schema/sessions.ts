@@ -1,8 +1,9 @@
-import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { sql } from 'drizzle-orm';
 import { TOOLS } from '../../../shared/values/tools.ts';
 import { billingAccounts } from './billingAccounts.ts';
-import { momentRange, notBlank, oneOf, within } from './columns.ts';
+import { SESSION_BYTES, SESSIONS_IN_BLOCK } from '../values/sessionBlock.ts';
+import { momentRange, notBlank, oneOf, sha256Text, within } from './columns.ts';
 import { users } from './users.ts';
 
 /** Each imported session log, so that it can be named and removed as a whole. */
@@ -16,29 +17,39 @@ export const sessionImports = sqliteTable(
   (table) => [momentRange('session_imports_at', table.at)],
 );
 
-/** Who ran which tool from when to when (SPEC section 5). No user: the system's own recording. */
-export const toolSessions = sqliteTable(
-  'tool_sessions',
+/**
+ * Who ran which tool from when to when (SPEC section 5), in session blocks: at most SESSIONS_IN_BLOCK sessions of one import
+ * and one account each, in order of start. Sessions are only ever read by account and time, and removed with their import: as
+ * a row each, they would cost ten times as much to write. `content` is laid out as `packSessions` says.
+ */
+export const sessionBlocks = sqliteTable(
+  'session_blocks',
   {
-    id: integer('id').primaryKey(),
+    // Never given twice: who reads block after block does not come upon another's in the place of one that was removed.
+    id: integer('id').primaryKey({ autoIncrement: true }),
     importId: integer('import_id')
       .notNull()
       .references(() => sessionImports.id),
     accountId: integer('account_id')
       .notNull()
       .references(() => billingAccounts.id),
-    userId: integer('user_id').references(() => users.id),
-    tool: text('tool', { enum: TOOLS }).notNull(),
-    startAt: integer('start_at').notNull(),
-    endAt: integer('end_at').notNull(),
+    firstStart: integer('first_start').notNull(),
+    lastStart: integer('last_start').notNull(),
+    count: integer('count').notNull(),
+    /** SHA-256 of the content. */
+    hash: text('hash').notNull(),
+    // Last: what stands behind it in a row would be read through it.
+    content: blob('content', { mode: 'buffer' }).notNull(),
   },
   (table) => [
-    index('tool_sessions_by_start').on(table.accountId, table.startAt),
-    index('tool_sessions_by_import').on(table.importId),
-    oneOf('tool_sessions_tool', table.tool, TOOLS),
-    momentRange('tool_sessions_start_at', table.startAt),
-    momentRange('tool_sessions_end_at', table.endAt),
-    check('tool_sessions_end_after_start', sql`${table.endAt} > ${table.startAt}`),
+    index('session_blocks_by_last_start').on(table.accountId, table.lastStart),
+    index('session_blocks_by_import').on(table.importId),
+    momentRange('session_blocks_first_start', table.firstStart),
+    momentRange('session_blocks_last_start', table.lastStart),
+    check('session_blocks_in_order', sql`${table.firstStart} <= ${table.lastStart}`),
+    within('session_blocks_count', table.count, 1, SESSIONS_IN_BLOCK),
+    sha256Text('session_blocks_hash', table.hash),
+    check('session_blocks_content', sql`length(${table.content}) = ${table.count} * ${sql.raw(String(SESSION_BYTES))}`),
   ],
 );
 

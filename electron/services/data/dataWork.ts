@@ -26,6 +26,7 @@ const PARTS: Readonly<Record<WorkProgress['part'], string>> = {
   activity: 'Activity',
   ledger: 'Minutes ledger',
   charges: 'Payments',
+  sessions: 'Session logs',
 };
 
 /** The long work on the data file: one at a time, told to the windows as it goes on, stopped by Cancel or when the file is closed. */

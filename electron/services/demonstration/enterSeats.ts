@@ -1,3 +1,4 @@
+import { appendSessionsTx } from '../seats/sessionColumns.ts';
 import { accountOf, fullName, operatorOf } from './books.ts';
 import type { Books } from './books.ts';
 import { dayOf } from './calendar.ts';
@@ -39,7 +40,7 @@ export function enterSessionLogTx(books: Books, { at, by }: Imported, today: str
   }));
   const fileName = `sessions-to-${dayOf(at).replaceAll('-', '')}.csv`;
   const log = books.file.toolSessions.insertLogTx(books.tx, { at, fileName });
-  books.file.toolSessions.appendTx(books.tx, log, sessions);
+  appendSessionsTx(books.tx, books.file.toolSessions, log, sessions);
   books.file.activity.appendTx(books.tx, {
     at,
     operatorId: operator.id,

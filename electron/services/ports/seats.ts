@@ -1,21 +1,25 @@
 import type { PooledType } from '../../../shared/values/licenseTypes.ts';
-import type { Tool } from '../../../shared/values/tools.ts';
 import type { SeatCounts } from '../../domain/seatPool.ts';
 import type { SeatColumns } from '../../domain/seatTimeline.ts';
 import type { UseSteps } from '../../domain/seatUse.ts';
 import type { ShiftPlan } from '../../domain/shiftPlan.ts';
 import type { Tx } from './transaction.ts';
 
-/** One session of the imported log (SPEC section 5): epoch milliseconds, half-open. No user: the system's own recording. */
-export interface NewToolSession {
-  readonly accountId: number;
-  readonly userId: number | null;
-  readonly tool: Tool;
-  readonly start: number;
-  readonly end: number;
+/** Imported sessions of one account column by column (SPEC section 5), in order of start: epoch milliseconds, half-open. */
+export interface SessionColumns {
+  readonly starts: Float64Array;
+  readonly ends: Float64Array;
+  /** 0: the system's own recording. */
+  readonly userIds: Uint32Array;
+  /** The place of each tool in TOOLS. */
+  readonly tools: Uint8Array;
 }
 
-export type ToolSessionRecord = Omit<NewToolSession, 'accountId'> & { readonly id: number };
+/** A session block: some thousand sessions of one account and one import, which are written, read and removed together. */
+export interface SessionBlockRecord {
+  readonly id: number;
+  readonly count: number;
+}
 
 export interface SessionLogRecord {
   readonly id: number;
@@ -35,18 +39,19 @@ export interface NewShiftPlan extends ShiftPlan {
 export type ShiftPlanRecord = NewShiftPlan & { readonly id: number };
 
 export interface ToolSessions {
-  /** Sessions of the account that start in [from, to). */
-  count(accountId: number, from: number, to: number): number;
-  /** The same in order of start, in windows: `from` and `afterId` are start and id of the last one before. */
-  page(window: { readonly accountId: number; readonly from: number; readonly to: number; readonly afterId: number; readonly limit: number }): readonly ToolSessionRecord[];
+  /** The account's session blocks of the time [from, to), in the order in which they were written. Of the first and last of them a part may be outside. */
+  blocks(accountId: number, from: number, to: number): readonly SessionBlockRecord[];
+  /** The sessions of a session block that start in [from, to); none where the block is not there any more. */
+  inBlock(id: number, from: number, to: number): SessionColumns;
   /** Newest first. */
   logs(): readonly SessionLogRecord[];
   /** The last start on the account; null where it has no sessions. */
   lastStart(accountId: number): number | null;
-  /** Accounts on which a session starts in [from, to). */
-  accountsWithStarts(from: number, to: number): readonly number[];
+  /** Accounts with a session block of the time [from, to). */
+  accountsWithBlocks(from: number, to: number): readonly number[];
   insertLogTx(tx: Tx, log: { readonly at: number; readonly fileName: string }): number;
-  appendTx(tx: Tx, logId: number, sessions: Iterable<NewToolSession>): void;
+  /** Adds sessions of an account to a log, as session blocks of their own. */
+  appendTx(tx: Tx, logId: number, accountId: number, sessions: SessionColumns): void;
   /** With all its sessions. */
   removeLogTx(tx: Tx, id: number): void;
 }

@@ -20,7 +20,7 @@ export interface ReadThrough {
 }
 
 export interface WorkProgress {
-  readonly part: 'copy' | 'pages' | 'references' | 'receipts' | 'activity' | 'ledger' | 'charges';
+  readonly part: 'copy' | 'pages' | 'references' | 'receipts' | 'activity' | 'ledger' | 'charges' | 'sessions';
   readonly done: number;
   readonly total: number;
 }

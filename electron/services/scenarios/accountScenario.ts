@@ -4,6 +4,7 @@ import { TOOLS } from '../../../shared/values/tools.ts';
 import { wallClock } from '../../domain/localMoment.ts';
 import { effectiveQuantity } from '../../domain/quantityChange.ts';
 import type { Scenario, ScenarioSession } from '../../domain/scenario.ts';
+import { sortedIndexes } from '../../domain/sortedIndexes.ts';
 import { gatherAccount } from '../billingManager/gatherAccount.ts';
 import type { AccountSnapshot } from '../billingManager/gatherAccount.ts';
 import type { DataFile } from '../ports/dataFile.ts';
@@ -91,10 +92,11 @@ function nameOf({ firstName, lastName }: UserRecord): string {
   return `${firstName} ${lastName}`;
 }
 
-/** The same sessions in wall-clock times, to the minute. One that is over within its minute, or that the clocks were set back in, lasts a minute. */
+/** The same sessions in wall-clock times, to the minute, in order of start. One that is over within its minute, or that the clocks were set back in, lasts a minute. */
 function scenarioSessions({ columns, userIds, toolNumbers }: GatheredSessions, names: ReadonlyMap<number, string>, timeZone: string): ScenarioSession[] {
   const written = wallClock(timeZone);
-  return Array.from(columns.starts, (at, index) => {
+  return Array.from(sortedIndexes(columns.starts), (index) => {
+    const at = columns.starts[index] ?? 0;
     const start = written(at);
     const end = written(columns.ends[index] ?? at);
     return {

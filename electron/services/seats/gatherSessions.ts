@@ -16,11 +16,11 @@ export interface SessionRange {
   readonly source: 'both' | 'log' | 'plans';
 }
 
-/** The sessions of a range, ready to be played, and who ran what. Those of the log come first, in order of start. */
+/** The sessions of a range, ready to be played, and who ran what. Those of the log come first, in the order in which they were imported. */
 export interface GatheredSessions {
   readonly columns: SeatColumns;
   /** Per session its user, 0 for the system. */
-  readonly userIds: Float64Array;
+  readonly userIds: Uint32Array;
   /** Per session the place of its tool in TOOLS. */
   readonly toolNumbers: Uint8Array;
   readonly log: number;
@@ -34,12 +34,10 @@ export interface GatheredSessions {
 /** A session that began earlier and still runs is found when it began at most so long before the range. */
 export const LONGEST_SESSION_DAYS = 31;
 
-const WINDOW = 20_000;
+/** Sessions that are read without a turn for others: a few milliseconds of work. */
+const AT_ONCE = 20_000;
 
-/**
- * Reads the sessions that run at any time in the range. A window of rows at a time, so that others get their turn;
- * `step` is told how far it is before each, and may throw to end it.
- */
+/** Reads the sessions that run at any time in the range. Others get their turn; `step` is told how far it is before each stretch, and may throw to end it. */
 export async function gatherSessions(file: DataFile, range: SessionRange, step: (done: number, total: number) => void): Promise<GatheredSessions> {
   const { timeZone } = file.company;
   const users = new Map(file.users.byAccount(range.accountId).map((user) => [user.id, user]));
@@ -57,22 +55,30 @@ export async function gatherSessions(file: DataFile, range: SessionRange, step: 
           range.to,
           timeZone,
         );
-  const total = range.source === 'plans' ? 0 : file.toolSessions.count(range.accountId, earliest, end);
+  const blocks = range.source === 'plans' ? [] : file.toolSessions.blocks(range.accountId, earliest, end);
+  const total = blocks.reduce((sum, block) => sum + block.count, 0);
   const sessions = columnsFor(total + planned.length);
-  let after = { start: earliest, id: 0 };
-  for (let read = 0; read < total;) {
-    step(read, total);
-    const rows = file.toolSessions.page({ accountId: range.accountId, from: after.start, to: end, afterId: after.id, limit: WINDOW });
-    for (const { userId, tool, start: from, end: to } of rows) if (to > start) sessions.add(userId ?? 0, TOOL_NUMBER[tool], from, to, codeOf(userId, tool));
-    const last = rows.at(-1);
-    if (last === undefined) break;
-    after = { start: last.start, id: last.id };
-    read += rows.length;
-    await new Promise((resolve) => setImmediate(resolve));
+  let read = 0;
+  let turn = 0;
+  for (const block of blocks) {
+    if (read >= turn) {
+      await new Promise((resolve) => setImmediate(resolve));
+      step(read, total);
+      turn = read + AT_ONCE;
+    }
+    // Some of it may be outside, and a session may be over before the range.
+    const { starts, ends, userIds, tools } = file.toolSessions.inBlock(block.id, earliest, end);
+    starts.forEach((from, place) => {
+      const to = ends[place] ?? 0;
+      const userId = userIds[place] ?? 0;
+      const tool = tools[place] ?? 0;
+      if (to > start) sessions.add(userId, tool, from, to, codeOf(userId, tool));
+    });
+    read += block.count;
   }
   step(total, total);
   const log = sessions.count();
-  for (const { userId, tool, start: from, end: to } of planned) sessions.add(userId, TOOL_NUMBER[tool], from, to, codeOf(userId, tool));
+  for (const { userId, tool, start: from, end: to } of planned) sessions.add(userId, TOOL_NUMBER[tool], from, to, codeOf(userId, TOOL_NUMBER[tool]));
   const { columns, userIds, toolNumbers } = sessions.done();
   return {
     columns,
@@ -86,15 +92,15 @@ export async function gatherSessions(file: DataFile, range: SessionRange, step: 
   };
 }
 
-/** Looks each pair of user and tool up once. */
-function codes(file: DataFile, accountId: number): (userId: number | null, tool: (typeof TOOLS)[number]) => number {
+/** Looks each pair of user, 0 for the system, and tool, by its number, up once. */
+function codes(file: DataFile, accountId: number): (userId: number, tool: number) => number {
   const holdings = new Map([...file.licenses.holdings(accountId)].map(([userId, types]) => [userId, new Set<LicenseType>(types)]));
   const known = new Map<number, number>();
   return (userId, tool) => {
-    const pair = (userId ?? 0) * TOOLS.length + TOOL_NUMBER[tool];
+    const pair = userId * TOOLS.length + tool;
     let code = known.get(pair);
     if (code === undefined) {
-      code = toolCode(tool, userId === null ? undefined : holdings.get(userId));
+      code = toolCode(TOOLS[tool] ?? 'recording', holdings.get(userId));
       known.set(pair, code);
     }
     return code;
@@ -106,14 +112,12 @@ function columnsFor(most: number) {
   const starts = new Float64Array(most);
   const ends = new Float64Array(most);
   const tools = new Uint8Array(most);
-  const userIds = new Float64Array(most);
+  const userIds = new Uint32Array(most);
   const toolNumbers = new Uint8Array(most);
   let count = 0;
   return {
     count: () => count,
     add(userId: number, toolNumber: number, start: number, end: number, code: number): void {
-      // What came in while this was read is for the next time.
-      if (count === most) return;
       starts[count] = start;
       ends[count] = end;
       tools[count] = code;

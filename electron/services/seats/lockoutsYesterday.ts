@@ -1,8 +1,10 @@
 import { POOLED_TYPES } from '../../../shared/values/licenseTypes.ts';
 import type { LicenseType, PooledType } from '../../../shared/values/licenseTypes.ts';
+import { TOOLS } from '../../../shared/values/tools.ts';
 import { addDays, startOfDay } from '../../domain/localTime.ts';
 import { byPool } from '../../domain/seatPool.ts';
 import { planSeats } from '../../domain/seatPlan.ts';
+import type { SeatSession } from '../../domain/seatTimeline.ts';
 import type { UsageBounds } from '../usageWindow.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 
@@ -26,10 +28,10 @@ export function lockoutsYesterday(file: DataFile, today: string, { lastDay: from
   const day = addDays(today, -1);
   const { timeZone } = file.company;
   const found = new Map<number, LockoutsOfDay>();
-  for (const accountId of file.toolSessions.accountsWithStarts(from, to)) {
-    const rows = file.toolSessions.page({ accountId, from: startOfDay(addDays(day, -1), timeZone), to, afterId: 0, limit: MOST_SESSIONS + 1 });
-    if (rows.length > MOST_SESSIONS) continue;
-    const sessions = rows.filter(({ end }) => end > from).map(({ userId, ...session }) => ({ ...session, user: String(userId ?? '') }));
+  for (const accountId of file.toolSessions.accountsWithBlocks(from, to)) {
+    const started = startedIn(file, accountId, startOfDay(addDays(day, -1), timeZone), to);
+    if (started === null) continue;
+    const sessions = started.filter(({ end }) => end > from);
     const holdings = new Map([...file.licenses.holdings(accountId)].map(([userId, held]) => [String(userId), new Set<LicenseType>(held)]));
     const licenses = file.licenses.byAccount(accountId);
     const quantities = byPool((type) => licenses.find((license) => license.type === type)?.quantity ?? 0);
@@ -38,4 +40,15 @@ export function lockoutsYesterday(file: DataFile, today: string, { lastDay: from
     if (lockouts.length > 0) found.set(accountId, { day, count: lockouts.length, pools: POOLED_TYPES.filter((type) => pools.has(type)) });
   }
   return found;
+}
+
+/** The sessions of the account that start in [from, to); null where they are too many. */
+function startedIn({ toolSessions }: DataFile, accountId: number, from: number, to: number): readonly SeatSession[] | null {
+  const sessions: SeatSession[] = [];
+  for (const { id } of toolSessions.blocks(accountId, from, to)) {
+    const { starts, ends, userIds, tools } = toolSessions.inBlock(id, from, to);
+    if (sessions.length + starts.length > MOST_SESSIONS) return null;
+    starts.forEach((start, place) => sessions.push({ user: String(userIds[place] ?? 0), tool: TOOLS[tools[place] ?? 0] ?? 'recording', start, end: ends[place] ?? start }));
+  }
+  return sessions;
 }

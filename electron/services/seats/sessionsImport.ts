@@ -78,7 +78,7 @@ export const sessionsImport: ImportKind = {
       }),
       applyTx: (tx, company, now) => {
         const id = company.file.toolSessions.insertLogTx(tx, { at: now, fileName });
-        company.file.toolSessions.appendTx(tx, id, sessions.all());
+        sessions.appendTo(tx, company.file.toolSessions, id);
         company.file.activity.appendTx(tx, {
           at: now,
           operatorId: company.operator.id,

@@ -5,6 +5,7 @@ import type { DataFile } from '../ports/dataFile.ts';
 import type { NewLedgerEntry } from '../ports/records.ts';
 import type { TravelEventRecord } from '../ports/timeTravel.ts';
 import type { Tx } from '../ports/transaction.ts';
+import { appendSessionsTx } from '../seats/sessionColumns.ts';
 
 /**
  * What enters the life of one stretch after the other, [from, to): usage with the stamps that follow from it, and sessions into
@@ -32,7 +33,7 @@ export function enterLife(file: DataFile, beganAt: number, logId: number): (tx: 
 
   return (tx, from, to) => {
     const { usage, sessions } = lifeBetween(from, to);
-    if (sessions.length > 0) file.toolSessions.appendTx(tx, logId, sessions);
+    appendSessionsTx(tx, file.toolSessions, logId, sessions);
     if (usage.length === 0) return [];
     readBalances();
     file.minutes.appendTx(tx, usage);

@@ -1,0 +1,3 @@
+DROP TABLE `tool_sessions`;
+--> statement-breakpoint
+PRAGMA user_version = 9;
