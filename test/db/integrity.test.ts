@@ -5,7 +5,8 @@ import type { StoredLine, StoredReceipt } from '../../electron/db/hashChain.ts';
 import { findingInWords } from '../../electron/domain/finding.ts';
 import type { Finding } from '../../electron/domain/finding.ts';
 import { checkIntegrity } from '../../electron/db/integrity.ts';
-import { aCharge, anActivity, aReceipt, aReceiptLine, NOON } from '../support/builders.ts';
+import { packSessions, sessionBlockHash } from '../../electron/db/values/sessionBlock.ts';
+import { aCharge, anActivity, aReceipt, aReceiptLine, NOON, sessionColumns } from '../support/builders.ts';
 import { testDataFile } from '../support/testDatabase.ts';
 
 let path: string;
@@ -17,6 +18,7 @@ beforeEach(async () => {
     const receiptNumber = file.receipts.issueTx(tx, aReceipt({ chargeId: 'charge-1' }));
     file.charges.setStateTx(tx, 'charge-1', { state: 'approved', receiptNumber, at: NOON });
     for (const quantity of [1, 2, 3]) file.receipts.issueTx(tx, aReceipt({ lines: [aReceiptLine({ quantity })] }));
+    file.toolSessions.appendTx(tx, file.toolSessions.insertLogTx(tx, { at: NOON, fileName: 'log.csv' }), 1, sessionColumns([[NOON, NOON + 5, 1, 5], [NOON + 2, NOON + 9, 0, 6]]));
     for (const what of ['One', 'Two', 'Three']) file.activity.appendTx(tx, anActivity({ what }));
   });
   file.close();
@@ -97,6 +99,49 @@ describe('finds what is missing:', () => {
   });
 });
 
+describe('finds in a session block', () => {
+  const wrong: Finding = { kind: 'wrongSessionBlock', id: 1, fileName: 'log.csv' };
+  /** A content whose hash was made anew. */
+  const rewritten = (rows: Parameters<typeof sessionColumns>[0]): string => {
+    const packed = packSessions(sessionColumns(rows), 0, rows.length);
+    return `content = x'${packed.toString('hex')}', hash = '${sessionBlockHash(packed)}'`;
+  };
+
+  it.each([
+    ['a start', 7],
+    ['an end', 31],
+    ['a user', 35],
+    ['a tool', 41],
+  ])('one byte altered, of %s', (_what, place) => {
+    const digits = 2 * place;
+    expect(tamper(`update session_blocks set content = unhex(substr(hex(content), 1, ${String(digits)}) || 'AA' || substr(hex(content), ${String(digits + 3)}))`)).toEqual([wrong]);
+  });
+
+  it.each([
+    ['another first start', 'first_start = first_start - 1'],
+    ['another last start', 'last_start = last_start + 1'],
+    ['another hash', `hash = '${'a'.repeat(64)}'`],
+    ['a session that ends before its start', rewritten([[NOON, NOON, 1, 5], [NOON + 2, NOON + 9, 0, 6]])],
+    ['a tool that there is not', rewritten([[NOON, NOON + 5, 1, 7], [NOON + 2, NOON + 9, 0, 6]])],
+  ])('%s', (_what, change) => {
+    expect(tamper(`update session_blocks set ${change}`)).toEqual([wrong]);
+  });
+
+  it('sessions that are not in order', () => {
+    const [first, second, third, ...ends] = [NOON, NOON + 2, NOON + 1, NOON + 9, NOON + 9, NOON + 9].map((moment) => moment.toString(16).padStart(16, '0'));
+    const content = Buffer.from([first, second, third, ...ends, '00000000'.repeat(3), '060606'].join(''), 'hex');
+    expect(tamper(`update session_blocks set count = 3, last_start = ${String(NOON + 1)}, content = x'${content.toString('hex')}', hash = '${sessionBlockHash(content)}'`)).toEqual([wrong]);
+  });
+
+  it('another count', () => {
+    expect(tamper('pragma ignore_check_constraints = on; update session_blocks set count = 3; pragma ignore_check_constraints = off')).toEqual([{ kind: 'damaged', report: 'CHECK constraint failed in session_blocks' }]);
+  });
+
+  it('a user who is not there', () => {
+    expect(tamper(`update session_blocks set ${rewritten([[NOON, NOON + 5, 9, 5], [NOON + 2, NOON + 9, 0, 6]])}`)).toEqual([{ kind: 'danglingReference', table: 'session_blocks', refersTo: 'users' }]);
+  });
+});
+
 describe('finds what does not add up:', () => {
   it('a total that is not the sum of its lines, its hash made anew', () => {
     const connection = new Database(path, { readonly: true });
@@ -147,6 +192,7 @@ describe('finds what does not add up:', () => {
       [{ kind: 'wrongEntry', id: 1, receiptNumber: 3 }, 'Entry 1 of the minutes ledger is not what receipt 000003 says.'],
       [{ kind: 'notEntered', receiptNumber: 3 }, 'The minutes of receipt 000003 are not in the minutes ledger.'],
       [{ kind: 'wrongCharge', receiptNumber: 1 }, 'Receipt 000001 and its payment do not say the same.'],
+      [{ kind: 'wrongSessionBlock', id: 3, fileName: 'log.csv' }, 'Session block 3, of the session log log.csv, is damaged.'],
     ];
     expect(words.map(([finding]) => findingInWords(finding))).toEqual(words.map(([, sentence]) => sentence));
   });

@@ -9,7 +9,7 @@ import { writeReviewCopy } from '../../electron/db/writeReviewCopy.ts';
 import type { DataFile } from '../../electron/services/ports/dataFile.ts';
 import type { ReviewCopyStep } from '../../electron/services/ports/review.ts';
 import { makeDemonstration } from '../services/demonstration/makeDemonstration.ts';
-import { NOON } from '../support/builders.ts';
+import { NOON, sessionColumns } from '../support/builders.ts';
 import { contentHash, migrationsFolder, temporaryFolder } from '../support/testDatabase.ts';
 
 const folder = temporaryFolder();
@@ -45,6 +45,12 @@ beforeAll(async () => {
   source.write((tx) => {
     const user = source.users.byEmail('alice.brown@company-x.example') ?? source.users.all()[0];
     source.users.setCredentialsTx(tx, user?.id ?? 0, { passwordHash: `scrypt$1$1$1$${'ab'.repeat(16)}$${'cd'.repeat(32)}`, wrongTries: 1, nextTryAt: 0 });
+    // One log of two accounts, with a user who has moved to another account since.
+    const own = source.users.byAccount(remoteOffice)[0]?.id ?? 0;
+    const log = source.toolSessions.insertLogTx(tx, { at: NOON, fileName: 'moved.csv' });
+    source.toolSessions.appendTx(tx, log, remoteOffice, sessionColumns([[1, 9, own, 5], [2, 9, user?.id ?? 0, 5], [3, 9, 0, 6], [4, 9, user?.id ?? 0, 5]]));
+    source.toolSessions.appendTx(tx, log, remoteOffice, sessionColumns([[5, 9, user?.id ?? 0, 5]]));
+    source.toolSessions.appendTx(tx, log, user?.accountId ?? 0, sessionColumns([[6, 9, user?.id ?? 0, 5]]));
     const entry = { at: NOON, operatorId: null, who: 'Billing system', accountId: remoteOffice, changes: [] };
     source.activity.appendTx(tx, { ...entry, what: 'Something with OUTSIDE viewers in it' });
   });
@@ -88,6 +94,24 @@ describe('a review copy of one account', () => {
     const kept = copy.activity.page(null, 10_000);
     expect(kept.length).toBeGreaterThan(10);
     expect(kept.every(({ accountId }) => accountId === remoteOffice)).toBe(true);
+    copy.close();
+  });
+
+  it('holds the session blocks of the account alone, without the sessions of who has moved away', async () => {
+    const copy = await files.openForReview(one);
+    const sessionsIn = (file: DataFile, accountId: number): number[][] =>
+      file.toolSessions.blocks(accountId, 0, Infinity).flatMap(({ id }) => {
+        const { starts, ends, userIds, tools } = file.toolSessions.inBlock(id, 0, Infinity);
+        return Array.from(starts, (start, place) => [start, ends[place] ?? 0, userIds[place] ?? 0, tools[place] ?? 0]);
+      });
+    const own = new Set([0, ...source.users.byAccount(remoteOffice).map(({ id }) => id)]);
+    const all = sessionsIn(source, remoteOffice);
+    const kept = sessionsIn(copy, remoteOffice);
+    expect(kept).toEqual(all.filter(([, , userId]) => own.has(userId ?? 0)));
+    expect(all.length - kept.length).toBe(3);
+    expect(kept.length).toBeGreaterThan(2);
+    for (const { id } of source.accounts.all()) if (id !== remoteOffice) expect(sessionsIn(copy, id)).toEqual([]);
+    expect(texts(one, 'select distinct account_id from session_blocks')).toEqual([remoteOffice]);
     copy.close();
   });
 

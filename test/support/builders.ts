@@ -11,6 +11,7 @@ import type {
   ServiceLicenseRecord,
   UserRecord,
 } from '../../electron/services/ports/records.ts';
+import type { SessionColumns } from '../../electron/services/ports/seats.ts';
 
 /* Records that are valid as they are; a test names only what it is about. */
 
@@ -154,4 +155,12 @@ export const anActivity = (over: Partial<NewActivity> = {}): NewActivity => ({
   accountId: 1,
   changes: [{ label: 'CRM', before: '15', after: '18' }],
   ...over,
+});
+
+/** Sessions column by column: [start, end, user (0: the system), place of the tool in TOOLS] each. */
+export const sessionColumns = (rows: readonly (readonly [start: number, end: number, userId: number, tool: number])[]): SessionColumns => ({
+  starts: Float64Array.from(rows, ([start]) => start),
+  ends: Float64Array.from(rows, ([, end]) => end),
+  userIds: Uint32Array.from(rows, ([, , userId]) => userId),
+  tools: Uint8Array.from(rows, ([, , , tool]) => tool),
 });
