@@ -20,7 +20,7 @@ export const sessionImports = sqliteTable(
 /**
  * Who ran which tool from when to when (SPEC section 5), in session blocks: at most SESSIONS_IN_BLOCK sessions of one import
  * and one account each, in order of start. Sessions are only ever read by account and time, and removed with their import: as
- * a row each, they would cost ten times as much to write. `content` is laid out as `packSessions` says.
+ * a row each, they would cost twenty times as much to write. `content` is laid out as `packSessions` says.
  */
 export const sessionBlocks = sqliteTable(
   'session_blocks',
