@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { leaveOutSessions } from './leaveOutSessions.ts';
+import { addNamesOthers } from './othersNamed.ts';
 
 /** Of no use for looking: remembered commands may say anything, and where the file was last used concerns charging alone. */
 export const emptiedAlways = ['commands', 'last_place'] as const;
@@ -16,7 +17,7 @@ export const stays: Readonly<Record<string, string>> = {
   list_prices: 'true',
   automatic_charging: 'true',
   time_travel: 'true',
-  activity: `${ITS_OWN} and not exists (select 1 from left_out_names where instr(lower(what || changes), name))`,
+  activity: `${ITS_OWN} and not names_others(what, changes)`,
   receipts: ITS_OWN,
   receipt_lines: 'receipt_number in (select number from receipts)',
   billing_accounts: 'id = :account',
@@ -41,20 +42,16 @@ export const stays: Readonly<Record<string, string>> = {
   time_travel_events: ITS_OWN,
 };
 
+/** What a charge or a bill would still have written says who is assigned, and who asked; its money and licenses are the account's own. */
+const NAMES_NOBODY = "json_set(effect, '$.assignments', json('[]'), '$.changes', json('[]'), '$.operatorId', null, '$.who', 'Left out')";
+
 /**
  * Takes everything out of a working copy but one account's part. Of receipts and activity of others, and of what the
  * account's own activity says about others, number and hashes stay in `left_out`. Operators who acted on the account
  * keep their name in its entries and receipts alone. Foreign keys and triggers must be off.
  */
 export function reduceToAccount(connection: Database.Database, account: number): void {
-  connection.exec(`
-    create temp table left_out_names (name text primary key) without rowid;
-    insert or ignore into left_out_names
-      select lower(name) from billing_accounts where id <> ${String(account)}
-      union select lower(trim(first_name || ' ' || last_name)) from users where account_id <> ${String(account)}
-      union select lower(email) from users where account_id <> ${String(account)};
-    delete from left_out_names where name = '';
-  `);
+  addNamesOthers(connection, account);
   for (const [table, kind, number] of [['receipts', 'receipt', 'number'], ['activity', 'activity', 'sequence']] as const) {
     connection
       .prepare(`insert into left_out select '${kind}', ${number}, previous_hash, hash from ${table} where (${stays[table] ?? 'false'}) is not true`)
@@ -67,7 +64,8 @@ export function reduceToAccount(connection: Database.Database, account: number):
     else statement.run();
   }
   for (const table of tablesOf(connection)) if (!(table in stays)) connection.exec(`delete from "${table}"`);
-  connection.exec('drop table left_out_names');
+  // The charge of a bill only names it.
+  for (const table of ['charges', 'bills']) connection.exec(`update ${table} set effect = ${NAMES_NOBODY} where effect ->> '$.lines' is not null`);
 }
 
 const ITS_OWN_TABLES = ['left_out', 'review_copy'];

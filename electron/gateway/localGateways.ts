@@ -1,14 +1,15 @@
-import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Gateways } from '../services/ports/outside.ts';
 import { createLocalGateway } from './localGateway.ts';
 import type { LocalGatewayOptions } from './localGateway.ts';
+import { linesOfCompany } from './paymentRecord.ts';
 
 /** The record of a demonstration's future, beside its file. */
 const travelRecord = (path: string): string => `${path}.travel.jsonl`;
 
 /**
  * The local gateway of each data file. All share one record; a demonstration that was moved in time has one of its own, which
- * begins as a copy of that: what is charged in a future that is given up again must be no answer to a later charge of the same id.
+ * begins with its own entries of that: what is charged in a future that is given up again must be no answer to a later charge of the same id.
  */
 export function createLocalGateways(options: Omit<LocalGatewayOptions, 'demonstration' | 'company'>): Gateways {
   return {
@@ -16,10 +17,10 @@ export function createLocalGateways(options: Omit<LocalGatewayOptions, 'demonstr
       const travels = demonstration && timeTravel.journey() !== null;
       return createLocalGateway({ ...options, company: fileId, demonstration, ...(travels ? { recordFile: travelRecord(path) } : {}) });
     },
-    beginTravel: (path) => {
+    beginTravel: ({ path, company: { fileId } }) => {
       const unfinished = `${travelRecord(path)}.unfinished`;
-      if (existsSync(options.recordFile)) copyFileSync(options.recordFile, unfinished);
-      else writeFileSync(unfinished, '');
+      // Other companies' payments are nothing that a demonstration may take along.
+      writeFileSync(unfinished, linesOfCompany(options.recordFile, fileId), { mode: 0o600 });
       renameSync(unfinished, travelRecord(path));
     },
     endTravel: (path) => rmSync(travelRecord(path), { force: true }),

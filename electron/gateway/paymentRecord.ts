@@ -111,6 +111,12 @@ export function openPaymentRecord(path: string): PaymentRecord {
   };
 }
 
+/** The entries that came from a data file, as they stand in the record, one a line. */
+export function linesOfCompany(path: string, company: string): string {
+  const lines = readFrom(path, 0).toString('utf8').split('\n');
+  return lines.filter((line) => parseEntry(Buffer.from(line))?.company === company).map((line) => `\n${line}`).join('');
+}
+
 const LINE_BREAK = 0x0a;
 const CLOSING_BRACE = 0x7d;
 

@@ -8,8 +8,10 @@ import { emptiedAlways, stays, tablesOf } from '../../electron/db/reduceToAccoun
 import { writeReviewCopy } from '../../electron/db/writeReviewCopy.ts';
 import type { DataFile } from '../../electron/services/ports/dataFile.ts';
 import type { ReviewCopyStep } from '../../electron/services/ports/review.ts';
+import type { ChargeEffect } from '../../electron/services/charges/chargeEffect.ts';
+import { saveUsers } from '../../electron/services/users/saveUsers.ts';
 import { makeDemonstration } from '../services/demonstration/makeDemonstration.ts';
-import { NOON, sessionColumns } from '../support/builders.ts';
+import { aCharge, aUser, NOON, sessionColumns } from '../support/builders.ts';
 import { contentHash, migrationsFolder, temporaryFolder } from '../support/testDatabase.ts';
 
 const folder = temporaryFolder();
@@ -39,6 +41,37 @@ function withConnection<T>(file: string, work: (connection: Database.Database) =
 }
 const texts = (file: string, sql: string): string[] => withConnection(file, (connection) => connection.prepare<[], string>(sql).pluck().all());
 
+/** Who was one of the account, was named by its Activity and a charge of its own, got another name, and left for another account. */
+const LEFT = [
+  { firstName: 'Zedekiah', lastName: 'Quimby', later: 'Abernathy' },
+  { firstName: 'Robert "Bob"', lastName: 'Zucker\\mandl', later: 'Zucker\\mandl' },
+] as const;
+
+function joinAndLeave(index: number, { firstName, lastName, later }: (typeof LEFT)[number]): void {
+  const operator = source.users.operators()[0];
+  const [elsewhere] = source.accounts.all();
+  if (operator === undefined || elsewhere === undefined) throw new Error('The demonstration has no operator.');
+  const company = { file: source, operator, capabilities: new Set<never>() };
+  const joined = aUser({ accountId: remoteOffice, firstName, lastName, email: `joined.${index}@company-x.example`, groupId: null });
+  const save = (what: string, before: Parameters<typeof saveUsers>[2][number]['before'], after: typeof joined): number => saveUsers(company, { what, now: NOON }, [{ before, after }]).ids[0] ?? 0;
+  const id = save(`Added the user ${firstName} ${lastName}`, null, joined);
+  const who = `${operator.firstName} ${operator.lastName}`;
+  const changes = [{ label: `${firstName} ${lastName}: CRM`, before: 'not assigned', after: 'assigned' }];
+  const effect: ChargeEffect = {
+    ...{ accountId: remoteOffice, kind: 'licensesAdded', lines: [], total: '82.26', receiptPeriod: { start: '2026-03-01', end: '2026-03-31' }, licenses: [], newPeriod: null },
+    ...{ assignments: [{ userId: id, type: 'crm', assigned: true }], operatorId: operator.id, who, what: 'Changed license assignments', changes },
+  };
+  const [card] = source.fundingSources.byAccount(remoteOffice);
+  source.write((tx) => {
+    source.charges.insertTx(tx, aCharge({ id: `left-${index}`, accountId: remoteOffice, fundingSourceId: card?.id ?? 0, effect: JSON.stringify(effect) }));
+    source.charges.setStateTx(tx, `left-${index}`, { state: 'declined', at: NOON, reason: 'The card was declined.' });
+    source.activity.appendTx(tx, { at: NOON, operatorId: operator.id, who, what: effect.what, accountId: remoteOffice, changes });
+  });
+  if (later !== lastName) save(`Changed the user ${firstName} ${lastName}`, { ...joined, id }, { ...joined, lastName: later });
+  const renamed = { ...joined, lastName: later };
+  save(`Moved ${firstName} ${later}`, { ...renamed, id }, { ...renamed, accountId: elsewhere.id });
+}
+
 beforeAll(async () => {
   source = (await makeDemonstration(NOON)).file;
   remoteOffice = source.accounts.all().find(({ name }) => name === 'Remote Office')?.id ?? 0;
@@ -54,6 +87,7 @@ beforeAll(async () => {
     const entry = { at: NOON, operatorId: null, who: 'Billing system', accountId: remoteOffice, changes: [] };
     source.activity.appendTx(tx, { ...entry, what: 'Something with OUTSIDE viewers in it' });
   });
+  for (const [index, names] of LEFT.entries()) joinAndLeave(index, names);
   whole = write('whole', null);
   one = write('one', remoteOffice);
 });
@@ -115,6 +149,12 @@ describe('a review copy of one account', () => {
     copy.close();
   });
 
+  it('keeps what its own charges buy, and of their operators and assignments nothing', () => {
+    expect(texts(one, "select effect ->> '$.total' from charges where id like 'left-%'")).toEqual(['82.26', '82.26']);
+    const others = "effect ->> '$.who' <> 'Left out' or effect ->> '$.operatorId' is not null or effect ->> '$.assignments' <> '[]' or effect ->> '$.changes' <> '[]'";
+    expect(texts(one, `select id from charges where ${others}`)).toEqual([]);
+  });
+
   it('keeps number and hashes of what it leaves out, by which the chains are checked', () => {
     const receipts = (file: string, table: string): string[] => texts(file, `select number || previous_hash || hash from ${table} order by number`);
     const kept = withConnection(one, (connection) => connection.prepare("select count(*) from receipts").pluck().get());
@@ -149,6 +189,7 @@ describe('a review copy of one account', () => {
       ...texts(source.path, `select distinct authorised_by from receipts where account_id ${others}`).filter((name) => !acted.has(name)),
       ...texts(source.path, `select distinct description from receipt_lines join receipts on number = receipt_number where account_id ${others} and product in ('training', 'consulting', 'implementation')`),
       ...texts(source.path, `select id from charges where account_id ${others}`),
+      ...['Zedekiah', 'Quimby', 'Abernathy', '"Bob', 'Zucker', 'joined.0@', 'joined.1@'],
       'scrypt',
     ];
     expect(secrets.length).toBeGreaterThan(40);

@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync, writ
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createLocalGateway } from '../../electron/gateway/localGateway.ts';
+import { createLocalGateways } from '../../electron/gateway/localGateways.ts';
 import type { PaymentRequest } from '../../electron/services/ports/outside.ts';
 import { fakeClock } from '../support/fakeClock.ts';
 import { temporaryFolder } from '../support/testDatabase.ts';
@@ -102,4 +103,22 @@ describe('the local gateway', () => {
     mkdirSync(join(folder, 'record.jsonl'));
     await expect(async () => gateway({ recordFile: join(folder, 'record.jsonl') }).charge(request('a'))).rejects.toThrow();
   });
+});
+
+test('a demonstration takes only its own payments along into the future', async () => {
+  const folder = temporaryFolder();
+  const recordFile = join(folder, 'record.jsonl');
+  const clock = fakeClock('2026-03-15T18:00:00.000Z');
+  for (const company of ['company-1', 'company-2']) {
+    await createLocalGateway({ recordFile, company, clock, demonstration: true }).charge(request(`of ${company}`));
+    await createLocalGateway({ recordFile, company, clock, demonstration: true }).keepReceipt({ number: 1, chargeId: null, issuedAt: clock.now(), date: '2026-03-15', fundingSource: 'No payment', hash: company, purchase: null });
+  }
+  const path = join(folder, 'shared', 'demonstration.billing');
+  mkdirSync(join(folder, 'shared'));
+  const company = { name: 'Company X', timeZone: 'America/Denver', demonstration: true, fileId: 'company-1' };
+  createLocalGateways({ recordFile, clock }).beginTravel({ path, company });
+  const travels = gateway({ recordFile: `${path}.travel.jsonl`, clock });
+  expect(travels.entries()).toHaveLength(2);
+  expect(travels.entries().every((line) => line.includes('company-1'))).toBe(true);
+  expect(await travels.whatBecameOf('of company-1')).toEqual({ status: 'approved' });
 });

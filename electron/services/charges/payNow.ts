@@ -4,9 +4,11 @@ import { canPay } from '../../domain/fundingSource.ts';
 import { localDay } from '../../domain/localTime.ts';
 import { formatMoney, sumMoney, Decimal } from '../../domain/money.ts';
 import { nextBillStep } from '../../domain/retryBill.ts';
+import type { BillStep } from '../../domain/retryBill.ts';
 import { dollars } from '../attention/words.ts';
 import { requireOperatorName } from '../billingManager/operatorName.ts';
 import { hashOfInput, repeatedCommand } from '../minutes/onceOnly.ts';
+import { requireLooked } from '../place/requireLooked.ts';
 import type { SignedInCompany } from '../ports/company.ts';
 import type { BillRecord, FundingSourceRecord } from '../ports/records.ts';
 import { refuse } from '../refusals.ts';
@@ -19,18 +21,26 @@ export type PayOwedOutcome = z.output<Contract['output']>;
 
 const ROUTE = 'billingManager.payOwed';
 
+/** Kept in place of an outcome, which the bills tell: their billing dates. */
+interface Asked {
+  readonly bills: readonly string[];
+}
+
 /**
  * Pays what an account owes because an operator asks for it now, the oldest bill first, each by the funding sources in
  * their order (SPEC sections 4 and 7). It is a round of tries of its own: the cycles' next tries stay as they are. The
- * ids of its charges come from the command, so that the same wish, repeated or after a crash, sends nothing twice.
- * Refuses with NOTHING_TO_ACCEPT, CHARGE_OPEN, NO_FUNDING_SOURCE, NAME_MISMATCH.
+ * command is kept before anything is sent, and the ids of its charges come from it, so that the same wish, repeated or
+ * after a crash, sends nothing twice; it is answered with what became of the bills that it was about.
+ * Refuses with CHARGES_WAIT, NOTHING_TO_ACCEPT, CHARGE_OPEN, NO_FUNDING_SOURCE, NAME_MISMATCH.
  */
 export async function payNow(needs: PayBillsNeeds, company: SignedInCompany, input: PayOwedInput): Promise<PayOwedOutcome> {
   const { file, operator } = company;
+  const { accountId, commandId } = input;
+  const idOf: IdOf = (bill, source) => [commandId, bill.billingDate, source.id].join(':');
   const repeated = repeatedCommand(file, ROUTE, input);
   // Written below in this same shape.
-  if (repeated !== null) return JSON.parse(repeated) as PayOwedOutcome;
-  const { accountId, commandId } = input;
+  if (repeated !== null) return outcomeOf(needs, company, accountId, JSON.parse(repeated) as Asked, idOf);
+  requireLooked(company);
   const today = localDay(needs.clock.now(), file.company.timeZone);
   const owed = file.bills.owedBy(accountId);
   if (owed.length === 0) throw refuse('NOTHING_TO_ACCEPT', '', 'Nothing is owed on this account.');
@@ -39,46 +49,64 @@ export async function payNow(needs: PayBillsNeeds, company: SignedInCompany, inp
     throw refuse('NO_FUNDING_SOURCE', '', 'No funding source of this account can pay. Add or replace one.');
   }
   const who = requireOperatorName(operator, input);
-  const entry = { operatorId: operator.id, who, accountId };
+  const asked: Asked = { bills: owed.map(({ billingDate }) => billingDate) };
   file.write((tx) => {
-    const bills = owed.map(({ billingDate, total }) => ({ label: `Bill of ${billingDate}`, before: null, after: dollars(total) }));
-    file.activity.appendTx(tx, { ...entry, at: needs.clock.now(), what: 'Asked to pay what is owed now', changes: bills });
-  });
-  const ended = await payRound(needs, company, accountId, (bill, source) => [commandId, bill.billingDate, source.id].join(':'));
-  const still = file.bills.owedBy(accountId);
-  const outcome: PayOwedOutcome = { owed: totalOf(still), sentence: inWords(totalOf(owed), totalOf(still), ended) };
-  file.write((tx) => {
-    file.commands.insertTx(tx, { id: commandId, route: ROUTE, inputHash: hashOfInput(input), outcome: JSON.stringify(outcome), at: needs.clock.now() });
+    const at = needs.clock.now();
+    const changes = owed.map(({ billingDate, total }) => ({ label: `Bill of ${billingDate}`, before: null, after: dollars(total) }));
+    file.activity.appendTx(tx, { operatorId: operator.id, who, accountId, at, what: 'Asked to pay what is owed now', changes });
+    file.commands.insertTx(tx, { id: commandId, route: ROUTE, inputHash: hashOfInput(input), outcome: JSON.stringify(asked), at });
     file.accounts.touchTx(tx, accountId);
   });
+  await payRound(needs, company, accountId, idOf);
   needs.publish(['accounts', 'activity']);
-  return outcome;
+  return outcomeOf(needs, company, accountId, asked, idOf);
 }
 
 type IdOf = (bill: BillRecord, source: FundingSourceRecord) => string;
-type Ended = 'declined' | 'notHeard' | 'underWay';
+type Ended = 'declined' | 'notHeard' | 'underWay' | 'brokenOff';
+type Round = ReturnType<typeof sourcesInRound>;
 
 /** Charges until nothing is owed, or a bill was not paid: each source once. */
-async function payRound(needs: PayBillsNeeds, company: SignedInCompany, accountId: number, idOf: IdOf): Promise<Ended> {
+async function payRound(needs: PayBillsNeeds, company: SignedInCompany, accountId: number, idOf: IdOf): Promise<void> {
   const { file } = company;
   for (;;) {
     const [bill] = file.bills.owedBy(accountId);
-    if (bill === undefined || file.charges.openOf(accountId) !== null) return 'underWay';
-    const round = sourcesInRound(company, accountId, localDay(needs.clock.now(), file.company.timeZone), (source) => idOf(bill, source));
+    if (bill === undefined || file.charges.openOf(accountId) !== null) return;
+    const round = roundOf(needs, company, bill, idOf);
     const step = nextBillStep(round);
-    if (step.do !== 'charge') return step.do === 'wait' ? 'notHeard' : 'declined';
+    if (step.do !== 'charge') return;
     const source = round[step.index]?.source;
     if (source === undefined) throw new Error('The step names no source.');
     await needs.charges.charge(company, { id: idOf(bill, source), source, effect: effectOf(bill), command: null });
   }
 }
 
+function roundOf(needs: PayBillsNeeds, company: SignedInCompany, bill: BillRecord, idOf: IdOf): Round {
+  return sourcesInRound(company, bill.accountId, localDay(needs.clock.now(), company.file.company.timeZone), (source) => idOf(bill, source));
+}
+
+/** What became of the bills that were asked about, as the data file says it now. */
+function outcomeOf(needs: PayBillsNeeds, company: SignedInCompany, accountId: number, asked: Asked, idOf: IdOf): PayOwedOutcome {
+  const { file } = company;
+  const bills = asked.bills.flatMap((date) => file.bills.byDate(accountId, date) ?? []);
+  const still = bills.filter(({ state }) => state === 'owed');
+  const [unpaid] = still;
+  const owed = totalOf(still);
+  if (unpaid === undefined) {
+    const rest = file.bills.owedBy(accountId).length === 0 ? ' Nothing is owed any more.' : '';
+    return { owed, sentence: `${dollars(totalOf(bills))} paid.${rest}` };
+  }
+  const ended = file.charges.openOf(accountId) === null ? ENDED[nextBillStep(roundOf(needs, company, unpaid, idOf)).do] : 'underWay';
+  return { owed, sentence: inWords(totalOf(bills), owed, ended) };
+}
+
+const ENDED = { charge: 'brokenOff', fail: 'declined', noSource: 'declined', wait: 'notHeard' } as const satisfies Record<BillStep['do'], Ended>;
+
 function totalOf(bills: readonly BillRecord[]): string {
   return formatMoney(sumMoney(bills.map(({ total }) => new Decimal(total))));
 }
 
 function inWords(before: string, still: string, ended: Ended): string {
-  if (still === '0.00') return `${dollars(before)} paid. Nothing is owed any more.`;
   const rest = `${dollars(still)} ${still === before ? 'is' : 'is still'} owed`;
   switch (ended) {
     case 'declined':
@@ -87,5 +115,7 @@ function inWords(before: string, still: string, ended: Ended): string {
       return `The payment never arrived: ${rest}. Nothing was charged.`;
     case 'underWay':
       return `The payment is under way: ${rest} until it is settled.`;
+    case 'brokenOff':
+      return `Not every funding source was tried: ${rest}.`;
   }
 }

@@ -160,7 +160,7 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
     },
     keepStart: async () => {
       const { file } = demand();
-      needs.gateways.beginTravel(file.path);
+      needs.gateways.beginTravel(file);
       await file.copyTo(startOf(file.path));
       const now = needs.clock.now();
       file.write((tx) => file.timeTravel.saveTx(tx, { beganAt: now, ahead: 0 }));

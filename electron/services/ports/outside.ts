@@ -83,8 +83,8 @@ export interface PaymentGateway {
 /** The payment provider of each data file. */
 export interface Gateways {
   of(file: Pick<DataFile, 'path' | 'company' | 'timeTravel'>): PaymentGateway;
-  /** Payments of a demonstration that is about to be moved in time are kept apart from now on, in place of any kept before. */
-  beginTravel(path: string): void;
+  /** Payments of a demonstration that is about to be moved in time are kept apart from now on, in place of any kept before; what its file paid until now is taken along. */
+  beginTravel(file: Pick<DataFile, 'path' | 'company'>): void;
   /** Forgets them. */
   endTravel(path: string): void;
 }

@@ -194,6 +194,42 @@ describe('Pay now', () => {
     expect(tries()).toEqual([[0, 'declined'], [0, 'approved']]);
   });
 
+  test('the command is kept before anything is sent: a crash leaves a wish that is known, and never sent again', async () => {
+    await billWith(card('0002'));
+    const input = await wish();
+    const asking = app.call('billingManager.payOwed', input).catch(() => null);
+    const charge = () => rows(app, `select 1 from charges where id like '${input.commandId}:%'`);
+    while (charge().length === 0) await Promise.resolve();
+    expect(rows(app, `select outcome from commands where id = '${input.commandId}'`)).toHaveLength(1);
+    await asking;
+  });
+
+  test('asked for twice at once: one payment is made, and asked again it tells how that ended', async () => {
+    await billWith(card('0002'));
+    const { account, fundingSources } = await outside();
+    await app.call('funding.replace', { commandId: randomUUID(), accountId: account.id, ...NAMES, fundingSourceId: fundingSources[0]?.id ?? 0, source: card('0119') });
+    const input = await wish();
+    const underWay = { owed: '120.00', sentence: 'The payment is under way: $120.00 is owed until it is settled.' };
+    expect(await Promise.all([app.call('billingManager.payOwed', input), app.call('billingManager.payOwed', input)])).toEqual([underWay, underWay]);
+    expect(tries()).toEqual([[0, 'declined'], [0, 'beingChecked']]);
+    app = await app.restart();
+    await app.call('billingManager.payOwed', input);
+    await app.application.wake();
+    expect(await app.call('billingManager.payOwed', input)).toEqual({ owed: '0.00', sentence: '$120.00 paid. Nothing is owed any more.' });
+    expect(tries()).toEqual([[0, 'declined'], [0, 'approved']]);
+  });
+
+  test('refused in a restored file that nobody has looked at yet: nothing is written', async () => {
+    await billWith(card('0002'));
+    const { path } = await app.call('data.backUp', {});
+    const source = { kind: 'file' as const, path };
+    const { lost } = await app.call('data.examine', { source });
+    await app.call('data.restore', { source, lost: { receipts: lost.receipts, activity: lost.activity } });
+    const before = contentHash(`${app.folder}/demonstration.billing`);
+    expect(await app.refused('billingManager.payOwed', await wish())).toMatchObject({ code: 'CHARGES_WAIT', path: '' });
+    expect(contentHash(`${app.folder}/demonstration.billing`)).toBe(before);
+  });
+
   test('refused: another name, and no source that can pay; nothing is written', async () => {
     await billWith(card('0069'));
     const before = contentHash(`${app.folder}/demonstration.billing`);
