@@ -51,9 +51,8 @@ function joinAndLeave(index: number, { firstName, lastName, later }: (typeof LEF
   const operator = source.users.operators()[0];
   const [elsewhere] = source.accounts.all();
   if (operator === undefined || elsewhere === undefined) throw new Error('The demonstration has no operator.');
-  const company = { file: source, operator, capabilities: new Set<never>() };
   const joined = aUser({ accountId: remoteOffice, firstName, lastName, email: `joined.${index}@company-x.example`, groupId: null });
-  const save = (what: string, before: Parameters<typeof saveUsers>[2][number]['before'], after: typeof joined): number => saveUsers(company, { what, now: NOON }, [{ before, after }]).ids[0] ?? 0;
+  const save = (what: string, before: Parameters<typeof saveUsers>[2][number]['before'], after: typeof joined): number => saveUsers({ file: source, operator }, { what, now: NOON }, [{ before, after }]).ids[0] ?? 0;
   const id = save(`Added the user ${firstName} ${lastName}`, null, joined);
   const who = `${operator.firstName} ${operator.lastName}`;
   const changes = [{ label: `${firstName} ${lastName}: CRM`, before: 'not assigned', after: 'assigned' }];

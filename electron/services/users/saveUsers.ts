@@ -21,7 +21,7 @@ export interface SavedUsers {
  * up the licenses held there, never the paid quantity; who is no operator any more loses the password (SPEC sections 3
  * and 15). Users that stay as they are are left out. `now` in epoch milliseconds.
  */
-export function saveUsers({ file, operator }: SignedInCompany, { what, now }: { readonly what: string; readonly now: number }, users: readonly UserChange[]): SavedUsers {
+export function saveUsers({ file, operator }: Pick<SignedInCompany, 'file' | 'operator'>, { what, now }: { readonly what: string; readonly now: number }, users: readonly UserChange[]): SavedUsers {
   const changing = users.flatMap((user) => {
     const changes = user.before === null ? added(user.after) : differencesOf(file, user.before, user.after);
     if (changes.length === 0) return [];
