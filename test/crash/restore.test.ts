@@ -3,16 +3,18 @@ import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contentHash } from '../support/testDatabase.ts';
-import { newFolder, removeFolders, startAgain } from './killed.ts';
+import { buildChild, newFolder, removeFolders, startAgain } from './killed.ts';
 
 // A restore is killed at every call that gives a name or copies a file: at each moment the present file or the
 // restored one stands there whole, and the present one is kept. What the stamp of the place changes is not counted.
 
 const MOMENT = '2026-03-17T10:00:00.000Z';
+let child: string;
 let template: string;
 let backup: string;
 
 beforeAll(async () => {
+  child = await buildChild('restoreChild');
   template = newFolder();
   const app = await startAgain(template, MOMENT);
   ({ path: backup } = await app.call('data.backUp', { path: join(template, 'copy.billing') }));
@@ -23,9 +25,9 @@ afterAll(removeFolders);
 
 /** Runs the restore in a process that kills itself at the step of that number; null: it got past all. */
 function killedAt(step: number, folder: string): boolean {
-  const child = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'restoreChild.ts'), JSON.stringify({ folder, moment: MOMENT, dieAt: step })], { encoding: 'utf8' });
-  if (child.signal !== 'SIGKILL' && child.status !== 0) throw new Error(child.stderr);
-  return child.signal === 'SIGKILL';
+  const { signal, status, stderr } = spawnSync(process.execPath, [child, JSON.stringify({ folder, moment: MOMENT, dieAt: step })], { encoding: 'utf8' });
+  if (signal !== 'SIGKILL' && status !== 0) throw new Error(stderr);
+  return signal === 'SIGKILL';
 }
 
 /** What the file says the storage was last; the one thing that differs. */
