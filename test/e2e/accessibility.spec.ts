@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
-import { CLOCK, expect, test } from './support/fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
 
 /** What the Tab key reaches, in its order, by tag and name. Each stop must show its focus. */
 async function walkWithTab(page: Page, stops: number): Promise<string[]> {
@@ -72,7 +72,7 @@ test('Billing Manager', async ({ summary }) => {
 });
 
 test.describe('with no file open', () => {
-  test.use({ launch: { clock: CLOCK } });
+  test.use({ demo: false });
 
   test('welcome and its dialogs', async ({ summary: { page } }) => {
     await expect(page.getByRole('heading', { name: 'Billing Desk' })).toBeVisible();

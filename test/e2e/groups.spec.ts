@@ -1,8 +1,8 @@
 import { expectAccessible } from './support/accessible.ts';
-import { CLOCK, expect, test } from './support/fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
 import { addOperator, ANN, cover, startCompany } from './support/newCompany.ts';
 
-test.use({ launch: { clock: CLOCK } });
+test.use({ demo: false });
 
 test('a group is added, changed and removed; what was done stands in the activity', async ({ summary }) => {
   await startCompany(summary);

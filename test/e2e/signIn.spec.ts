@@ -5,7 +5,7 @@ import { expectAccessible } from './support/accessible.ts';
 import { CLOCK, expect, SummaryWindow, test } from './support/fixtures.ts';
 import { addOperator, ANN, chooseInAccountMenu, cover, startCompany } from './support/newCompany.ts';
 
-test.use({ launch: { clock: CLOCK } });
+test.use({ demo: false });
 
 const WAIT = { code: 'WAIT', path: '/password', message: 'Too many wrong passwords. Try again in 3 seconds.', details: { seconds: 3 } };
 

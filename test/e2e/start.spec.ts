@@ -1,7 +1,7 @@
-import { CLOCK, expect, test } from './support/fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
 
 test.describe('with no file open', () => {
-  test.use({ launch: { clock: CLOCK } });
+  test.use({ demo: false });
 
   test('the demonstration opens', async ({ summary: { page } }) => {
     await page.getByRole('button', { name: /Explore the demonstration/ }).click();

@@ -10,8 +10,8 @@ export interface LaunchedApp {
   readonly origin: string;
   /** Data files, settings and the log of this run. */
   readonly dataFolder: string;
-  /** Moves the application's clock by so many hours from where it was started, as a machine that slept finds it on waking. */
-  moveClock(hours: number): void;
+  /** Moves the application's clock by so many hours from where it was started, as a machine that slept finds it on waking. Without `wake` it is not told. */
+  moveClock(hours: number, options?: { readonly wake: boolean }): void;
   /** Ends the process as Ctrl+C does, and waits for it. The folder stays when `keepData` is true. */
   close(options?: { readonly keepData?: boolean }): Promise<void>;
 }
@@ -35,12 +35,15 @@ const START_LIMIT_MS = 60_000;
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   if (options.dataFolder !== undefined) return launchOn(options.dataFolder, options);
   const dataFolder = mkdtempSync(join(tmpdir(), 'billing-desk-'));
-  if (options.demo === true && options.clock !== undefined) {
-    await fromTemplate(`built-demonstration-${options.clock.replaceAll(':', '')}`, dataFolder, async (making) => {
-      await (await launchOn(making, options)).close({ keepData: true });
-    });
-  }
+  if (options.demo === true && options.clock !== undefined) await copyDemonstration(options.clock, dataFolder);
   return launchOn(dataFolder, options);
+}
+
+/** Puts a new demonstration of a moment, with the settings that know it, into a data folder that has none. */
+export function copyDemonstration(clock: string, dataFolder: string): Promise<void> {
+  return fromTemplate(`built-demonstration-${clock.replaceAll(':', '')}`, dataFolder, async (making) => {
+    await (await launchOn(making, { demo: true, clock })).close({ keepData: true });
+  });
 }
 
 function launchOn(dataFolder: string, options: LaunchOptions): Promise<LaunchedApp> {
@@ -79,12 +82,12 @@ function launchOn(dataFolder: string, options: LaunchOptions): Promise<LaunchedA
         address,
         origin: new URL(address).origin,
         dataFolder,
-        moveClock: (hours) => {
+        moveClock: (hours, { wake } = { wake: true }) => {
           const file = join(dataFolder, 'moved-clock');
           // Whole or not at all: the application may read it at any time.
           writeFileSync(`${file}.part`, String(hours * 3_600_000));
           renameSync(`${file}.part`, file);
-          child.kill('SIGCONT');
+          if (wake) child.kill('SIGCONT');
         },
         close: async ({ keepData = false } = {}) => {
           child.kill('SIGINT');

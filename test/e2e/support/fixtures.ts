@@ -1,17 +1,22 @@
 import { test as base, expect } from '@playwright/test';
 import type { BrowserContext, Page } from '@playwright/test';
-import { launchApp } from '../../support/launchApp.ts';
-import type { LaunchedApp, LaunchOptions } from '../../support/launchApp.ts';
 import { ManagerWindow } from './managerWindow.ts';
+import { SharedApp } from './sharedApp.ts';
+import type { FreshApp } from './sharedApp.ts';
 import { SummaryWindow } from './summaryWindow.ts';
 
 /** 10 November 2026, noon in Denver: 21 of 30 days are left in Headquarters' billing period. */
 export const CLOCK = '2026-11-10T19:00:00.000Z';
 
 interface Fixtures {
-  launch: LaunchOptions;
-  app: LaunchedApp;
+  /** Whether the test begins in a new demonstration, or with no file open. */
+  demo: boolean;
+  app: FreshApp;
   summary: SummaryWindow;
+}
+
+interface WorkerFixtures {
+  shared: SharedApp;
 }
 
 /** What the browser complained of: errors of scripts, and everything the content security policy refused. */
@@ -28,17 +33,24 @@ function collectComplaints(context: BrowserContext): string[] {
 }
 
 /** Each test has the built application to itself, on a fresh data folder, with the Summary window open. */
-export const test = base.extend<Fixtures>({
-  launch: [{ demo: true, clock: CLOCK }, { option: true }],
-  app: async ({ launch }, use) => {
-    const app = await launchApp(launch);
-    await use(app);
-    await app.close();
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  demo: [true, { option: true }],
+  shared: [
+    async ({ browserName: _browser }, use) => {
+      const shared = new SharedApp(CLOCK);
+      await use(shared);
+      await shared.close();
+    },
+    { scope: 'worker' },
+  ],
+  app: async ({ shared, demo }, use) => {
+    await use(await shared.fresh(demo));
   },
   summary: async ({ app, context }, use) => {
     const complaints = collectComplaints(context);
     const page = await context.newPage();
-    await page.goto(app.address);
+    await app.letIn(context);
+    await page.goto(app.origin);
     await use(new SummaryWindow(page));
     expect(complaints.filter((complaint) => !/ERR_(FAILED|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_REFUSED)/.test(complaint))).toEqual([]);
   },
