@@ -176,7 +176,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
       explain: createExplainService({ current: session.current, clock }),
       funding: createFundingService({ current: session.current, clock, publish }),
       charging: createChargingAnswerService({ current: session.current, clock, runNow }),
-      look: createLookService({ current: session.current, clock, publish, company, runNow }),
+      look: createLookService({ current: session.current, clock, publish, charges, company, runNow }),
       data: createDataService({
         current: session.current,
         signedIn: () => session.operator() !== null,

@@ -68,3 +68,11 @@ export function planQuantityChange(
     next: { quantity: newQuantity, scheduledQuantity: null, paidThisPeriod: Math.max(paidThisPeriod, newQuantity) },
   };
 }
+
+/**
+ * A license with units on top that were paid for in another copy of the file: there from now on, and paid for in the
+ * present period. A cut already accepted stays as large as it is.
+ */
+export function withUnitsAdded({ quantity, scheduledQuantity, paidThisPeriod }: QuantityState, units: number): QuantityState {
+  return { quantity: quantity + units, scheduledQuantity: scheduledQuantity === null ? null : scheduledQuantity + units, paidThisPeriod: paidThisPeriod + units };
+}

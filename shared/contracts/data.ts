@@ -90,8 +90,8 @@ export const dataContracts = {
       /** The first ones, in the order in which they are put right. */
       lines: z.array(
         z.strictObject({
-          /** receipt: rebuilt under its number; renumbered: under the next one; payment and settles: asked about; unknown and onlyInFile: for a person to see. */
-          what: z.enum(['receipt', 'renumbered', 'payment', 'settles', 'unknown', 'onlyInFile']),
+          /** receipt: rebuilt under its number; renumbered: under the next one, what was bought added; receiptAlone: so too, its units not added; payment and settles: asked about; unknown and onlyInFile: for a person to see. */
+          what: z.enum(['receipt', 'renumbered', 'receiptAlone', 'payment', 'settles', 'unknown', 'onlyInFile']),
           receiptNumber: rowId.nullable(),
           at: instant,
           accountName: z.string().nullable(),
@@ -102,6 +102,9 @@ export const dataContracts = {
       ),
     }),
   ),
-  /** Rebuilds what is missing and turns automatic charging on. `seen`: how many differences were listed. Refuses with NOTHING_TO_ACCEPT, CHANGED_SINCE_OPENED. */
+  /**
+   * Rebuilds what is missing and turns automatic charging on. `seen`: how many differences were listed. Refuses with NOTHING_TO_ACCEPT,
+   * CHANGED_SINCE_OPENED, CHARGE_OPEN where a payment of the record cannot be entered before another is settled.
+   */
   'data.turnOn': command('manageData', z.strictObject({ seen: z.int().min(0) }), z.strictObject({ rebuilt: z.int() })),
 };

@@ -1,3 +1,4 @@
+import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
 import type { ReceiptKind } from '../../../shared/values/receiptKinds.ts';
 import type { ChargeEffect } from '../charges/chargeEffect.ts';
 import type { OpenCompany } from '../ports/company.ts';
@@ -11,9 +12,15 @@ export interface MissingReceipt {
   /** Null for a total of zero. */
   readonly payment: RecordedPayment | null;
   readonly effect: ChargeEffect;
-  /** False: the number stands on another receipt meanwhile, or receipts before it are not known; it gets the next one. */
-  readonly underItsNumber: boolean;
+  readonly rebuilt: RebuiltAs;
 }
+
+/**
+ * asItWas: under its number, with all that was bought. The others get the next number, for theirs stands on another
+ * receipt meanwhile, or receipts before it are not known. added: what was bought comes on top of what the file has.
+ * alone: it bought licenses for a billing period that is not the file's present one, so that no quantity follows from it.
+ */
+export type RebuiltAs = 'asItWas' | 'added' | 'alone';
 
 /** A payment that the gateway has and that the file does not know, or does not know to be approved, with no receipt told. */
 export interface MissingPayment {
@@ -24,7 +31,7 @@ export interface MissingPayment {
 }
 
 export interface Differences {
-  /** By number: the order in which they are rebuilt. */
+  /** In the order in which they are rebuilt: by number, first those that keep theirs. */
   readonly receipts: readonly MissingReceipt[];
   readonly payments: readonly MissingPayment[];
   /** Charges that the file has as approved, and the gateway never saw. */
@@ -48,21 +55,38 @@ export async function compareWithGateway({ file, gateway }: OpenCompany): Promis
 
 function missingReceipts(file: DataFile, all: readonly RecordedReceipt[], payments: ReadonlyMap<string, RecordedPayment>): MissingReceipt[] {
   let next = file.receipts.lastNumber() + 1;
-  const missing: MissingReceipt[] = [];
+  const missing: (Omit<MissingReceipt, 'rebuilt'> & { readonly renumbered: boolean })[] = [];
   for (const told of all.toSorted((one, other) => one.number - other.number)) {
     if (isInFile(file, told)) continue;
     const payment = told.chargeId === null ? null : (payments.get(told.chargeId) ?? null);
     const effect = effectOf(payment === null ? told : payment);
     // A charge whose payment is not in the record any more says nothing of what was bought.
     if (effect === null || (payment === null && told.chargeId !== null)) continue;
-    const underItsNumber = told.number === next;
-    if (underItsNumber) next += 1;
-    missing.push({ told, payment, effect, underItsNumber });
+    const renumbered = told.number !== next;
+    if (!renumbered) next += 1;
+    missing.push({ told, payment, effect, renumbered });
   }
-  return missing;
+  const inOrder = [...missing.filter(({ renumbered }) => !renumbered), ...missing.filter(({ renumbered }) => renumbered)];
+  const periods = new Map(file.accounts.all().map(({ id, periodStart }) => [id, periodStart]));
+  return inOrder.map(({ renumbered, ...each }) => ({ ...each, rebuilt: rebuiltAs(periods, each.effect, renumbered) }));
 }
 
-function isInFile(file: DataFile, { number, chargeId, hash, purchase }: RecordedReceipt): boolean {
+/** `periods`: when the present one of each account begins, which bills that are rebuilt move on. */
+function rebuiltAs(periods: Map<number, string>, effect: ChargeEffect, renumbered: boolean): RebuiltAs {
+  const { accountId, billingDate, receiptPeriod } = effect;
+  const present = periods.get(accountId) ?? '';
+  if (billingDate !== undefined && billingDate > present) periods.set(accountId, billingDate);
+  if (!renumbered) return 'asItWas';
+  return unitsBought(effect).size === 0 || receiptPeriod.start === present ? 'added' : 'alone';
+}
+
+/** Units that a purchase of licenses paid for, by type. */
+export function unitsBought({ kind, lines }: ChargeEffect): ReadonlyMap<string, number> {
+  return new Map(lines.flatMap(({ product, quantity }) => (kind === 'licensesAdded' && Object.hasOwn(LICENSE_TYPE_TEXT, product) ? [[product, quantity] as const] : [])));
+}
+
+/** True where the file has this receipt, or has paid by another what it is for. */
+export function isInFile(file: DataFile, { number, chargeId, hash, purchase }: RecordedReceipt): boolean {
   if (chargeId !== null) return file.charges.byId(chargeId)?.state === 'approved';
   if (file.receipts.byNumber(number)?.hash === hash) return true;
   // Made under another number by the copy that has run here meanwhile.
@@ -87,7 +111,7 @@ function effectOf({ purchase }: Pick<RecordedPayment, 'purchase'>): ChargeEffect
 
 /** One line of the list that an operator looks at. */
 export interface DifferenceLine {
-  readonly what: 'receipt' | 'renumbered' | 'payment' | 'settles' | 'unknown' | 'onlyInFile';
+  readonly what: 'receipt' | 'renumbered' | 'receiptAlone' | 'payment' | 'settles' | 'unknown' | 'onlyInFile';
   readonly receiptNumber: number | null;
   readonly at: number;
   readonly accountId: number | null;
@@ -96,11 +120,13 @@ export interface DifferenceLine {
   readonly fundingSource: string;
 }
 
+const LINE_OF = { asItWas: 'receipt', added: 'renumbered', alone: 'receiptAlone' } as const;
+
 /** The differences as a list, in the order in which they are put right. */
 export function differenceLines({ receipts, payments, onlyInFile }: Differences): DifferenceLine[] {
   return [
-    ...receipts.map(({ told, effect, underItsNumber }): DifferenceLine => ({
-      what: underItsNumber ? 'receipt' : 'renumbered',
+    ...receipts.map(({ told, effect, rebuilt }): DifferenceLine => ({
+      what: LINE_OF[rebuilt],
       receiptNumber: told.number,
       at: told.issuedAt,
       accountId: effect.accountId,

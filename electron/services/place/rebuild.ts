@@ -1,6 +1,9 @@
+import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
 import { cycleNumber } from '../../domain/chargeCycle.ts';
+import { withUnitsAdded } from '../../domain/quantityChange.ts';
 import { applyEffectTx } from '../charges/chargeEffect.ts';
 import type { ChargeEffect, EffectMoment } from '../charges/chargeEffect.ts';
+import type { ChargeService } from '../charges/chargeService.ts';
 import { effectToKeep } from '../charges/keptEffect.ts';
 import { billingFacts, enterBillTx, makeBill } from '../charges/makeBill.ts';
 import type { OpenCompany } from '../ports/company.ts';
@@ -8,10 +11,12 @@ import type { DataFile } from '../ports/dataFile.ts';
 import type { RecordedPayment } from '../ports/outside.ts';
 import type { UserRecord } from '../ports/records.ts';
 import type { Tx } from '../ports/transaction.ts';
-import { compareWithGateway } from './differences.ts';
-import type { MissingReceipt } from './differences.ts';
+import { refuse } from '../refusals.ts';
+import { compareWithGateway, isInFile, unitsBought } from './differences.ts';
+import type { Differences, MissingReceipt } from './differences.ts';
 
 export interface Rebuilding {
+  readonly charges: Pick<ChargeService, 'settle'>;
   readonly operator: UserRecord;
   /** Epoch milliseconds, for the activity. */
   readonly now: number;
@@ -21,42 +26,65 @@ export interface Rebuilding {
  * Brings the file up to the gateway's record (SPEC section 8): each missing receipt with what it bought, under its
  * number, date and hash, in a transaction of its own, the oldest first. Broken off, it goes on where it was. What only
  * the file knew stays lost: assignments, users, settings. Windows get their turn between two receipts. Returns how many
- * receipts were rebuilt.
+ * receipts were rebuilt. Refuses with CHARGE_OPEN where a payment cannot be entered yet: unknown to the file, the same
+ * would be charged again.
  */
-export async function rebuildFromGateway(company: OpenCompany, by: Rebuilding): Promise<number> {
+export async function rebuildFromGateway(held: OpenCompany, by: Rebuilding): Promise<number> {
+  // Nothing that is asked about here waits for an operator: one has looked.
+  const company = { ...held, held: null };
   const { file } = company;
-  await endOpenCharges(company, by.now);
-  const { receipts, payments } = await compareWithGateway(company);
-  const inOrder = [...receipts.filter(({ underItsNumber }) => underItsNumber), ...receipts.filter(({ underItsNumber }) => !underItsNumber)];
-  for (const missing of inOrder) {
-    file.write((tx) => {
-      rebuildTx(tx, file, missing, by);
-    });
+  const { receipts, payments } = await withPlaces(company, by);
+  let rebuilt = 0;
+  for (const missing of receipts) {
+    if (file.write((tx) => rebuildTx(tx, file, missing, by))) rebuilt += 1;
     await new Promise((resolve) => setTimeout(resolve, 0));
   }
   for (const { payment, effect, inFile } of payments) {
-    if (effect === null || inFile || file.charges.openOf(effect.accountId) !== null) continue;
+    if (effect === null || inFile || file.charges.byId(payment.id) !== null) continue;
+    await freePlace(company, by, effect.accountId);
     // Asked about at the next beat like any other payment whose answer was lost.
     file.write((tx) => {
       insertChargeTx(tx, file, payment, enteredBillTx(tx, file, effect, payment.at));
     });
   }
-  return receipts.length;
+  return rebuilt;
 }
 
-/** Charges that the file has as open and the gateway declined: later charges of their accounts need the place. */
-async function endOpenCharges({ file, gateway }: OpenCompany, now: number): Promise<void> {
-  for (const { id, state } of file.charges.open()) {
-    const fate = await gateway.whatBecameOf(id);
-    if (fate.status !== 'declined') continue;
-    file.write((tx) => {
-      file.charges.setStateTx(tx, id, { state: state === 'pending' ? 'returned' : 'declined', reason: fate.reason, at: now });
-    });
+/** What differs, once no open charge holds the one place of an account that a missing payment needs. */
+async function withPlaces(company: OpenCompany, by: Rebuilding): Promise<Differences> {
+  const { file, gateway } = company;
+  for (const { id } of file.charges.open()) {
+    const { status } = await gateway.whatBecameOf(id);
+    if (status === 'declined' || status === 'notReceived') await by.charges.settle(company, id);
   }
+  const differences = await compareWithGateway(company);
+  const rebuilt = new Set(differences.receipts.map(({ told }) => told.chargeId));
+  const wanted = new Set([
+    ...differences.receipts.flatMap(({ told, effect }) => (told.chargeId !== null && file.charges.byId(told.chargeId) === null ? [effect.accountId] : [])),
+    ...differences.payments.flatMap(({ effect, inFile }) => (effect !== null && !inFile ? [effect.accountId] : [])),
+  ]);
+  const inTheWay = file.charges.open().filter(({ id, accountId }) => wanted.has(accountId) && !rebuilt.has(id));
+  if (inTheWay.length === 0) return differences;
+  for (const { accountId } of inTheWay) await freePlace(company, by, accountId);
+  // Their receipts took numbers.
+  return compareWithGateway(company);
 }
 
-function rebuildTx(tx: Tx, file: DataFile, { told, payment, effect: bought, underItsNumber }: MissingReceipt, { operator, now }: Rebuilding): void {
-  const effect = enteredBillTx(tx, file, bought, told.issuedAt);
+/** Ends the account's open charge as the gateway did. Refuses with CHARGE_OPEN where it has not, or does not answer. */
+async function freePlace(company: OpenCompany, { charges }: Rebuilding, accountId: number): Promise<void> {
+  const { file } = company;
+  const open = file.charges.openOf(accountId);
+  if (open !== null) await charges.settle(company, open.id);
+  if (file.charges.openOf(accountId) === null) return;
+  const name = file.accounts.byId(accountId)?.name ?? '';
+  throw refuse('CHARGE_OPEN', '', `${name}: a payment is not settled yet, and the gateway has another one that can only be entered after it. Automatic charging stays off; try again once it is settled.`);
+}
+
+/** False: it is there by now. */
+function rebuildTx(tx: Tx, file: DataFile, missing: MissingReceipt, { operator, now }: Rebuilding): boolean {
+  const { told, payment } = missing;
+  if (isInFile(file, told)) return false;
+  const effect = enteredBillTx(tx, file, missing.effect, told.issuedAt);
   const { chargeId } = told;
   if (chargeId !== null && payment !== null && file.charges.byId(chargeId) === null) insertChargeTx(tx, file, payment, effect);
   const moment: EffectMoment = {
@@ -66,18 +94,24 @@ function rebuildTx(tx: Tx, file: DataFile, { told, payment, effect: bought, unde
     chargeId,
     enteredAs: { at: now, operatorId: operator.id, who: `${operator.firstName} ${operator.lastName}`, what: `Rebuilt from the gateway's record: ${effect.what}` },
   };
-  const receiptNumber = applyEffectTx(tx, file, underItsNumber ? withoutPeople(effect) : moneyAlone(effect), moment);
+  const receiptNumber = applyEffectTx(tx, file, asRebuilt(file, effect, missing), moment);
   if (chargeId !== null) file.charges.setStateTx(tx, chargeId, { state: 'approved', at: told.issuedAt, ...(receiptNumber === null ? {} : { receiptNumber }) });
+  return true;
 }
 
-/** Users may be others by now than those the effect names. */
-function withoutPeople(effect: ChargeEffect): ChargeEffect {
-  return { ...effect, assignments: [] };
-}
-
-/** Of a copy that went its own way: quantities and settings as they would be are not this file's. */
-function moneyAlone({ recharge: _settings, ...effect }: ChargeEffect): ChargeEffect {
-  return { ...withoutPeople(effect), licenses: [] };
+/** Users may be others by now than those the effect names. Quantities and settings as they would be are not those of a file that went its own way. */
+function asRebuilt(file: DataFile, effect: ChargeEffect, { rebuilt }: MissingReceipt): ChargeEffect {
+  if (rebuilt === 'asItWas') return { ...effect, assignments: [] };
+  const { recharge: _settings, ...bought } = effect;
+  const units = unitsBought(effect);
+  const raised = rebuilt === 'alone' ? [] : file.licenses.byAccount(effect.accountId).filter(({ type }) => units.has(type));
+  const licenses = raised.map((license) => ({ ...license, ...withUnitsAdded(license, units.get(license.type) ?? 0) }));
+  return {
+    ...bought,
+    assignments: [],
+    licenses,
+    changes: raised.map(({ type, quantity }, index) => ({ label: LICENSE_TYPE_TEXT[type].name, before: String(quantity), after: String(licenses[index]?.quantity ?? quantity) })),
+  };
 }
 
 function insertChargeTx(tx: Tx, file: DataFile, payment: RecordedPayment, effect: ChargeEffect): void {

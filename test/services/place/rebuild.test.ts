@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ANN, PASSWORD, startTestCompany } from '../../support/signedInCompany.ts';
+import type { TestCompany } from '../../support/signedInCompany.ts';
+import type { TestApplication } from '../../support/testApplication.ts';
+import { contentHash, runSql } from '../../support/testDatabase.ts';
+import { accept, addCard, buy, buyCourse, lookAndTurnOn, receipts } from '../data/buying.ts';
+
+// What a restored file gets again from the gateway's record, and that nothing in that record is paid a second time.
+
+const HOUR = 3_600_000;
+const course = { products: [{ kind: 'training', description: 'Course', quantity: 1, unitPrice: '100.00' }] } as const;
+const forNothing = { products: [{ kind: 'training', description: 'C', quantity: 1, unitPrice: '100.00' }, { kind: 'contractAdjustment', description: 'A', quantity: 1, unitPrice: '-100.00' }] } as const;
+let company: TestCompany;
+let app: TestApplication;
+let record: string;
+
+beforeEach(async () => {
+  company = await startTestCompany('2026-03-30T14:00:00.000Z');
+  ({ app } = company);
+  record = join(app.folder, 'local-gateway.jsonl');
+  await addCard(app, company.accountId);
+  await buy(app, company.accountId, { quantities: { crm: 3 } });
+});
+afterEach(() => app.end());
+
+const signIn = () => app.call('session.signIn', { email: ANN.email, password: PASSWORD });
+const backUp = async (): Promise<string> => (await app.call('data.backUp', {})).path;
+const view = () => app.call('billingManager.view', { accountId: company.accountId });
+
+async function addBankInFront(): Promise<void> {
+  const by = { accountId: company.accountId, firstName: ANN.firstName, lastName: ANN.lastName };
+  await app.call('funding.add', { ...by, commandId: randomUUID(), source: { kind: 'bank', institution: 'First Bank', lastFour: '7777' } });
+  const order = (await view()).fundingSources.map(({ id }) => id).toReversed();
+  await app.call('funding.reorder', { ...by, commandId: randomUUID(), order });
+}
+
+async function restore(path: string): Promise<void> {
+  const source = { kind: 'file', path } as const;
+  const { lost } = await app.call('data.examine', { source });
+  await app.call('data.restore', { source, lost: { receipts: lost.receipts, activity: lost.activity } });
+}
+
+async function wakeAfter(hours: number): Promise<void> {
+  app.clock.advance(hours * HOUR);
+  await app.application.wake();
+  await signIn();
+}
+
+/** Starts again on the same folder, the gateway's record and the data file changed meanwhile. */
+async function restartAfter(change: () => void): Promise<void> {
+  await app.call('file.close', {});
+  change();
+  app = await app.restart();
+  await app.call('file.open', { path: company.path });
+  await signIn();
+}
+
+const changeRecord = (change: (lines: string[]) => string[]): void => writeFileSync(record, change(readFileSync(record, 'utf8').split('\n')).join('\n'));
+
+/** Payments of the record that went through, by their amounts. */
+const paid = (): string[] =>
+  readFileSync(record, 'utf8').split('\n').filter((line) => line.includes('"answer":"bank"') || line.includes('"answer":"approved"')).map((line) => (JSON.parse(line) as { amount: string }).amount);
+
+test('a bill that is pending is not charged again where the file still had a payment as open that never arrived', async () => {
+  await addBankInFront();
+  // The gateway cannot be reached: the payment is being checked while the backup is made.
+  renameSync(record, `${record}.away`);
+  mkdirSync(record);
+  expect(await app.call('billingManager.accept', await accept(app, company.accountId, course))).toMatchObject({ status: 'beingChecked' });
+  const backup = await backUp();
+  rmdirSync(record);
+  renameSync(`${record}.away`, record);
+  await wakeAfter(4);
+  expect((await view()).openCharge).toBeNull();
+  await wakeAfter(38);
+  expect((await view()).openCharge).toMatchObject({ state: 'pending', total: '150.00' });
+  const before = paid();
+
+  await restore(backup);
+  // In another cycle, the bill would be paid under another id.
+  await wakeAfter(4);
+  expect((await lookAndTurnOn(app)).lines.map(({ what, total }) => [what, total])).toEqual([['payment', '150.00']]);
+  for (let cycle = 0; cycle < 5; cycle += 1) await wakeAfter(4);
+  expect(paid()).toEqual(before);
+  expect((await receipts(app)).map(({ kind, total }) => [kind, total])).toEqual([['recurring', '150.00'], ['licensesAdded', '9.68']]);
+  expect((await app.call('activity.page', { limit: 20 })).entries.map(({ what }) => what)).toContain('Payment of $100.00 by First Bank ending 7777 never arrived: nothing was charged');
+});
+
+describe('payments that follow one another, none of their receipts told', () => {
+  let backup: string;
+  beforeEach(async () => {
+    await addBankInFront();
+    expect(await app.call('billingManager.accept', await accept(app, company.accountId, course))).toMatchObject({ status: 'pending' });
+    backup = await backUp();
+  });
+
+  async function buyTwice(): Promise<void> {
+    for (const unitPrice of ['11.00', '22.00']) {
+      const { fundingSources } = await view();
+      const wish = await accept(app, company.accountId, { products: [{ ...course.products[0], unitPrice }] });
+      expect(await app.call('billingManager.accept', { ...wish, fundingSourceId: fundingSources[1]?.id })).toMatchObject({ status: 'accepted' });
+    }
+  }
+  const forgetReceipts = (lines: string[]): string[] => lines.filter((line) => !/"number":[234]/.test(line));
+
+  test('are all entered, whichever of them the file had as open', async () => {
+    await wakeAfter(12);
+    await buyTwice();
+    const before = paid();
+    await restartAfter(() => {
+      changeRecord(forgetReceipts);
+      copyFileSync(backup, company.path);
+    });
+    const { lines } = await lookAndTurnOn(app);
+    expect(lines.map(({ what, total }) => [what, total])).toEqual([['settles', '100.00'], ['payment', '11.00'], ['payment', '22.00']]);
+    expect((await receipts(app)).map(({ number, total }) => [number, total])).toEqual([[4, '22.00'], [3, '11.00'], [2, '100.00'], [1, '9.68']]);
+    expect(paid()).toEqual(before);
+  });
+
+  test('wait for one that is pending: until it is settled, charging stays off', async () => {
+    await wakeAfter(12);
+    await buyTwice();
+    const before = paid();
+    const now = app.clock.now();
+    await restartAfter(() => {
+      // The bank took longer.
+      changeRecord((lines) => forgetReceipts(lines).map((line) => line.replace(/"at":\d+(?=.*"answer":"bank")/, `"at":${now}`)));
+      copyFileSync(backup, company.path);
+    });
+    const { count } = await app.call('data.differences', {});
+    expect(count).toBe(2);
+    const unchanged = contentHash(company.path);
+    expect(await app.refused('data.turnOn', { seen: count })).toMatchObject({ code: 'CHARGE_OPEN', message: expect.stringContaining('Automatic charging stays off') });
+    expect(contentHash(company.path)).toBe(unchanged);
+    expect((await app.call('charging.state', {})).stopped).toMatchObject({ reason: 'held' });
+    await wakeAfter(12);
+    await lookAndTurnOn(app);
+    expect((await receipts(app)).map(({ total }) => total)).toEqual(['22.00', '11.00', '100.00', '9.68']);
+    expect(paid()).toEqual(before);
+  });
+});
+
+test('turned on twice at once, receipts with a total of zero are rebuilt once', async () => {
+  const backup = await backUp();
+  for (let time = 0; time < 2; time += 1) await buy(app, company.accountId, { products: [...forNothing.products] });
+  await app.application.wake();
+  const before = await receipts(app);
+  await restore(backup);
+  const { count } = await app.call('data.differences', {});
+  expect(await Promise.all([1, 2].map(() => app.call('data.turnOn', { seen: count })))).toEqual([{ rebuilt: 2 }, { rebuilt: 2 }]);
+  expect(await receipts(app)).toEqual(before);
+});
+
+describe('a copy that went its own way', () => {
+  /** The gateway's record of both copies, the file that of the second. `meanwhile`: what the second does. */
+  async function bought(draft: Parameters<typeof buy>[2], meanwhile: () => Promise<void>): Promise<void> {
+    const backup = await backUp();
+    await buy(app, company.accountId, draft);
+    const beside = join(mkdtempSync(join(tmpdir(), 'billing-desk-first-')), 'record');
+    await restartAfter(() => {
+      copyFileSync(backup, company.path);
+      // Taken for the file itself, as where settings and record were put back with it.
+      const known = Object.values((JSON.parse(readFileSync(join(app.folder, 'settings.json'), 'utf8')) as { places: Record<string, string[]> }).places)[0];
+      runSql(company.path, `update last_place set stamp = '${known?.[0] ?? ''}'`);
+      renameSync(record, beside);
+    });
+    await meanwhile();
+    await restartAfter(() => writeFileSync(record, `${readFileSync(beside, 'utf8')}\n${readFileSync(record, 'utf8')}`));
+  }
+  const crm = async () => {
+    const found = (await view()).licenses.find(({ type }) => type === 'crm');
+    return found === undefined ? null : [found.quantity, found.paidThisPeriod, found.scheduledQuantity];
+  };
+
+  test('what the other one bought comes on top of what this one has', async () => {
+    await bought({ quantities: { crm: 5 } }, async () => {
+      await buyCourse(app, company.accountId, '22.00');
+      await buy(app, company.accountId, { quantities: { crm: 4 } });
+      await buy(app, company.accountId, { quantities: { crm: 3 } });
+    });
+    expect((await lookAndTurnOn(app)).lines.map(({ what, receiptNumber }) => [what, receiptNumber])).toEqual([['renumbered', 2]]);
+    expect((await receipts(app)).map(({ number, total }) => [number, total])).toEqual([[4, '6.45'], [3, '3.23'], [2, '22.00'], [1, '9.68']]);
+    // Two units on top of four; the cut of one stays a cut of one.
+    expect(await crm()).toEqual([6, 6, 5]);
+    expect((await app.call('activity.page', { limit: 5 })).entries).toContainEqual(expect.objectContaining({ changes: [{ label: 'CRM', before: '4', after: '6' }] }));
+  });
+
+  test('licenses for a period that is over here come back as a receipt alone, and the list says so', async () => {
+    await bought({ quantities: { crm: 5 } }, async () => {
+      await wakeAfter(42);
+    });
+    expect((await lookAndTurnOn(app)).lines.map(({ what, receiptNumber }) => [what, receiptNumber])).toEqual([['receiptAlone', 2]]);
+    expect((await receipts(app)).map(({ number, kind, total }) => [number, kind, total])).toEqual([[2, 'recurring', '150.00'], [3, 'licensesAdded', '6.45'], [1, 'licensesAdded', '9.68']]);
+    expect(await crm()).toEqual([3, 3, null]);
+  });
+});
