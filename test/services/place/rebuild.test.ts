@@ -12,8 +12,9 @@ import { accept, addCard, buy, buyCourse, lookAndTurnOn, receipts } from '../dat
 // What a restored file gets again from the gateway's record, and that nothing in that record is paid a second time.
 
 const HOUR = 3_600_000;
-const course = { products: [{ kind: 'training', description: 'Course', quantity: 1, unitPrice: '100.00' }] } as const;
-const forNothing = { products: [{ kind: 'training', description: 'C', quantity: 1, unitPrice: '100.00' }, { kind: 'contractAdjustment', description: 'A', quantity: 1, unitPrice: '-100.00' }] } as const;
+type Draft = Parameters<typeof buy>[2];
+const course = (unitPrice: string): Draft => ({ products: [{ kind: 'training', description: 'Course', quantity: 1, unitPrice }] });
+const forNothing: Draft = { products: [{ kind: 'training', description: 'C', quantity: 1, unitPrice: '100.00' }, { kind: 'contractAdjustment', description: 'A', quantity: 1, unitPrice: '-100.00' }] };
 let company: TestCompany;
 let app: TestApplication;
 let record: string;
@@ -70,7 +71,7 @@ test('a bill that is pending is not charged again where the file still had a pay
   // The gateway cannot be reached: the payment is being checked while the backup is made.
   renameSync(record, `${record}.away`);
   mkdirSync(record);
-  expect(await app.call('billingManager.accept', await accept(app, company.accountId, course))).toMatchObject({ status: 'beingChecked' });
+  expect(await app.call('billingManager.accept', await accept(app, company.accountId, course('100.00')))).toMatchObject({ status: 'beingChecked' });
   const backup = await backUp();
   rmdirSync(record);
   renameSync(`${record}.away`, record);
@@ -94,14 +95,14 @@ describe('payments that follow one another, none of their receipts told', () => 
   let backup: string;
   beforeEach(async () => {
     await addBankInFront();
-    expect(await app.call('billingManager.accept', await accept(app, company.accountId, course))).toMatchObject({ status: 'pending' });
+    expect(await app.call('billingManager.accept', await accept(app, company.accountId, course('100.00')))).toMatchObject({ status: 'pending' });
     backup = await backUp();
   });
 
   async function buyTwice(): Promise<void> {
     for (const unitPrice of ['11.00', '22.00']) {
       const { fundingSources } = await view();
-      const wish = await accept(app, company.accountId, { products: [{ ...course.products[0], unitPrice }] });
+      const wish = await accept(app, company.accountId, course(unitPrice));
       expect(await app.call('billingManager.accept', { ...wish, fundingSourceId: fundingSources[1]?.id })).toMatchObject({ status: 'accepted' });
     }
   }
@@ -146,7 +147,7 @@ describe('payments that follow one another, none of their receipts told', () => 
 
 test('turned on twice at once, receipts with a total of zero are rebuilt once', async () => {
   const backup = await backUp();
-  for (let time = 0; time < 2; time += 1) await buy(app, company.accountId, { products: [...forNothing.products] });
+  for (let time = 0; time < 2; time += 1) await buy(app, company.accountId, forNothing);
   await app.application.wake();
   const before = await receipts(app);
   await restore(backup);
@@ -157,7 +158,7 @@ test('turned on twice at once, receipts with a total of zero are rebuilt once', 
 
 describe('a copy that went its own way', () => {
   /** The gateway's record of both copies, the file that of the second. `meanwhile`: what the second does. */
-  async function bought(draft: Parameters<typeof buy>[2], meanwhile: () => Promise<void>): Promise<void> {
+  async function bought(draft: Draft, meanwhile: () => Promise<void>): Promise<void> {
     const backup = await backUp();
     await buy(app, company.accountId, draft);
     const beside = join(mkdtempSync(join(tmpdir(), 'billing-desk-first-')), 'record');
