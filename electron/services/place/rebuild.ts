@@ -102,16 +102,19 @@ function rebuildTx(tx: Tx, file: DataFile, missing: MissingReceipt, { operator, 
 /** Users may be others by now than those the effect names. Quantities and settings as they would be are not those of a file that went its own way. */
 function asRebuilt(file: DataFile, effect: ChargeEffect, { rebuilt }: MissingReceipt): ChargeEffect {
   if (rebuilt === 'asItWas') return { ...effect, assignments: [] };
-  const { recharge: _settings, ...bought } = effect;
   const units = unitsBought(effect);
   const raised = rebuilt === 'alone' ? [] : file.licenses.byAccount(effect.accountId).filter(({ type }) => units.has(type));
   const licenses = raised.map((license) => ({ ...license, ...withUnitsAdded(license, units.get(license.type) ?? 0) }));
   return {
-    ...bought,
+    ...withoutSettings(effect),
     assignments: [],
     licenses,
     changes: raised.map(({ type, quantity }, index) => ({ label: LICENSE_TYPE_TEXT[type].name, before: String(quantity), after: String(licenses[index]?.quantity ?? quantity) })),
   };
+}
+
+function withoutSettings({ recharge: _settings, ...effect }: ChargeEffect): ChargeEffect {
+  return effect;
 }
 
 function insertChargeTx(tx: Tx, file: DataFile, payment: RecordedPayment, effect: ChargeEffect): void {
