@@ -72,6 +72,7 @@ export function assembleDataFile(path: string, company: CompanyRecord, connectio
     timeTravel: createTimeTravel(context),
     write: (work) => writer.write(work),
     inHaste: (work) => inHaste(connection, work),
+    size: () => Number(connection.pragma('page_count', { simple: true })) * Number(connection.pragma('page_size', { simple: true })),
     copyTo: (target) => copyVerified(connection, target),
     close() {
       if (!connection.open) return;

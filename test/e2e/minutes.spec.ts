@@ -54,7 +54,7 @@ test('settings show the reserve and the recharge they give; a wrong one is told 
   await dialog.getByLabel('Reserve, days of use').fill('seven');
   await expect(dialog.getByText('The reserve is below 0')).toBeVisible();
   await dialog.getByLabel('Reserve, days of use').fill('5');
-  await dialog.getByText('The example of "$30 a week"').click();
+  await dialog.getByText('The example of “$30 a week”').click();
   await expect(dialog.getByText('the rule stands', { exact: false })).toBeVisible();
   await sign(dialog);
   await dialog.getByRole('button', { name: 'Accept' }).click();

@@ -57,7 +57,7 @@ export function createDataService(needs: DataServiceNeeds): DataService {
       const backups = files.backups(file.path);
       return {
         path: file.path,
-        bytes: files.bytesOf(file.path) + files.bytesOf(`${file.path}-wal`),
+        bytes: file.size(),
         folder: files.folderOf(file.path),
         lastBackupAt: backups[0] === undefined ? null : new Date(backups[0].at).toISOString(),
         backups: backups.map(({ name, at, bytes, why }) => ({ name, at: new Date(at).toISOString(), bytes, why })),

@@ -300,6 +300,8 @@ export interface DataFile {
    * and nothing else. The next write after it is waited for again, with all before it. For a demonstration's travels alone.
    */
   inHaste<T>(work: () => Promise<T>): Promise<T>;
+  /** What the data takes, in bytes; the log of what was written last, which comes and goes, is not counted. */
+  size(): number;
   /** Writes a copy under this path, in place of what is there, once it has been read back and found whole. */
   copyTo(path: string): Promise<void>;
   close(): void;
