@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { contracts } from '../../shared/contracts/index.ts';
 import { createDataFiles } from '../db/dataFiles.ts';
+import { removeAbandonedFolders } from '../db/privateFolder.ts';
 import { createLocalGateways } from '../gateway/localGateways.ts';
 import type { GatewayStep } from '../gateway/localGateway.ts';
 import { createDownloads } from '../ipc/downloads.ts';
@@ -130,7 +131,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
       await automatic.stop();
       await timer.idle();
       const opened = company.opened();
-      if (opened !== null && opened.file.review === null) automaticCharging.leave(opened);
+      if (opened !== null && opened.file.review === null) await automaticCharging.leave(opened);
     },
     afterOpen: () => timer.beat(),
   });
@@ -186,7 +187,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
         work,
         automatic,
         company,
-        putBack: (file, copy) => dataFiles.putBack(file, copy, { alreadyRead: true }),
+        putBack: (file, copy, keepAs) => dataFiles.putBack(file, copy, { alreadyRead: true, keepAs }),
         wholePath: (path) => resolve(paths.dataFolder, path),
         onError: (error) => log.error('The data file could not be verified', error),
       }),
@@ -213,6 +214,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
     onEvent: publisher.listen,
     onNotices: notices.listen,
     start: async ({ demo, dataFile, review = false }) => {
+      removeAbandonedFolders();
       try {
         if (dataFile !== null) await (review ? company.openForReview(dataFile) : company.open(dataFile));
         else if (demo) await company.openDemonstration();

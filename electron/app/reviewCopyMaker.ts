@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, realpathSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../shared/errors.ts';
 import { resolveNewFile } from '../db/createDatabase.ts';
 import { lockFile } from '../db/fileLock.ts';
+import { makePrivateFolder } from '../db/privateFolder.ts';
 import { refuseFile } from '../db/refusals.ts';
 import { removeDatabase, syncFolder } from '../db/verifiedBackup.ts';
 import type { ReviewCopyFiles } from '../db/writeReviewCopy.ts';
@@ -29,7 +29,7 @@ export function createReviewCopyMaker(): ReviewCopyMaker {
   async function make(order: ReviewCopyOrder, onStep: (step: ReviewCopyStep) => void): Promise<string> {
     const target = resolveNewFile(order.target);
     const lock = lockFile(target);
-    const folder = mkdtempSync(join(realpathSync(tmpdir()), 'billing-desk-copy-'));
+    const folder = makePrivateFolder('copy');
     const unfinished = join(dirname(target), `.${basename(target)}.unfinished`);
     try {
       removeDatabase(unfinished);

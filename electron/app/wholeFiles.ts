@@ -1,7 +1,6 @@
 import { Refusal } from '../../shared/errors.ts';
-import { backupFolder, bytesOf, listBackups, nextBackupPath, removeBackup } from '../db/backupFolder.ts';
+import { backupFolder, bringingCopy, bytesOf, listBackups, nextBackupPath, removeBackup, unfinishedCopy } from '../db/backupFolder.ts';
 import { removeDatabase } from '../db/verifiedBackup.ts';
-import { unfinishedCopy } from '../db/wholeFile.ts';
 import type { ReadThrough, WholeFiles, WorkWatch } from '../services/ports/wholeFiles.ts';
 import type { FileJob } from './fileJobs.ts';
 import type { FileRunner } from './fileThread.ts';
@@ -35,7 +34,7 @@ export function createWholeFiles({ latestVersion, now, run }: WholeFilesOptions)
     },
     verify: async (file, watch) => demandAnswer(await run({ do: 'verify', file }, watch)),
     bring: async (from, file, watch) => {
-      const copy = `${file}.restoring`;
+      const copy = bringingCopy(file);
       return { ...demandAnswer(await runOrRemove({ do: 'bring', from, copy, latestVersion }, watch, copy)), copy };
     },
     discard: removeDatabase,

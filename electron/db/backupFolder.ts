@@ -19,6 +19,16 @@ export function nextBackupPath(file: string, at: number, why: BackupReason): str
   }
 }
 
+/** Where a copy stands until it is whole. */
+export function unfinishedCopy(to: string): string {
+  return `${to}.unfinished`;
+}
+
+/** Where a backup is brought to before it takes the data file's place. */
+export function bringingCopy(file: string): string {
+  return `${file}.restoring`;
+}
+
 const NAME = new RegExp(`^ (\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d)Z (${BACKUP_REASONS.join('|')})(?: \\d+)?$`);
 
 /** Backups of that data file, newest first, by their names; other files in the folder are none of its business. */
@@ -26,11 +36,9 @@ export function listBackups(file: string): BackupFile[] {
   const folder = backupFolder(file);
   // Where a file stands in its place there are none either: making one says so.
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
-  const { name: base, ext } = path.parse(file);
   return readdirSync(folder)
     .flatMap((name): BackupFile[] => {
-      if (!name.startsWith(base) || path.extname(name) !== ext) return [];
-      const found = NAME.exec(path.parse(name).name.slice(base.length));
+      const found = partsOf(file, name);
       const why = BACKUP_REASONS.find((reason) => reason === found?.[7]);
       if (found === null || why === undefined) return [];
       const [year = 0, month = 1, ...rest] = found.slice(1, 7).map(Number);
@@ -38,6 +46,18 @@ export function listBackups(file: string): BackupFile[] {
       return [{ name, path: full, at: Date.UTC(year, month - 1, ...rest), bytes: bytesOf(full), why }];
     })
     .toSorted((one, other) => other.at - one.at || (one.name < other.name ? 1 : -1));
+}
+
+/** The moment and the reason that a backup of that data file has in its name; null: it is no such name. */
+function partsOf(file: string, name: string): RegExpExecArray | null {
+  const { name: base, ext } = path.parse(file);
+  return name.startsWith(base) && path.extname(name) === ext ? NAME.exec(path.parse(name).name.slice(base.length)) : null;
+}
+
+/** The name that an unfinished backup of that data file, or what SQLite keeps beside it, was to have; null: it is none. */
+export function backupOfUnfinished(file: string, name: string): string | null {
+  const at = name.lastIndexOf(unfinishedCopy(''));
+  return at > 0 && partsOf(file, name.slice(0, at)) !== null ? name.slice(0, at) : null;
 }
 
 /** 0 where the file is gone. */

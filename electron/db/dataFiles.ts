@@ -7,6 +7,7 @@ import type { FileLock } from './fileLock.ts';
 import type { Migrations } from './migrations.ts';
 import { loadMigrations } from './migrations.ts';
 import { readReviewCopy } from './leftOut.ts';
+import { clearLeftovers } from './leftovers.ts';
 import { openDatabase, resolveFile } from './openDatabase.ts';
 import { openForReview } from './openForReview.ts';
 import { refuseFile } from './refusals.ts';
@@ -45,7 +46,10 @@ export function createDataFiles({ migrationsFolder, now }: { migrationsFolder: s
     resolve: (path) => resolveFile(path, 'read'),
     async open(path) {
       const real = resolveFile(path);
-      return withLock(real, (lock) => openLocked(real, lock, migrations, now));
+      return withLock(real, (lock) => {
+        clearLeftovers(real);
+        return openLocked(real, lock, migrations, now);
+      });
     },
     async openForReview(path) {
       const real = resolveFile(path, 'read');

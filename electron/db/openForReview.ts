@@ -1,6 +1,5 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -8,7 +7,9 @@ import { connect, passesQuickCheck } from './connection.ts';
 import type { Migrations } from './migrations.ts';
 import { versionOf } from './migrations.ts';
 import { guard, refuseForeign } from './openDatabase.ts';
+import { makePrivateFolder } from './privateFolder.ts';
 import { refuseFile } from './refusals.ts';
+import { makeWritable } from './verifiedBackup.ts';
 
 export interface ReviewedDatabase {
   readonly connection: Database.Database;
@@ -24,7 +25,7 @@ export interface ReviewedDatabase {
  */
 export async function openForReview(file: string, migrations: Migrations): Promise<ReviewedDatabase> {
   refuseForeign(file, migrations.latest);
-  const folder = mkdtempSync(path.join(tmpdir(), 'billing-desk-review-'));
+  const folder = guardFolder(file);
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
     const copy = path.join(folder, 'review.billing');
@@ -36,6 +37,14 @@ export async function openForReview(file: string, migrations: Migrations): Promi
   } catch (error) {
     remove();
     throw error;
+  }
+}
+
+function guardFolder(file: string): string {
+  try {
+    return makePrivateFolder('review');
+  } catch (error) {
+    throw refuseFile('FILE_UNREADABLE', file, error);
   }
 }
 
@@ -64,7 +73,9 @@ async function copyStill(file: string, copy: string): Promise<void> {
     try {
       for (const part of PARTS) {
         rmSync(`${copy}${part}`, { force: true });
-        if (existsSync(`${file}${part}`)) await copyFile(`${file}${part}`, `${copy}${part}`);
+        if (!existsSync(`${file}${part}`)) continue;
+        await copyFile(`${file}${part}`, `${copy}${part}`);
+        makeWritable(`${copy}${part}`);
       }
     } catch (error) {
       if (fingerprint(file) === before) throw refuseFile('FILE_UNREADABLE', file, error);

@@ -1,7 +1,9 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { nextBackupPath } from './backupFolder.ts';
+import { nextBackupPath, unfinishedCopy } from './backupFolder.ts';
+
+const OWNER_WRITES = 0o200;
 
 /**
  * Copies an open file into a `backups` folder beside it, and gives the copy its name only when it has been read back
@@ -20,7 +22,7 @@ export async function backUpVerified(connection: Database.Database, file: string
  * Throws where that fails; what stood under the name then still does.
  */
 export async function copyVerified(connection: Database.Database, target: string): Promise<void> {
-  const unfinished = `${target}.unfinished`;
+  const unfinished = unfinishedCopy(target);
   removeDatabase(unfinished);
   try {
     await connection.backup(unfinished);
@@ -52,6 +54,12 @@ export function syncToDisk(file: string): void {
   } finally {
     closeSync(handle);
   }
+}
+
+/** A copy has the mode of its original, which may be read-only. */
+export function makeWritable(copy: string): void {
+  const { mode } = statSync(copy);
+  if ((mode & OWNER_WRITES) === 0) chmodSync(copy, mode | OWNER_WRITES);
 }
 
 /** Makes the new name itself last. Windows cannot open a folder and needs no such call. */

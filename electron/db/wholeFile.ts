@@ -5,11 +5,11 @@ import { Refusal } from '../../shared/errors.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { FileFacts, ReadThrough, WorkProgress } from '../services/ports/wholeFiles.ts';
 import { APPLICATION_ID } from './applicationId.ts';
-import { bytesOf } from './backupFolder.ts';
+import { bytesOf, unfinishedCopy } from './backupFolder.ts';
 import { readHeader } from './fileHeader.ts';
 import { checkPieces } from './integrity.ts';
 import { refuseFile } from './refusals.ts';
-import { removeDatabase, syncFolder, syncToDisk } from './verifiedBackup.ts';
+import { makeWritable, removeDatabase, syncFolder, syncToDisk } from './verifiedBackup.ts';
 
 /* Work on a whole data file, as the other thread does it: with connections of its own, which it closes. */
 
@@ -59,11 +59,6 @@ function makeFolder(folder: string): void {
   } catch (error) {
     throw refuseFile('FILE_UNREADABLE', folder, error);
   }
-}
-
-/** Where a copy stands until it is whole. */
-export function unfinishedCopy(to: string): string {
-  return `${to}.unfinished`;
 }
 
 function markAsBackup(copy: string): void {
@@ -126,9 +121,12 @@ export function bringFile(from: string, copy: string, latestVersion: number, tel
   try {
     tell({ part: 'copy', done: 0, total: 1 });
     refuseStrange(from, latestVersion);
-    copyFileSync(from, copy);
     // What a file that was not closed well keeps beside it belongs to it.
-    if (existsSync(`${from}-wal`)) copyFileSync(`${from}-wal`, `${copy}-wal`);
+    for (const part of ['', '-wal']) {
+      if (part !== '' && !existsSync(`${from}${part}`)) continue;
+      copyFileSync(`${from}${part}`, `${copy}${part}`);
+      makeWritable(`${copy}${part}`);
+    }
     syncToDisk(copy);
     return readThrough(copy, tell);
   } catch (error) {

@@ -21,6 +21,7 @@ function countedBefore<A extends unknown[], R>(real: (...args: A) => R): (...arg
 }
 files.renameSync = countedBefore(files.renameSync);
 files.copyFileSync = countedBefore(files.copyFileSync);
+files.linkSync = countedBefore(files.linkSync);
 syncBuiltinESMExports();
 
 const { startTestApplication } = await import('../support/testApplication.ts');

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, truncateSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, statSync, truncateSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { Refusal } from '../../shared/errors.ts';
 import { anAccount } from '../support/builders.ts';
@@ -31,7 +31,14 @@ test('a copy is whole, and takes the place of the file; one that is cut off, or 
   expect(refusalOf(() => files.putBack(file.path, `${copy}.missing`))).toBe('FILE_UNREADABLE');
   expect(contentHash(file.path)).toBe(changed);
 
-  files.putBack(file.path, copy);
+  const { ino, mode } = statSync(file.path);
+  chmodSync(copy, 0o444);
+  const kept = `${file.path}.kept`;
+  files.putBack(file.path, copy, { alreadyRead: false, keepAs: kept });
   expect(contentHash(file.path)).toBe(before);
   expect(existsSync(copy)).toBe(false);
+  // What is kept is the very file, and who could write it still can.
+  expect(statSync(kept).ino).toBe(ino);
+  expect(contentHash(kept)).toBe(changed);
+  expect(statSync(file.path).mode).toBe(mode);
 });

@@ -8,6 +8,7 @@ import type { AutomaticChargingService } from '../charges/automaticCharging.ts';
 import type { BillingDateService } from '../charges/billingDateService.ts';
 import { applyEffectTx } from '../charges/chargeEffect.ts';
 import type { ChargeOutcome, ChargeService } from '../charges/chargeService.ts';
+import { tellReceiptsSoon } from '../place/tellReceipts.ts';
 import type { OpenCompany, SignedInCompany } from '../ports/company.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
@@ -59,6 +60,7 @@ export async function acceptDraft(needs: AcceptNeeds, company: SignedInCompany, 
       return made;
     });
     needs.publish(['accounts', 'receipts', 'activity']);
+    await tellReceiptsSoon(company);
     return outcome;
   }
   const source = requireFundingSource(company.file, { accountId: planned.snapshot.account.id, today: planned.snapshot.today }, input.fundingSourceId);

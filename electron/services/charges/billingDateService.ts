@@ -2,6 +2,7 @@ import { cycleNumber, cycleStart } from '../../domain/chargeCycle.ts';
 import { localDay } from '../../domain/localTime.ts';
 import { Decimal } from '../../domain/money.ts';
 import { mayTry } from '../../domain/retryAfterDecline.ts';
+import { tellReceiptsSoon } from '../place/tellReceipts.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { Tx } from '../ports/transaction.ts';
 import { applyEffectTx } from './chargeEffect.ts';
@@ -46,6 +47,8 @@ export function createBillingDateService(needs: PayBillsNeeds): BillingDateServi
       const account = company.file.accounts.byId(accountId);
       if (account === null || account.nextBillingDate > today) return;
       await runAccounts(company, billingFacts(company.file, null), [accountId], { now, today, upTo: today, cycle: cycleNumber(now) });
+      // A bill of zero has its receipt without a charge.
+      await tellReceiptsSoon(company);
     },
     runCycle: async (company, cycle) => {
       const { file } = company;

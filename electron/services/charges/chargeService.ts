@@ -15,7 +15,7 @@ import { applyEffectTx, receiptNumberText, returnedTx } from './chargeEffect.ts'
 import type { ChargeEffect } from './chargeEffect.ts';
 import { effectToKeep, readEffect } from './keptEffect.ts';
 import { requireLooked } from '../place/requireLooked.ts';
-import { tellReceipts } from '../place/tellReceipts.ts';
+import { tellReceiptsSoon } from '../place/tellReceipts.ts';
 
 /** How a charge ended, or that it has not yet. */
 export type ChargeOutcome =
@@ -115,8 +115,7 @@ export function createChargeService(needs: ChargeServiceNeeds): ChargeService {
 
   const finishAndTell = async (company: OpenCompany, id: string, before: ChargeState, fate: PaymentFate): Promise<ChargeOutcome> => {
     const outcome = finish(company, id, before, fate);
-    // A gateway that cannot be told now is told at the next charge cycle.
-    if (outcome.status === 'accepted') await tellReceipts(company).catch(() => undefined);
+    if (outcome.status === 'accepted') await tellReceiptsSoon(company);
     return outcome;
   };
 

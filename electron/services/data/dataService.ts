@@ -25,9 +25,9 @@ export interface DataServiceNeeds {
   readonly files: WholeFiles;
   readonly work: DataWork;
   readonly automatic: AutomaticBackups;
-  readonly company: Pick<CompanyService, 'replace'>;
-  /** Puts a copy that was read through in the place of a closed file, in one step. */
-  readonly putBack: (file: string, copy: string) => void;
+  readonly company: { readonly replace: (...args: Parameters<CompanyService['replace']>) => Promise<unknown> };
+  /** Puts a copy that was read through in the place of a closed file, in one step, and keeps that file under another name. */
+  readonly putBack: (file: string, copy: string, keepAs: string) => void;
   /** A path as it was typed, which may name no folder. */
   readonly wholePath: (path: string) => string;
   readonly onError: (error: unknown) => void;

@@ -27,9 +27,10 @@ export async function examineBackup(needs: RestoreNeeds, company: SignedInCompan
 }
 
 /**
- * Puts a backup in the place of the open file: what is verified is the copy that is put there. The present file is kept
- * as a backup first, and stands until the copy takes its name in one step, so that whenever the machine stops one of the
- * two is there whole. The restored file starts with automatic charging off (SPEC section 8).
+ * Puts a backup in the place of the open file: what is verified is the copy that is put there. The present file stands
+ * until the copy takes its name in one step, so that whenever the machine stops one of the two is there whole; it is kept
+ * as a backup itself, once it is closed, so that whatever was answered while the copy was made and read is in it. The
+ * restored file starts with automatic charging off (SPEC section 8).
  */
 export async function restoreBackup(needs: RestoreNeeds, company: SignedInCompany, { source, lost }: RestoreInput): Promise<{ keptAs: string }> {
   const { files, work, publish } = needs;
@@ -43,10 +44,9 @@ export async function restoreBackup(needs: RestoreNeeds, company: SignedInCompan
         throw refuse('CHANGED_SINCE_OPENED', '/lost', 'The file has more by now than what was shown. Look again. Nothing was changed.');
       }
       const kept = files.nextBackup(path, 'restore');
-      await files.backUp(path, kept, watch);
       goOnAlone();
       await needs.company.replace((file) => {
-        needs.putBack(file, copy);
+        needs.putBack(file, copy, kept);
         return Promise.resolve();
       });
       return kept;

@@ -24,6 +24,11 @@ export async function tellReceipts(company: OpenCompany): Promise<void> {
   told.set(file, last);
 }
 
+/** The same, right after a receipt: a gateway that cannot be told now is told at the next beat. */
+export async function tellReceiptsSoon(company: OpenCompany): Promise<void> {
+  await tellReceipts(company).catch(() => undefined);
+}
+
 /** Down from the newest receipt to one that the gateway knows, or to those from before there was anything to tell. */
 async function lastTold({ file, gateway }: OpenCompany, last: number, recordFrom: number): Promise<number> {
   const known = new Set((await gateway.history(recordFrom)).receipts.map(({ hash }) => hash));

@@ -327,9 +327,11 @@ export interface DataFiles {
    * Makes a new file and fills it in one transaction; only when that is done does it stand under its name.
    * Refuses with FILE_EXISTS, FILE_UNREADABLE.
    */
-  create(path: string, company: CompanyRecord, fill: (file: DataFile, tx: Tx) => void): Promise<DataFile>;  /**
+  create(path: string, company: CompanyRecord, fill: (file: DataFile, tx: Tx) => void): Promise<DataFile>;
+  /**
    * Puts a copy that `copyTo` wrote in the place of a closed data file, in one step, after it was read and found whole;
-   * the copy is gone then. `alreadyRead`: the caller has read it through just now. Refuses with FILE_UNREADABLE, DATA_FILE_DAMAGED, DATA_FILE_IN_USE, and the file stays.
+   * the copy is gone then. `alreadyRead`: the caller has read it through just now. `keepAs`: a path that no file has, under
+   * which the file that stood there is kept. Refuses with FILE_UNREADABLE, DATA_FILE_DAMAGED, DATA_FILE_IN_USE, and the file stays.
    */
-  putBack(path: string, copy: string, options?: { readonly alreadyRead: boolean }): void;
+  putBack(path: string, copy: string, options?: { readonly alreadyRead: boolean; readonly keepAs?: string }): void;
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -123,6 +123,24 @@ describe('a restored file', () => {
     await app.call('file.open', { path: company.path });
     await signIn(app);
     expect((await app.call('charging.state', {})).stopped).toBeNull();
+  });
+
+  test('is found again where the backup was read-only, and can be written', async () => {
+    const backup = await backUp();
+    const { mode } = statSync(company.path);
+    chmodSync(backup, 0o444);
+    await restore(backup);
+    expect(statSync(company.path).mode).toBe(mode);
+  });
+
+  test('gets a receipt of zero again that was made right before', async () => {
+    const backup = await backUp();
+    await buy(app, company.accountId, { products: [{ kind: 'training', description: 'C', quantity: 1, unitPrice: '5.00' }, { kind: 'contractAdjustment', description: 'A', quantity: 1, unitPrice: '-5.00' }] });
+    expect(readFileSync(join(app.folder, 'local-gateway.jsonl'), 'utf8')).toContain('"number":2');
+    const before = await receipts(app);
+    await restore(backup);
+    expect((await lookAndTurnOn(app)).count).toBe(1);
+    expect(await receipts(app)).toEqual(before);
   });
 
   test('a source that was added since pays for its receipts again, as a removed one', async () => {

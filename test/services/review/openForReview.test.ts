@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contracts } from '../../../shared/contracts/index.ts';
@@ -114,6 +115,10 @@ test('a file and folder that cannot be written are reviewed', async () => {
   chmodSync(path, 0o444);
   chmodSync(folder, 0o555);
   await reviewer.call('file.openForReview', { path });
+  // SQLite writes to the private copy while it is opened, which only root may do in a read-only one.
+  const copies = readdirSync(tmpdir()).filter((name) => name.startsWith(`billing-desk-review-${process.pid}-`));
+  expect(copies.length).toBeGreaterThan(0);
+  for (const copy of copies) expect(statSync(join(tmpdir(), copy, 'review.billing')).mode & 0o200).toBe(0o200);
   await reviewer.call('file.close', {});
   chmodSync(folder, 0o755);
 });
