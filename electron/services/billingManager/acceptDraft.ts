@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { acceptOutcome, billingManagerContracts } from '../../../shared/contracts/billingManager.ts';
 import { CAPABILITY_NAMES } from '../../../shared/values/capabilities.ts';
@@ -8,6 +7,7 @@ import type { AutomaticChargingService } from '../charges/automaticCharging.ts';
 import type { BillingDateService } from '../charges/billingDateService.ts';
 import { applyEffectTx } from '../charges/chargeEffect.ts';
 import type { ChargeOutcome, ChargeService } from '../charges/chargeService.ts';
+import { commandToKeep, repeatedCommand } from '../onceOnly.ts';
 import { tellReceiptsSoon } from '../place/tellReceipts.ts';
 import type { OpenCompany, SignedInCompany } from '../ports/company.ts';
 import type { DataFile } from '../ports/dataFile.ts';
@@ -50,7 +50,7 @@ export async function acceptDraft(needs: AcceptNeeds, company: SignedInCompany, 
   const planned = planDraft(company.file, input.accountId, input.draft, now);
   requireAcceptable(company, planned, input);
   const effect = draftEffect(planned, { operatorId: company.operator.id, who: requireOperatorName(company.operator, input) });
-  const command = (outcome: string): CommandRecord => ({ id: input.commandId, route: ROUTE, inputHash: hashOf(input), outcome, at: now });
+  const command = (outcome: string): CommandRecord => commandToKeep(ROUTE, input, outcome, now);
 
   if (new Decimal(effect.total).isZero()) {
     const outcome = company.file.write((tx) => {
@@ -77,18 +77,11 @@ export function toAcceptOutcome(outcome: ChargeOutcome): AcceptOutcome {
 
 /** The answer to a wish that was carried out, or at least sent, before; null for a new one. */
 async function outcomeOfRepeated(needs: AcceptNeeds, company: OpenCompany, input: AcceptInput): Promise<AcceptOutcome | null> {
-  const command = company.file.commands.byId(input.commandId);
-  if (command === null) return null;
-  if (command.route !== ROUTE || command.inputHash !== hashOf(input)) {
-    throw refuse('COMMAND_REUSED', '/commandId', 'This command id was used for something else. Accept once more.');
-  }
-  if (command.outcome === AS_THE_CHARGE_ENDED) return toAcceptOutcome(await needs.charges.settle(company, input.commandId));
+  const outcome = repeatedCommand(company.file, ROUTE, input);
+  if (outcome === null) return null;
+  if (outcome === AS_THE_CHARGE_ENDED) return toAcceptOutcome(await needs.charges.settle(company, input.commandId));
   // Written by `acceptDraft` above in this same shape.
-  return JSON.parse(command.outcome) as AcceptOutcome;
-}
-
-function hashOf(input: AcceptInput): string {
-  return createHash('sha256').update(JSON.stringify(input)).digest('hex');
+  return JSON.parse(outcome) as AcceptOutcome;
 }
 
 /** Each part of a draft needs its own capability: one may assign licenses without the right to buy, and buy without assigning (SPEC section 15). */

@@ -7,7 +7,7 @@ import { nextBillStep } from '../../domain/retryBill.ts';
 import type { BillStep } from '../../domain/retryBill.ts';
 import { dollars } from '../attention/words.ts';
 import { requireOperatorName } from '../billingManager/operatorName.ts';
-import { hashOfInput, repeatedCommand } from '../minutes/onceOnly.ts';
+import { commandToKeep, repeatedCommand } from '../onceOnly.ts';
 import { requireLooked } from '../place/requireLooked.ts';
 import type { SignedInCompany } from '../ports/company.ts';
 import type { BillRecord, FundingSourceRecord } from '../ports/records.ts';
@@ -54,7 +54,7 @@ export async function payNow(needs: PayBillsNeeds, company: SignedInCompany, inp
     const at = needs.clock.now();
     const changes = owed.map(({ billingDate, total }) => ({ label: `Bill of ${billingDate}`, before: null, after: dollars(total) }));
     file.activity.appendTx(tx, { operatorId: operator.id, who, accountId, at, what: 'Asked to pay what is owed now', changes });
-    file.commands.insertTx(tx, { id: commandId, route: ROUTE, inputHash: hashOfInput(input), outcome: JSON.stringify(asked), at });
+    file.commands.insertTx(tx, commandToKeep(ROUTE, input, JSON.stringify(asked), at));
     file.accounts.touchTx(tx, accountId);
   });
   await payRound(needs, company, accountId, idOf);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { fundingContracts } from '../../../shared/contracts/funding.ts';
 import { cycleNumber } from '../../domain/chargeCycle.ts';
@@ -7,6 +6,7 @@ import { localDay } from '../../domain/localTime.ts';
 import { afterSourceChange } from '../../domain/retryAfterDecline.ts';
 import { requireOperatorName } from '../billingManager/operatorName.ts';
 import { retryRechargeTx } from '../minutes/rechargePause.ts';
+import { commandToKeep, repeatedCommand } from '../onceOnly.ts';
 import type { CurrentCompany, SignedInCompany } from '../ports/company.ts';
 import type { Tx } from '../ports/transaction.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
@@ -62,15 +62,9 @@ export function createFundingService({ current, clock, publish }: FundingNeeds):
   const carryOut = <I extends Authorised, T>(route: keyof Contracts, input: I, plan: (scene: Scene) => Change<T>): T => {
     const company = current();
     const { file, operator } = company;
-    const inputHash = createHash('sha256').update(JSON.stringify(input)).digest('hex');
-    const done = file.commands.byId(input.commandId);
-    if (done !== null) {
-      if (done.route !== route || done.inputHash !== inputHash) {
-        throw refuse('COMMAND_REUSED', '/commandId', 'This command id was used for something else. Accept once more.');
-      }
-      // Written below in this same shape.
-      return JSON.parse(done.outcome) as T;
-    }
+    const repeated = repeatedCommand(file, route, input);
+    // Written below in this same shape.
+    if (repeated !== null) return JSON.parse(repeated) as T;
     if (file.accounts.byId(input.accountId) === null) throw refuse('NOT_FOUND', '/accountId', 'This billing account is not in the data file.');
     const now = clock.now();
     const sources = file.fundingSources.byAccount(input.accountId);
@@ -82,7 +76,7 @@ export function createFundingService({ current, clock, publish }: FundingNeeds):
       retryRechargeTx(tx, file, input.accountId, cycleNumber(now));
       file.activity.appendTx(tx, { at: now, operatorId: operator.id, who, what, accountId: input.accountId, changes });
       file.accounts.touchTx(tx, input.accountId);
-      file.commands.insertTx(tx, { id: input.commandId, route, inputHash, outcome: JSON.stringify(made), at: now });
+      file.commands.insertTx(tx, commandToKeep(route, input, JSON.stringify(made), now));
       return made;
     });
     publish(['accounts', 'activity']);

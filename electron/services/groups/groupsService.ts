@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { groupContracts } from '../../../shared/contracts/groups.ts';
 import { CAPABILITIES, CAPABILITY_NAMES } from '../../../shared/values/capabilities.ts';
 import type { Capability } from '../../../shared/values/capabilities.ts';
 import { lackedOf } from '../../domain/grantRules.ts';
+import { commandToKeep, repeatedCommand } from '../onceOnly.ts';
 import type { CurrentCompany, SignedInCompany } from '../ports/company.ts';
 import type { Tx } from '../ports/transaction.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
@@ -76,21 +76,15 @@ export function createGroupsService({ current, clock, publish }: GroupsNeeds): G
     },
     add: (input) => {
       const company = current();
-      const { commandId, name, capabilities } = input;
-      const inputHash = createHash('sha256').update(JSON.stringify(input)).digest('hex');
-      const done = company.file.commands.byId(commandId);
-      if (done !== null) {
-        if (done.route !== ADD || done.inputHash !== inputHash) {
-          throw refuse('COMMAND_REUSED', '/commandId', 'This command id was used for something else. Add the group once more.');
-        }
-        return { groupId: Number(done.outcome) };
-      }
+      const { name, capabilities } = input;
+      const repeated = repeatedCommand(company.file, ADD, input);
+      if (repeated !== null) return { groupId: Number(repeated) };
       requireNewName(company, name, null);
       requireGrantable(company, capabilities);
       const groupId = company.file.write((tx) => {
         const id = company.file.groups.insertTx(tx, { name, capabilities });
         record(company, tx, `Added the permission group ${name}`, differences({ name: null, capabilities: [] }, { name, capabilities }));
-        company.file.commands.insertTx(tx, { id: commandId, route: ADD, inputHash, outcome: String(id), at: clock.now() });
+        company.file.commands.insertTx(tx, commandToKeep(ADD, input, String(id), clock.now()));
         return id;
       });
       changed();

@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { importContracts } from '../../../shared/contracts/imports.ts';
 import { CAPABILITY_NAMES } from '../../../shared/values/capabilities.ts';
 import { IMPORT_LIMIT_BYTES, IMPORT_LIMIT_ROWS, REJECTED_SHOWN } from '../../../shared/values/imports.ts';
 import type { ImportKindName } from '../../../shared/values/imports.ts';
 import type { UsageRows } from '../minutes/usageRows.ts';
+import { commandToKeep, repeatedCommand } from '../onceOnly.ts';
 import type { CurrentCompany, SignedInCompany } from '../ports/company.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
@@ -33,6 +34,8 @@ export interface ImportNeeds {
   readonly publish: Publish;
   readonly kinds: Readonly<Record<ImportKindName, ImportKind>>;
 }
+
+const APPLY = 'import.apply';
 
 /** An import of an operator that is left open makes room for a newer one. */
 const OPEN_AT_ONCE = 4;
@@ -176,17 +179,12 @@ export function createImportService({ current, clock, publish, kinds }: ImportNe
         notes: [...notes],
       };
     },
-    apply({ importId, commandId }) {
+    apply(input) {
       const company = current();
-      const inputHash = createHash('sha256').update(importId).digest('hex');
-      const before = company.file.commands.byId(commandId);
-      if (before !== null) {
-        if (before.route !== 'import.apply' || before.inputHash !== inputHash) {
-          throw refuse('COMMAND_REUSED', '/commandId', 'This command id was used for something else. Nothing was imported.');
-        }
-        // Written below in this same shape.
-        return JSON.parse(before.outcome) as ImportCounts;
-      }
+      const { importId } = input;
+      const repeated = repeatedCommand(company.file, APPLY, input);
+      // Written below in this same shape.
+      if (repeated !== null) return JSON.parse(repeated) as ImportCounts;
       const state = find(company, importId);
       if (state.rejectedByPlan === null) throw refuse('BAD_INPUT', '/importId', 'This file was not checked yet. Nothing was imported.');
       const job = requireJob(state);
@@ -196,7 +194,7 @@ export function createImportService({ current, clock, publish, kinds }: ImportNe
       const counts = company.file.write((tx) => {
         const { added, changed, unchanged } = job.applyTx(tx, company, now);
         const outcome = { added, changed, unchanged };
-        company.file.commands.insertTx(tx, { id: commandId, route: 'import.apply', inputHash, outcome: JSON.stringify(outcome), at: now });
+        company.file.commands.insertTx(tx, commandToKeep(APPLY, input, JSON.stringify(outcome), now));
         return outcome;
       });
       open.delete(importId);

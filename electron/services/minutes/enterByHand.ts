@@ -12,7 +12,7 @@ import type { NewLedgerEntry } from '../ports/records.ts';
 import { listPrice } from '../pricing.ts';
 import { refuse } from '../refusals.ts';
 import { requireAccount } from './gatherMinutes.ts';
-import { hashOfInput, repeatedCommand } from './onceOnly.ts';
+import { commandToKeep, repeatedCommand } from '../onceOnly.ts';
 import { stampDueTx } from './stampDue.ts';
 import { usageCost } from './usageCost.ts';
 
@@ -93,7 +93,7 @@ function enterOnce<T>(
       changes: [{ label: 'Balance', before: dollars(balanceBefore), after: dollars(balance) }],
     });
     const result = outcome(balance);
-    file.commands.insertTx(tx, { id: input.commandId, route, inputHash: hashOfInput(input), outcome: JSON.stringify(result), at: now });
+    file.commands.insertTx(tx, commandToKeep(route, input, JSON.stringify(result), now));
     return result;
   });
   publish(['accounts', 'activity']);

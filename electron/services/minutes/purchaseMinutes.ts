@@ -11,7 +11,7 @@ import type { Clock, Publish } from '../ports/outside.ts';
 import type { CommandRecord } from '../ports/records.ts';
 import { requireLooked } from '../place/requireLooked.ts';
 import { refuse } from '../refusals.ts';
-import { hashOfInput, repeatedCommand } from './onceOnly.ts';
+import { commandToKeep, repeatedCommand } from '../onceOnly.ts';
 import { CHARGE_OPEN, planPurchase } from './planPurchase.ts';
 
 export type PurchaseInput = z.output<(typeof minutesContracts)['minutes.purchase']['input']>;
@@ -44,7 +44,7 @@ export async function purchaseMinutes(needs: PurchaseNeeds, company: SignedInCom
     throw refuse('NOTHING_TO_ACCEPT', '', 'No amount was chosen and no setting changed, so there is nothing to accept.');
   }
   const effect: ChargeEffect = { ...planned, operatorId: operator.id, who: requireOperatorName(operator, input) };
-  const command = (outcome: string): CommandRecord => ({ id: input.commandId, route: ROUTE, inputHash: hashOfInput(input), outcome, at: now });
+  const command = (outcome: string): CommandRecord => commandToKeep(ROUTE, input, outcome, now);
 
   if (input.amount === null) {
     const outcome = file.write((tx) => {

@@ -37,10 +37,8 @@ export function createRechargeService(needs: PayRechargeNeeds): RechargeService 
       const { file } = company;
       const now = needs.clock.now();
       const day = localDay(now, file.company.timeZone);
-      const before = stamped;
-      stamped = { file, day, at: now };
-      if (before?.file === file && before.day === day && before.at <= now) return;
-      const due = lookAtRecharges(file, cycleNumber(now), { day }).filter(({ look }) => look.kind === 'stamp');
+      const seen = stamped?.file === file && stamped.day === day && stamped.at <= now;
+      const due = seen ? [] : lookAtRecharges(file, cycleNumber(now), { day }).filter(({ look }) => look.kind === 'stamp');
       if (due.length > 0) {
         const since = belowSince(company, due, day, now);
         file.write((tx) => {
@@ -48,6 +46,8 @@ export function createRechargeService(needs: PayRechargeNeeds): RechargeService 
         });
         needs.publish(['accounts']);
       }
+      // At the end: what was cut off by an error is done again.
+      stamped = { file, day, at: now };
     },
     runCycle: async (company, cycle) => {
       const { file } = company;

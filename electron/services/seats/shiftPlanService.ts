@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { seatContracts, shiftPlan } from '../../../shared/contracts/seats.ts';
 import { TOOL_NAMES } from '../../../shared/values/tools.ts';
 import { clockTime } from '../../domain/localMoment.ts';
+import { commandToKeep, repeatedCommand } from '../onceOnly.ts';
 import type { CurrentCompany } from '../ports/company.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
@@ -49,13 +49,9 @@ export function createShiftPlanService({ current, clock, publish }: SeatNeeds): 
     },
     saveShiftPlan: (input) => {
       const { file, operator } = current();
-      const inputHash = createHash('sha256').update(JSON.stringify(input)).digest('hex');
-      const repeated = file.commands.byId(input.commandId);
-      if (repeated !== null) {
-        if (repeated.route !== SAVE || repeated.inputHash !== inputHash) throw refuse('COMMAND_REUSED', '/commandId', 'This command id was used for something else. Save once more.');
-        // Written below in this same shape.
-        return JSON.parse(repeated.outcome) as { id: number };
-      }
+      const repeated = repeatedCommand(file, SAVE, input);
+      // Written below in this same shape.
+      if (repeated !== null) return JSON.parse(repeated) as { id: number };
       requireAccount(file, input.accountId);
       const users = file.users.byAccount(input.accountId);
       for (const [index, userId] of input.userIds.entries()) {
@@ -83,7 +79,7 @@ export function createShiftPlanService({ current, clock, publish }: SeatNeeds): 
           accountId: plan.accountId,
           changes: changesBetween(before, plan, users),
         });
-        file.commands.insertTx(tx, { id: input.commandId, route: SAVE, inputHash, outcome: JSON.stringify({ id }), at: clock.now() });
+        file.commands.insertTx(tx, commandToKeep(SAVE, input, JSON.stringify({ id }), clock.now()));
       });
       return { id };
     },
