@@ -29,6 +29,8 @@ export const fundingSource = z.strictObject({
   /** YYYY-MM, cards alone. */
   expires: z.string().nullable(),
   state: z.enum(['valid', 'expiring', 'expired', 'refused']),
+  /** A payment may be sent to it today. */
+  canPay: z.boolean(),
   /** Set on the local gateway's test sources of a demonstration: what it will answer. */
   note: z.string().nullable(),
 });
@@ -110,6 +112,7 @@ export const billingManagerView = z.strictObject({
   storage: storageState.nullable(),
   /** Non-recurring products bought on this account, newest first, at most 50. */
   products: z.array(z.strictObject({ receiptNumber: rowId, date: localDate, line: receiptLine })),
+  /** In the order in which they are tried. */
   fundingSources: z.array(fundingSource),
   openCharge: openCharge.nullable(),
   /** Bills of billing dates that were run and are not paid, the oldest first. */
@@ -117,6 +120,7 @@ export const billingManagerView = z.strictObject({
     z.strictObject({
       billingDate: localDate,
       total: money,
+      explanation,
       /** paused: nothing is tried until a funding source changes or a purchase succeeds. */
       state: z.enum(['waiting', 'underWay', 'paused']),
       /** The charge cycle of the next try; null unless waiting. */

@@ -4,7 +4,7 @@ import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
 import { planAssignments } from '../../domain/assignmentDraft.ts';
 import { rechargeAmounts } from '../../domain/autoRecharge.ts';
 import { cycleStart } from '../../domain/chargeCycle.ts';
-import { fundingSourceLabel, fundingSourceState } from '../../domain/fundingSource.ts';
+import { canPay, fundingSourceLabel, fundingSourceState } from '../../domain/fundingSource.ts';
 import { paidUnused } from '../../domain/licenseRules.ts';
 import { Decimal, formatMoney, formatPrice } from '../../domain/money.ts';
 import { recurringLine, wholeMinutes } from '../../domain/pricedLine.ts';
@@ -12,7 +12,8 @@ import { effectiveQuantity } from '../../domain/quantityChange.ts';
 import { recurringBill } from '../../domain/recurringBill.ts';
 import { storageOutput } from '../companyStorage.ts';
 import { isPaused } from '../../domain/retryAfterDecline.ts';
-import { totalOf } from '../lineOutput.ts';
+import { effectOf } from '../charges/payBills.ts';
+import { totalExplanation, totalOf } from '../lineOutput.ts';
 import type { OpenCompany, SignedInCompany } from '../ports/company.ts';
 import type { ChargeRecord } from '../ports/records.ts';
 import { listPrice } from '../pricing.ts';
@@ -114,6 +115,7 @@ function fundingSourcesView({ file, gateway }: OpenCompany, accountId: number, t
     holder: source.holder,
     expires: source.expires,
     state: fundingSourceState(source, today).state,
+    canPay: canPay(source, today),
     note: gateway.describeTestSource(source),
   }));
 }
@@ -123,7 +125,7 @@ function owedView({ file }: OpenCompany, accountId: number, charge: ChargeRecord
     // The oldest is paid first; the others wait for it.
     const state = index === 0 && charge?.kind === 'recurring' ? 'underWay' : isPaused(bill) ? 'paused' : 'waiting';
     const nextTryAt = state === 'waiting' ? new Date(cycleStart(bill.nextTryCycle)).toISOString() : null;
-    return { billingDate: bill.billingDate, total: bill.total, state, nextTryAt };
+    return { billingDate: bill.billingDate, total: bill.total, explanation: totalExplanation(effectOf(bill).lines), state, nextTryAt };
   });
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { resultOf } from '../../support/calculation.ts';
 import { startTestApplication } from '../../support/testApplication.ts';
 import { contentHash } from '../../support/testDatabase.ts';
 import type { TestApplication } from '../../support/testApplication.ts';
@@ -57,6 +58,7 @@ describe('a bill on its date', () => {
     await billWith(card('0002'));
     expect((await outside()).account.pastDue).toBe(true);
     expect((await outside()).owed).toMatchObject([{ billingDate: DATE, total: '120.00', state: 'waiting', nextTryAt: new Date(AT + CYCLE).toISOString() }]);
+    expect((await outside()).owed.map(({ explanation }) => resultOf(explanation))).toEqual(['120.00']);
     for (let cycle = 1; cycle <= 20; cycle += 1) await nextCycle(app);
     expect(tries().map(([cycle]) => cycle)).toEqual([0, 1, 3, 7]);
     expect((await outside()).owed).toMatchObject([{ state: 'paused', nextTryAt: null }]);
@@ -97,7 +99,7 @@ describe('a bill on its date', () => {
 
   test('a hard decline: the source is skipped until it is replaced', async () => {
     await billWith(card('0069'));
-    expect((await outside()).fundingSources).toMatchObject([{ state: 'refused' }]);
+    expect((await outside()).fundingSources).toMatchObject([{ state: 'refused', canPay: false }]);
     for (let cycle = 1; cycle <= 6; cycle += 1) await nextCycle(app);
     expect(tries()).toEqual([[0, 'declined']]);
     expect((await outside()).account.pastDue).toBe(true);
