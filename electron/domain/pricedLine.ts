@@ -80,7 +80,7 @@ export function chosenMinutesLine(amount: string, rate: string): PricedLine {
   return minutesLine(new Decimal(amount), rate, {
     rule: 'The amount chosen is charged once and added to the balance.',
     inputs: [{ label: 'Amount', value: amount }],
-    calculation: amount,
+    calculation: `Amount ${resultInWords(new Decimal(amount))}`,
   });
 }
 

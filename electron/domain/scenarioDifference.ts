@@ -24,7 +24,7 @@ export function scenarioDifference(today: ScenarioFigure, now: ScenarioFigure): 
     tone: neutral ? 'same' : difference.isNegative() ? 'better' : 'worse',
     explanation: {
       rule: changed.length === 0 ? 'Nothing that this depends on differs from today.' : 'The difference from today comes from what differs in this:',
-      inputs: changed,
+      inputs: [...changed, { label: 'Today', value: today.value }, { label: 'Here', value: now.value }],
       calculation: `${now.value} − ${today.value} = ${value}`,
     },
   };

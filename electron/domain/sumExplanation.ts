@@ -1,7 +1,7 @@
 import type { Explanation } from '../../shared/values/explanation.ts';
 import { resultInWords } from './calculationText.ts';
 import type { Decimal} from './money.ts';
-import { formatMoney, formatPrice, sumMoney } from './money.ts';
+import { formatPrice, sumMoney } from './money.ts';
 
 /** One of the amounts that are added, in dollars; `of` says how it came about itself, for example "3 × 50.00". */
 export interface Summand {
@@ -29,8 +29,8 @@ export function sumExplanation(rule: string, summands: readonly Summand[]): Expl
 export function sumCalculation(amounts: readonly Decimal[]): string {
   const total = sumMoney(amounts);
   const [first, ...others] = amounts;
-  if (first === undefined) return 'There is nothing to add: 0.00';
-  if (others.length === 0) return total.decimalPlaces() <= 2 ? formatMoney(total) : `${formatPrice(total)} ${resultInWords(total)}`;
+  if (first === undefined) return 'Nothing to add = 0.00';
+  if (others.length === 0) return `The amount above ${resultInWords(total)}`;
   if (amounts.length > WRITTEN_OUT) return `The ${amounts.length} amounts above together ${resultInWords(total)}`;
   const terms = others.map((amount) => `${amount.isNegative() ? '−' : '+'} ${formatPrice(amount.abs())}`);
   return `${formatPrice(first)} ${terms.join(' ')} ${resultInWords(total)}`;

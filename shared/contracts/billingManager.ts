@@ -169,6 +169,8 @@ export const draftPreview = z.strictObject({
       charged: z.int(),
       /** The billing date from which a cut holds. */
       since: localDate.nullable(),
+      /** What the type costs a month then; a type of which none is left has no line in `recurring`. */
+      monthExplanation: explanation,
     }),
   ),
   /** Active holders of each type after the draft, with the quantity they count against; pooled types may exceed it. */

@@ -69,6 +69,11 @@ describe('an explanation is refused where', () => {
     expect(() => resultOf({ rule: '', inputs, calculation: '50.00 × 3 = 140.00' })).toThrow('gives 150');
   });
 
+  test('there is no arithmetic', () => {
+    expect(() => resultOf({ rule: '', inputs, calculation: '150.00' })).toThrow('works nothing out');
+    expect(() => resultOf({ rule: '', inputs, calculation: 'Nothing to add = 0.00' })).toThrow();
+  });
+
   test('a number comes from nowhere', () => {
     expect(() => resultOf({ rule: '', inputs, calculation: '50.00 × 3 × 2 = 300.00' })).toThrow('uses 2');
   });

@@ -72,7 +72,11 @@ describe('differences', () => {
       tone: 'better',
       explanation: {
         rule: 'The difference from today comes from what differs in this:',
-        inputs: [{ label: 'CRM', value: '15 × 50.00 = 750.00 → 10 × 50.00 = 500.00' }],
+        inputs: [
+          { label: 'CRM', value: '15 × 50.00 = 750.00 → 10 × 50.00 = 500.00' },
+          { label: 'Today', value: '780.00' },
+          { label: 'Here', value: '530.00' },
+        ],
         calculation: '530.00 − 780.00 = -250.00',
       },
     });
@@ -80,7 +84,7 @@ describe('differences', () => {
 
   it('of nothing are zero and neither good nor bad', () => {
     const same = figure(scenario(), 'monthly');
-    expect(scenarioDifference(same, same)).toMatchObject({ value: '0.00', tone: 'same', explanation: { inputs: [] } });
+    expect(scenarioDifference(same, same)).toMatchObject({ value: '0.00', tone: 'same', explanation: { inputs: [{ label: 'Today', value: '780.00' }, { label: 'Here', value: '780.00' }] } });
   });
 
   it('keep apart two products of the same name', () => {
@@ -88,6 +92,8 @@ describe('differences', () => {
     const [one, two] = [scenario({ products: [course] }), scenario({ products: [course, course] })];
     expect(scenarioDifference(figure(one, 'chargedNow'), figure(two, 'chargedNow')).explanation.inputs).toEqual([
       { label: 'Training, Course', value: 'none → 1 × 500.00 = 500.00' },
+      { label: 'Today', value: '500.00' },
+      { label: 'Here', value: '1000.00' },
     ]);
   });
 });

@@ -1,14 +1,17 @@
+import { test as base } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './support/fixtures.ts';
 import { resultOf } from '../support/calculation.ts';
+import { launchApp } from '../support/launchApp.ts';
+import type { LaunchedApp } from '../support/launchApp.ts';
+import { CLOCK, expect, SummaryWindow } from './support/fixtures.ts';
 
 /* Explain this number (SPEC section 14): every computed amount of every page can be asked how it came about. */
 
 /**
- * What is no result: prices, what somebody typed or a record says (`data-given`); charts, and the tables that repeat
- * them; sentences and the narrow window's bar, which repeat what is explained elsewhere; paper, which prints how.
+ * What is no result: prices, what somebody typed or a record says (`data-given`); charts, whose tables explain; Needs
+ * attention, messages and the narrow window's bar, which repeat what is explained elsewhere; paper, which prints how.
  */
-const NO_RESULT = '[data-given], svg, select, .notice, .attention, .headline, .bar, article.paper, .explain, [role="status"], [role="alert"]';
+const NO_RESULT = '[data-given], svg, select, .attention, .headline, .bar, article.paper, .explain, [role="status"], [role="alert"]';
 
 /** Amounts that cannot be asked, each with its heading and the text around it. */
 async function silentAmounts(page: Page): Promise<string[]> {
@@ -27,16 +30,17 @@ async function silentAmounts(page: Page): Promise<string[]> {
   }, NO_RESULT);
 }
 
-const plain = (text: string): string => text.replaceAll(/[$,]/g, '').replace(/^-\s*/, '-');
+/** An amount as it is shown; below zero by its sign, or by the word "less". */
+const AMOUNT = /[−-]?\$[\d,]+(\.\d+)?( less)?/;
+const plain = (text: string): string => text.replaceAll(/[$,]/g, '').replace('−', '-').replace(/^(.*) less$/, '-$1');
 
 /** Opens every explanation in a part of the page and does its arithmetic again. Gives how many there were. */
 async function askAll(page: Page, part: Locator): Promise<number> {
-  const shown = (await page.locator('body').innerText()).match(/-?\$[\d,]+(\.\d+)?/g) ?? [];
   const buttons = part.locator('.askable:visible');
   const count = await buttons.count();
   for (let index = 0; index < count; index += 1) {
     const button = buttons.nth(index);
-    const amount = /-?\$[\d,]+(\.\d+)?/.exec(await button.innerText())?.[0];
+    const amount = AMOUNT.exec(await button.innerText())?.[0];
     await button.click();
     const card = page.locator('.explain:popover-open');
     const calculation = card.locator('.calculation');
@@ -47,7 +51,7 @@ async function askAll(page: Page, part: Locator): Promise<number> {
         inputs: await card.locator('dl > div').evaluateAll((rows) => rows.map((row) => ({ label: row.querySelector('dt')?.textContent ?? '', value: row.querySelector('dd')?.textContent ?? '' }))),
         calculation: await calculation.innerText(),
       };
-      expect(resultOf(explanation, shown.map(plain)).replace('-', ''), `${await button.innerText()}: ${explanation.calculation}`).toBe(plain(amount).replace('-', ''));
+      expect(resultOf(explanation), `${await button.innerText()}: ${explanation.calculation}`).toBe(plain(amount));
     }
     await page.keyboard.press('Escape');
     await expect(card).toHaveCount(0);
@@ -60,6 +64,44 @@ async function expectExplained(page: Page, least: number, part = page.locator('b
   expect(await askAll(page, part)).toBeGreaterThanOrEqual(least);
 }
 
+// One application for all of it, one story after the other.
+base.describe.configure({ mode: 'serial' });
+const test = base.extend<object, { app: LaunchedApp; summary: SummaryWindow }>({
+  app: [
+    async ({ browserName: _browser }, use) => {
+      const app = await launchApp({ demo: true, clock: CLOCK });
+      await use(app);
+      await app.close();
+    },
+    { scope: 'worker' },
+  ],
+  summary: [
+    async ({ app, browser }, use) => {
+      const page = await browser.newPage();
+      await page.goto(app.address);
+      await use(new SummaryWindow(page));
+      await page.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+async function open(page: Page, name: string, shown: Locator): Promise<void> {
+  await page.getByRole('link', { name, exact: true }).click();
+  await expect(shown.first()).toBeVisible();
+}
+
+/** Every card of an account becomes one that declines. */
+async function onlyDecliningCards(summary: SummaryWindow, name: string): Promise<void> {
+  const { value } = (await summary.invoke('summary.accounts', {})) as { value: { accounts: { id: number; name: string }[] } };
+  const accountId = value.accounts.find((account) => account.name === name)?.id;
+  const { value: view } = (await summary.invoke('billingManager.view', { accountId })) as { value: { fundingSources: { id: number }[] } };
+  const source = { kind: 'card', institution: 'Discover', lastFour: '0002', expires: '2030-12', holder: 'Alice Brown' };
+  for (const { id } of view.fundingSources) {
+    await summary.invoke('funding.replace', { commandId: crypto.randomUUID(), accountId, firstName: 'Alice', lastName: 'Brown', fundingSourceId: id, source });
+  }
+}
+
 test('every amount of the Summary window explains itself', async ({ summary }) => {
   test.slow();
   const { page } = summary;
@@ -69,21 +111,47 @@ test('every amount of the Summary window explains itself', async ({ summary }) =
   const pages = [
     ['Scenarios', page.getByRole('button', { name: /storage.*how this came about/i }), 10],
     ['Seat Planner', page.getByRole('button', { name: /a month today: how this came about/ }), 10],
+    ['Users', page.getByRole('heading', { level: 1, name: 'Users' }), 0],
+    ['Permission Groups', page.getByRole('heading', { level: 1, name: 'Permission Groups' }), 0],
     ['Price Book', page.getByRole('heading', { name: 'List prices' }), 0],
     ['Activity', page.getByRole('table'), 0],
     ['Time Machine', page.getByRole('heading', { level: 1, name: 'Time Machine' }), 0],
+    ['Data & Backups', page.getByRole('heading', { name: 'Data file' }), 0],
   ] as const;
   for (const [name, shown, least] of pages) {
-    await page.getByRole('link', { name, exact: true }).click();
-    await expect(shown.first()).toBeVisible();
+    await open(page, name, shown);
     await expectExplained(page, least);
+  }
+});
+
+test('so does a comparison that is presented, and a receipt prints how each of its amounts came about', async ({ summary }) => {
+  const { page } = summary;
+  await open(page, 'Scenarios', page.getByRole('button', { name: 'New scenario' }));
+  await page.getByRole('button', { name: 'New scenario' }).click();
+  await page.getByRole('spinbutton', { name: /^CRM, / }).or(page.getByRole('textbox', { name: /^CRM, / })).fill('18');
+  await expect(page.getByRole('row', { name: /^Each month/ })).toContainText('−$200.00');
+  await expectExplained(page, 20);
+  await page.getByRole('button', { name: 'Present' }).click();
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  await expectExplained(page, 10);
+  await page.keyboard.press('Escape');
+  await open(page, 'Billing Information', summary.receipts());
+  await summary.receipts().nth(1).locator('summary').click();
+  await page.getByRole('link', { name: /Open, print or save/ }).click();
+  const lines = page.getByRole('table', { name: /Items of receipt/ }).locator('tbody tr');
+  await expect(lines.first()).toBeVisible();
+  for (const line of await lines.all()) {
+    const amount = plain(await line.locator('td').last().innerText());
+    expect(await line.locator('.how').innerText()).toMatch(new RegExp(`(= |rounded half-up to |least amount, )${amount.replace('.', '\\.')}$`));
   }
 });
 
 test('every amount of the Billing Manager and of Purchase Minutes explains itself', async ({ summary }) => {
   test.slow();
-  const { page, quantity, column } = await summary.edit('Headquarters');
-  await quantity.call({ page }, 'CRM').fill('25');
+  await open(summary.page, 'Billing Information', summary.receipts());
+  const manager = await summary.edit('Headquarters');
+  const { page, column } = manager;
+  await manager.quantity('CRM').fill('25');
   await expect(column.getByText('$105.00').filter({ visible: true }).first()).toBeVisible();
   for (const details of await page.locator('details > summary').all()) await details.click();
   await expectExplained(page, 25);
@@ -92,4 +160,35 @@ test('every amount of the Billing Manager and of Purchase Minutes explains itsel
   await dialog.getByLabel('Amount now').fill('50');
   await expect(dialog.getByRole('button', { name: /charged now: how this came about/ })).toBeVisible();
   await expectExplained(page, 4, dialog);
+  await page.close();
+});
+
+test('so does what is owed; what a restored file lacks is a record', async ({ summary }) => {
+  const { page } = summary;
+  await open(page, 'Data & Backups', page.getByRole('button', { name: 'Back up now' }));
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Back up' }).click();
+  await expect(page.getByText(/^Done: Backed up to/)).toBeVisible();
+  await open(page, 'Billing Information', summary.receipts());
+  const buyer = await summary.edit('Headquarters');
+  await buyer.change('CRM', Number(await buyer.quantity('CRM').inputValue()) + 3);
+  await expect(buyer.page.getByText(/^Accepted|Receipt \d+/).first()).toBeVisible();
+  await buyer.page.close();
+  await open(page, 'Data & Backups', page.getByRole('row', { name: /By hand/ }));
+  await page.getByRole('row', { name: /By hand/ }).getByRole('button').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect(page.getByRole('row', { name: /Licenses added.*Rebuilt under its number/ })).toBeVisible();
+  await expectExplained(page, 0);
+  await page.getByRole('button', { name: 'Rebuild 1 receipt and turn on' }).click();
+  await expect(page.getByText('Automatic charging is on again, 1 receipt rebuilt.').first()).toBeVisible();
+
+  await open(page, 'Billing Information', summary.receipts());
+  const manager = await summary.edit('Remote Office');
+  await onlyDecliningCards(summary, 'Remote Office');
+  await summary.invoke('timeMachine.forward', { to: 'week' });
+  const owed = manager.page.locator('.notice.urgent').filter({ hasText: 'is not paid yet' });
+  await expect(owed).toBeVisible();
+  await expectExplained(manager.page, 1, owed);
+  await owed.getByRole('button', { name: 'Pay now' }).click();
+  await expectExplained(manager.page, 1, manager.page.getByRole('dialog', { name: 'Pay the bill now' }));
 });

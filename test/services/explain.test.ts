@@ -49,6 +49,9 @@ describe('of the demonstration', () => {
         expect(resultOf(bill.explanation)).toBe(bill.total);
         for (const line of bill.lines) expect(line.explanation === null ? null : resultOf(line.explanation)).toBe(line.amount);
       }
+      const none = Object.fromEntries(licenses.map(({ type, quantity }) => [type, quantity === 0 ? 1 : 0]));
+      const { changes } = await app.call('billingManager.preview', { accountId, draft: { quantities: none } });
+      expect(changes.map(({ type, monthExplanation }) => [type, resultOf(monthExplanation) === '0.00'])).toEqual(licenses.map(({ type, quantity }) => [type, quantity > 0]));
     }
   });
 });

@@ -3,23 +3,22 @@ import type { Explanation } from '../../shared/values/explanation.ts';
 
 /**
  * What the inputs of an explanation give, worked out again from its text alone: the arithmetic before the last "=" is
- * evaluated, rounded half-up to the cent, and compared with what stands behind. Dollars, as text. Throws where the text
- * does not bear out its own result, or uses a number that is no input, not in the rule, and not shown `elsewhere`.
+ * evaluated, rounded half-up to the cent, and compared with what stands behind. Dollars, as text. Throws where there is
+ * no arithmetic, where the text does not bear out its own result, or uses a number that is no input and not in the rule.
  */
-export function resultOf({ rule, inputs, calculation }: Explanation, elsewhere: readonly string[] = []): string {
+export function resultOf({ rule, inputs, calculation }: Explanation): string {
   const raised = /; raised to the least amount, ([\d.]+)$/.exec(calculation);
   const own = calculation.slice(0, raised?.index).split('; ').at(-1) ?? '';
   const equals = own.lastIndexOf('=');
-  const stated = statedResult(equals === -1 ? (own.split(': ').at(-1) ?? own) : own.slice(equals + 1));
-  if (equals !== -1) {
-    const left = own.slice(0, equals).trim();
-    const exact = /amounts above together$/.test(left) ? sumOfInputs(inputs) : evaluate(left);
-    const rounded = exact.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
-    if (!rounded.equals(stated)) throw new Error(`"${calculation}" gives ${rounded.toFixed()}`);
-    const known = [rule, ...inputs.map(({ value }) => value), ...elsewhere].flatMap(numbersIn);
-    const unknown = numbersIn(left).filter((number) => !/amounts above/.test(left) && !known.some((each) => new Decimal(each).abs().equals(number)));
-    if (unknown.length > 0) throw new Error(`"${calculation}" uses ${unknown.join(', ')}, which no input gives: ${known.join(', ')}`);
-  }
+  if (equals === -1) throw new Error(`"${calculation}" works nothing out`);
+  const stated = statedResult(own.slice(equals + 1));
+  const left = own.slice(0, equals).trim();
+  const rounded = exactly(left, inputs).toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
+  if (!rounded.equals(stated)) throw new Error(`"${calculation}" gives ${rounded.toFixed()}`);
+  const known = [rule, ...inputs.map(({ value }) => value)].flatMap(numbersIn);
+  const unknown = numbersIn(left).filter((number) => !/amounts above/.test(left) && !known.some((each) => new Decimal(each).abs().equals(number)));
+  if (unknown.length > 0) throw new Error(`"${calculation}" uses ${unknown.join(', ')}, which no input gives: ${known.join(', ')}`);
+  if (raised !== null && !known.includes(raised[1] ?? '')) throw new Error(`"${calculation}" is raised to what no input gives: ${known.join(', ')}`);
   return raised?.[1] ?? stated;
 }
 
@@ -31,6 +30,15 @@ function statedResult(text: string): string {
 }
 
 const numbersIn = (text: string): string[] => text.match(/\d+(?:\.\d+)?/g) ?? [];
+
+function exactly(left: string, inputs: Explanation['inputs']): Decimal {
+  if (left === 'Nothing to add' && !inputs.some(({ value }) => /(^|= )-?[\d.]+$/.test(value))) return new Decimal(0);
+  const named = inputs.filter(({ label }) => label === left);
+  if (named.length === 1) return sumOfInputs(named);
+  if (left === 'The amount above') return sumOfInputs(inputs.slice(-1));
+  const together = /^The (\d+) amounts above together$/.exec(left)?.[1];
+  return together === undefined ? evaluate(left) : sumOfInputs(inputs.slice(-Number(together)));
+}
 
 /** Where an input is a product itself, its amount stands last. */
 function sumOfInputs(inputs: Explanation['inputs']): Decimal {

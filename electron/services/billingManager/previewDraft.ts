@@ -3,7 +3,9 @@ import type { draftPreview } from '../../../shared/contracts/billingManager.ts';
 import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
 import { planAccountChange } from '../../domain/accountChange.ts';
 import type { AccountChange } from '../../domain/accountChange.ts';
+import { recurringLine } from '../../domain/pricedLine.ts';
 import type { PricedLine } from '../../domain/pricedLine.ts';
+import { effectiveQuantity } from '../../domain/quantityChange.ts';
 import { paidUnused } from '../../domain/licenseRules.ts';
 import { lineOutput, totalExplanation, totalOf } from '../lineOutput.ts';
 import type { DataFile } from '../ports/dataFile.ts';
@@ -34,7 +36,7 @@ export function planDraft(file: DataFile, accountId: number, draft: Draft, now: 
       chargedNow: billOutput(plan.chargedNow),
       recurring: billOutput(plan.recurring),
       recurringWas: totalOf(plan.recurringWas),
-      changes: plan.changes.map(({ license: { type }, from, to, effect, charged, next }) => ({
+      changes: plan.changes.map(({ license: { type, recurringPrice }, from, to, effect, charged, next }) => ({
         type,
         name: LICENSE_TYPE_TEXT[type].name,
         from,
@@ -42,6 +44,7 @@ export function planDraft(file: DataFile, accountId: number, draft: Draft, now: 
         effect,
         charged,
         since: next.scheduledQuantity === null ? null : snapshot.account.nextBillingDate,
+        monthExplanation: recurringLine(type, effectiveQuantity(next), recurringPrice).explanation,
       })),
       assigned: plan.holders.map(({ type, assigned, quantity, paid, verdict }) => ({
         type,
