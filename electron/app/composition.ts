@@ -82,7 +82,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
   const clock = travellingClock(machineClock);
   const publisher = createPublisher(log);
   const publish = publisher.changed;
-  const settings = openSettings(paths.settingsFile);
+  const settings = openSettings(paths.settingsFile, (error) => log.error('The settings could not be written', error));
   const recentFiles = createRecentFiles(settings);
   const steps = onChargeStep === undefined ? {} : { onStep: onChargeStep };
   const passwords = createPasswords(passwordCost);

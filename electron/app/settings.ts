@@ -18,15 +18,15 @@ export type WindowBounds = z.infer<typeof bounds>;
 
 export interface SettingsFile {
   read(): Settings;
-  /** Reads, changes and writes in one synchronous step, so that two callers lose nothing of each other. */
+  /** Reads, changes and writes in one synchronous step, so that two callers lose nothing of each other. Settings that cannot be written stay as they were. */
   update(change: Partial<Settings>): void;
 }
 
 /**
  * Conveniences of this machine, in one small JSON file; nothing of the company's is in it. A missing or unreadable file, or
- * part, gives the defaults: settings must never keep anyone from their data.
+ * part, gives the defaults, and one that cannot be written is logged: settings must never keep anyone from their data.
  */
-export function openSettings(file: string): SettingsFile {
+export function openSettings(file: string, onError: (error: unknown) => void): SettingsFile {
   const read = (): Settings => {
     let content: unknown = {};
     try {
@@ -41,10 +41,14 @@ export function openSettings(file: string): SettingsFile {
     read,
     update(change) {
       const next = { ...read(), ...change };
-      mkdirSync(dirname(file), { recursive: true });
       const temporary = `${file}.new`;
-      writeFileSync(temporary, `${JSON.stringify(next, null, 2)}\n`);
-      renameSync(temporary, file);
+      try {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(temporary, `${JSON.stringify(next, null, 2)}\n`);
+        renameSync(temporary, file);
+      } catch (error) {
+        onError(error);
+      }
     },
   };
 }

@@ -35,6 +35,8 @@ export const timeMachineContracts = {
       timeZone: z.string(),
       /** Null while the clock is the machine's own. */
       began: z.strictObject({ at: instant, day: localDate, daysAgo: z.int() }).nullable(),
+      /** False before the first travel, and in a backup from the way that was restored after its start was put back. */
+      canGoBack: z.boolean(),
       /** Those that dial. */
       accounts: z.array(account),
       /** Null before the first travel, and where nobody dials. */
@@ -57,6 +59,6 @@ export const timeMachineContracts = {
   'timeMachine.progress': query('viewBilling', z.strictObject({}), z.strictObject({ travel: z.strictObject({ day: localDate, done: z.int(), total: z.int() }).nullable() })),
   /** Ends the travel under way at the next charge cycle. */
   'timeMachine.cancel': query('manageData', z.strictObject({}), z.strictObject({})),
-  /** The file as it was when the travel began, and the machine's clock. Refuses with NOTHING_TO_ACCEPT where it was not moved. */
+  /** The file as it was when the travel began, and the machine's clock. Refuses with NOTHING_TO_ACCEPT where one cannot go back, DATA_FILE_DAMAGED where the copy is not whole. */
   'timeMachine.backToStart': command('manageData', z.strictObject({}), openFile),
 };

@@ -38,7 +38,7 @@ export async function runDesktop(paths: ApplicationPaths, version: string): Prom
   const log = createLog(paths.logFile);
   process.on('uncaughtException', (error) => log.error('Uncaught', error));
   process.on('unhandledRejection', (error) => log.error('Unhandled', error));
-  const settings = openSettings(paths.settingsFile);
+  const settings = openSettings(paths.settingsFile, (error) => log.error('The settings could not be written', error));
   nativeTheme.themeSource = settings.read().theme;
   await app.whenReady();
 

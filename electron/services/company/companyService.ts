@@ -49,6 +49,8 @@ export interface CompanyService {
   readonly close: () => Promise<Record<string, never>>;
   /** Keeps the open demonstration as it is now, in a verified copy beside its file, before it is moved in time. */
   readonly keepStart: () => Promise<void>;
+  /** True where there is such a copy of the open file: a backup that was made on the way may be restored without one. */
+  readonly hasStart: () => boolean;
   /** Puts that copy back in the file's place and opens it. A copy that is not whole is refused, and the file stays. */
   readonly backToStart: () => Promise<OpenFile>;
   /**
@@ -121,6 +123,20 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
     return describe(opened);
   };
 
+  const operatorNow = (): UserRecord | null => needs.session().operator()?.user ?? null;
+
+  /** Closes the open file for work that opens one in its stead; where that fails, the file is opened again, with the same operator. */
+  const whileClosed = async ({ file: { path } }: OpenCompany, work: (path: string) => Promise<DataFile>): Promise<DataFile> => {
+    const operator = operatorNow();
+    await closeOpened();
+    try {
+      return await work(path);
+    } catch (error) {
+      await adopt(await needs.dataFiles.open(path), false, { operator });
+      throw error;
+    }
+  };
+
   /** The file that is open already is not opened a second time: its own lock would refuse that. */
   const open = async (path: string): Promise<OpenFile> =>
     opened?.file.path === path && opened.file.review === null ? describe(opened) : adopt(await needs.dataFiles.open(path), false);
@@ -130,9 +146,10 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
     openFile: () => (opened === null ? null : describe(opened)),
     open,
     openForReview: async (path) => {
+      const own = opened?.file.path === needs.dataFiles.resolve(path) && opened.file.review === null ? opened : null;
+      const openIt = (): Promise<DataFile> => needs.dataFiles.openForReview(path);
       // One's own open file is closed first, for it is read past SQLite: closing what was read would free the file's locks (POSIX).
-      if (opened?.file.path === needs.dataFiles.resolve(path)) await closeOpened();
-      return adopt(await needs.dataFiles.openForReview(path), false);
+      return adopt(await (own === null ? openIt() : whileClosed(own, openIt)), false);
     },
     openDemonstration: async () => {
       if (needs.fileExists(needs.demonstrationPath)) return open(needs.demonstrationPath);
@@ -166,31 +183,25 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
       file.write((tx) => file.timeTravel.saveTx(tx, { beganAt: now, ahead: 0 }));
       opened = { ...demand(), gateway: needs.gateways.of(file) };
     },
+    hasStart: () => needs.fileExists(startOf(demand().file.path)),
     backToStart: async () => {
-      const { path } = demand().file;
-      await closeOpened();
-      try {
+      const file = await whileClosed(demand(), (path) => {
         needs.dataFiles.putBack(path, startOf(path));
-        needs.gateways.endTravel(path);
-      } finally {
-        // Refused, the file is what it was, and goes on.
-        // It was put there by the application itself, so that no place has to ask.
-        await adopt(await needs.dataFiles.open(path), false, { trusted: true });
-      }
-      return describe(demand());
+        return needs.dataFiles.open(path);
+      });
+      // It was put there by the application itself, so that no place has to ask.
+      const back = await adopt(file, false, { trusted: true });
+      needs.gateways.endTravel(file.path);
+      return back;
     },
     replace: async (swap) => {
       if (opened === null) throw refuse('NO_DATA_FILE', '', 'No data file is open. Open one first.');
-      const { path } = opened.file;
-      const operator = needs.session().operator()?.user ?? null;
-      await closeOpened();
-      try {
+      const operator = operatorNow();
+      const file = await whileClosed(opened, async (path) => {
         await swap(path);
-      } catch (error) {
-        await adopt(await needs.dataFiles.open(path), false, { operator });
-        throw error;
-      }
-      return adopt(await needs.dataFiles.open(path), false, { operator });
+        return needs.dataFiles.open(path);
+      });
+      return adopt(file, false, { operator });
     },
     letCharge: () => {
       if (opened === null) return;

@@ -20,7 +20,7 @@ export interface AutomaticBackupsNeeds {
   readonly onError: (error: unknown) => void;
 }
 
-/** Backups that nobody has to think of, in the folder beside the data file; ten recent and eight weekly ones are kept. */
+/** Backups that nobody has to think of, in the folder beside the data file; `backupsToRemove` says which are kept. */
 export function createAutomaticBackups({ files, clock, publish, onError }: AutomaticBackupsNeeds): AutomaticBackups {
   let started: unknown = null;
   let underWay: Promise<void> | null = null;

@@ -28,9 +28,10 @@ export interface PlaceService {
  * taken back unconfirmed is still known where it was. A file without any stamp was never used: it is taken as it is,
  * unless the place has used another one under its path.
  * Both stamps cannot be written in one step: the place first knows the old and the new one, then the file is stamped,
- * then the place forgets the old one; a crash between leaves a stamp that is known. Settings lost in a power failure
- * make it ask needlessly, never the other way. Known limit: a copy made while the file was open, put back by hand after
- * a crash, before the next start, with no payment since, is taken for the file itself.
+ * then the place forgets the old one; a crash between leaves a stamp that is known. Settings lost in a power failure, or
+ * that cannot be written, make it ask needlessly. Known limit: a copy made while the file was open, put back by hand after
+ * a crash, before the next start, with no payment since, is taken for the file itself; so is one from before a time in
+ * which the settings could not be written.
  */
 export function createPlaceService({ places, clock }: { readonly places: Places; readonly clock: Clock }): PlaceService {
   const stampAnew = (file: DataFile): void => {

@@ -22,7 +22,7 @@ export interface TimeMachineNeeds extends TravelNeeds {
   readonly publish: Publish;
   /** Keeps back what windows are told until the function it returns is called. */
   readonly holdPublish: () => () => void;
-  readonly company: Pick<CompanyService, 'keepStart' | 'backToStart'>;
+  readonly company: Pick<CompanyService, 'keepStart' | 'hasStart' | 'backToStart'>;
 }
 
 export interface TimeMachineService {
@@ -55,6 +55,8 @@ export function createTimeMachineService(needs: TimeMachineNeeds): TimeMachineSe
     throw refuse('DEMONSTRATION_ONLY', '', 'The time machine works on the demonstration alone: on the file of a company it would make real charges.');
   };
 
+  const canGoBack = (): boolean => demonstration().file.timeTravel.journey() !== null && needs.company.hasStart();
+
   const requireStanding = (): void => {
     if (underWay !== null) throw refuse('WAIT', '', 'The time machine is on its way already. Wait until it arrives, or cancel it.');
   };
@@ -86,7 +88,7 @@ export function createTimeMachineService(needs: TimeMachineNeeds): TimeMachineSe
   };
 
   return {
-    view: ({ accountId }) => travelView(demonstration().file, accountId, clock.now()),
+    view: ({ accountId }) => ({ ...travelView(demonstration().file, accountId, clock.now()), canGoBack: canGoBack() }),
     forward: async ({ to }) => {
       const company = demonstration();
       requireStanding();
@@ -115,9 +117,9 @@ export function createTimeMachineService(needs: TimeMachineNeeds): TimeMachineSe
       return {};
     },
     backToStart: async () => {
-      const { file } = demonstration();
+      demonstration();
       requireStanding();
-      if (file.timeTravel.journey() === null) throw refuse('NOTHING_TO_ACCEPT', '', 'The clock of the demonstration was not moved. There is nothing to go back to.');
+      if (!canGoBack()) throw refuse('NOTHING_TO_ACCEPT', '', 'There is nothing to go back to: the clock of the demonstration was not moved, or this is a backup from the way, restored after its start was put back.');
       return needs.company.backToStart();
     },
     stop: async () => {

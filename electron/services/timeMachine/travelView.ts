@@ -9,7 +9,7 @@ import type { AccountRecord } from '../ports/records.ts';
 import type { JourneyRecord, TravelEventRecord } from '../ports/timeTravel.ts';
 import { refuse } from '../refusals.ts';
 
-type View = z.output<(typeof timeMachineContracts)['timeMachine.view']['output']>;
+type View = Omit<z.output<(typeof timeMachineContracts)['timeMachine.view']['output']>, 'canGoBack'>;
 
 const MOST_EVENTS = 200;
 /** More points than a chart is wide show nothing more. */

@@ -110,6 +110,20 @@ test("one's own open file is reviewed too; opened normally again it asks for the
   await own.app.end();
 });
 
+test("one's own open file stays open where no copy of it can be made", async () => {
+  const own = await startTestCompany();
+  const { TMPDIR } = process.env;
+  process.env['TMPDIR'] = join(own.app.folder, 'nowhere');
+  try {
+    expect(await own.app.refused('file.openForReview', { path: own.path })).toMatchObject({ code: 'FILE_UNREADABLE' });
+  } finally {
+    if (TMPDIR === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = TMPDIR;
+  }
+  expect((await own.app.call('app.state', {})).file).toMatchObject({ path: own.path, review: null, operator: { firstName: 'Ann' } });
+  await own.app.end();
+});
+
 test('a file and folder that cannot be written are reviewed', async () => {
   const folder = join(company.app.folder, 'mail');
   chmodSync(path, 0o444);

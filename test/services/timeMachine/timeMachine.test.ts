@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApplication } from '../../support/testApplication.ts';
 import type { TestApplication } from '../../support/testApplication.ts';
@@ -56,6 +56,23 @@ test('60 days: the balance bounces between one and three weeks of use, bills and
   expect(existsSync(`${path}.start`)).toBe(false);
   expect((await app.call('timeMachine.view', {})).began).toBeNull();
   expect(await app.refused('timeMachine.backToStart', {})).toMatchObject({ code: 'NOTHING_TO_ACCEPT' });
+});
+
+test('a backup from the way, restored after the start was put back, offers no way back; a copy of the start that is not whole is refused, and the file asks as before', async () => {
+  const own = await startTestApplication('2026-11-10T19:00:00.000Z');
+  const startCopy = `${own.folder}/demonstration.billing.start`;
+  await own.call('timeMachine.forward', { to: 'day' });
+  expect((await own.call('timeMachine.view', {})).canGoBack).toBe(true);
+  const source = { kind: 'file', path: (await own.call('data.backUp', {})).path } as const;
+  await own.call('timeMachine.backToStart', {});
+  const { lost } = await own.call('data.examine', { source });
+  await own.call('data.restore', { source, lost: { receipts: lost.receipts, activity: lost.activity } });
+  expect(await own.call('timeMachine.view', {})).toMatchObject({ canGoBack: false, began: { day: '2026-11-10' } });
+  expect(await own.refused('timeMachine.backToStart', {})).toMatchObject({ code: 'NOTHING_TO_ACCEPT' });
+  writeFileSync(startCopy, 'Cut off');
+  expect(await own.refused('timeMachine.backToStart', {})).toMatchObject({ code: 'DATA_FILE_DAMAGED' });
+  expect((await own.call('data.view', {})).held).toBe(true);
+  await own.end();
 });
 
 test('the next event ends it; the same future comes again; the date outlasts a restart', async () => {
