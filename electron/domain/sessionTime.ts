@@ -1,4 +1,5 @@
 import { localMoment, minutesOfDay } from './localMoment.ts';
+import type { LocalMoment } from './localMoment.ts';
 
 /** A time of a session log: a moment in epoch milliseconds, or why it is none, as the end of a sentence. */
 export type SessionMoment =
@@ -14,6 +15,7 @@ export type SessionMoment =
 
 const FORM = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?$/;
 const MINUTE_MS = 60_000;
+const LAST_MINUTE = 1_439;
 const COLON = 0x3a;
 const SPACE = 0x20;
 const LETTER_T = 0x54;
@@ -26,6 +28,8 @@ interface Day {
   readonly from: (minute: number) => number;
   /** Every minute of it comes once. */
   readonly regular: boolean;
+  /** On a day that is not regular: what its minutes were found to be. The calendar takes its time, and a log has many times of one day. */
+  readonly minutes: Map<number, LocalMoment>;
   /** Epoch milliseconds at which the day begins in UTC. */
   readonly utc: number;
 }
@@ -51,7 +55,7 @@ export function createMomentReader(timeZone: string): (text: string) => SessionM
   function dayOf(date: string) {
     let day = days.get(date);
     if (day === undefined) {
-      day = isRealDay(date) ? { from: minutesOfDay(date, timeZone), regular: isRegular(date, timeZone), utc: Date.parse(`${date}T00:00:00Z`) } : null;
+      day = isRealDay(date) ? readDay(date, timeZone) : null;
       if (days.size > 5_000) days.clear();
       days.set(date, day);
     }
@@ -97,7 +101,8 @@ export function createMomentReader(timeZone: string): (text: string) => SessionM
       return { kind: 'moment', at: day.utc + (minute - shift) * MINUTE_MS + rest, local: false, ambiguous: false };
     }
     if (day.regular) return { kind: 'moment', at: day.from(minute) + rest, local: true, ambiguous: false };
-    const found = localMoment(`${date}T${hours}:${minutes}`, timeZone);
+    const found = day.minutes.get(minute) ?? localMoment(`${date}T${hours}:${minutes}`, timeZone);
+    day.minutes.set(minute, found);
     if (found.kind === 'never') return refused('does not exist: the clocks were set forward over it.');
     return { kind: 'moment', at: found.at + rest, local: true, ambiguous: found.kind === 'twice' };
   };
@@ -109,9 +114,12 @@ function isRealDay(date: string): boolean {
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(date) && date >= '1971-01-01';
 }
 
-function isRegular(date: string, timeZone: string): boolean {
-  const at = minutesOfDay(date, timeZone);
-  return at(1_439) - at(0) === 1_439 * MINUTE_MS && localMoment(`${date}T00:00`, timeZone).kind === 'once' && localMoment(`${date}T23:59`, timeZone).kind === 'once';
+function readDay(date: string, timeZone: string): Day {
+  const from = minutesOfDay(date, timeZone);
+  const even = from(LAST_MINUTE) - from(0) === LAST_MINUTE * MINUTE_MS;
+  // Clocks that are set back over midnight show the end of a day of 24 hours twice.
+  const regular = even && localMoment(`${date}T23:59`, timeZone).kind === 'once' && localMoment(`${date}T00:00`, timeZone).kind === 'once';
+  return { from, regular, minutes: new Map(), utc: Date.parse(`${date}T00:00:00Z`) };
 }
 
 /** Minutes east of UTC; null where no place has such an offset. */

@@ -89,7 +89,7 @@ export function createCsvReader({ columns, onHeader, onRow, onBadRow }: CsvReade
     if (row.length !== width && (row.length < width || row.slice(width).some((cell) => cell.trim() !== ''))) {
       return onBadRow(line, `This line has ${row.length} values; the header has ${width}.`);
     }
-    if (inOrder && row.length === width && row.every(isPlain)) return onRow(row, line);
+    if (inOrder && row.length === width && isPlain(row)) return onRow(row, line);
     onRow(places.map((place) => (place === null ? '' : unguardCell(withoutSpaces(row[place] ?? '')))), line);
   }
 
@@ -149,10 +149,13 @@ function notUtf8(line: number): string {
   return `Line ${line} is not text in UTF-8. Save the file as "CSV UTF-8" and choose it again. Nothing was imported.`;
 }
 
-/** Has neither a space around it nor an apostrophe before it: there is nothing to take off. */
-function isPlain(cell: string): boolean {
-  const first = cell.charCodeAt(0);
-  return first !== SPACE && first !== APOSTROPHE && cell.charCodeAt(cell.length - 1) !== SPACE;
+/** No cell has a space around it or an apostrophe before it: there is nothing to take off. */
+function isPlain(row: readonly string[]): boolean {
+  for (const cell of row) {
+    const first = cell.charCodeAt(0);
+    if (first === SPACE || first === APOSTROPHE || cell.charCodeAt(cell.length - 1) === SPACE) return false;
+  }
+  return true;
 }
 
 /** Spaces alone: a tab at the beginning says something of who wrote it, and is for the kind to refuse. */
