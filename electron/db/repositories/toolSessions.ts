@@ -32,6 +32,18 @@ export function createToolSessions({ db, writer }: RepositoryContext): ToolSessi
   // Asked account by account, for the index begins with the account.
   const blocksOf = db.select({ id: table.id }).from(table).where(and(eq(table.accountId, billingAccounts.id), inTime));
   const withBlocks = db.select({ id: billingAccounts.id }).from(billingAccounts).where(exists(blocksOf)).orderBy(asc(billingAccounts.id)).prepare();
+  const insert = db
+    .insert(table)
+    .values({
+      importId: given('importId'),
+      accountId: given('accountId'),
+      firstStart: given('firstStart'),
+      lastStart: given('lastStart'),
+      count: given('count'),
+      hash: given('hash'),
+      content: given('content'),
+    })
+    .prepare();
 
   return {
     blocks: (accountId, from, to) => blocks.all({ accountId, from, to }),
@@ -55,9 +67,7 @@ export function createToolSessions({ db, writer }: RepositoryContext): ToolSessi
       for (let from = 0; from < starts.length; from += SESSIONS_IN_BLOCK) {
         const to = Math.min(from + SESSIONS_IN_BLOCK, starts.length);
         const packed = packSessions(sessions, from, to);
-        db.insert(table)
-          .values({ importId, accountId, firstStart: starts[from] ?? 0, lastStart: starts[to - 1] ?? 0, count: to - from, hash: sessionBlockHash(packed), content: packed })
-          .run();
+        insert.run({ importId, accountId, firstStart: starts[from], lastStart: starts[to - 1], count: to - from, hash: sessionBlockHash(packed), content: packed });
       }
     },
     removeLogTx(tx, id) {
