@@ -1,5 +1,6 @@
 import { localMoment, minutesOfDay } from './localMoment.ts';
 import type { LocalMoment } from './localMoment.ts';
+import { addDays, startOfDay } from './localTime.ts';
 
 /** A time of a session log: a moment in epoch milliseconds, or why it is none, as the end of a sentence. */
 export type SessionMoment =
@@ -15,7 +16,7 @@ export type SessionMoment =
 
 const FORM = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?$/;
 const MINUTE_MS = 60_000;
-const LAST_MINUTE = 1_439;
+const DAY_MS = 86_400_000;
 const COLON = 0x3a;
 const SPACE = 0x20;
 const LETTER_T = 0x54;
@@ -115,11 +116,13 @@ function isRealDay(date: string): boolean {
 }
 
 function readDay(date: string, timeZone: string): Day {
-  const from = minutesOfDay(date, timeZone);
-  const even = from(LAST_MINUTE) - from(0) === LAST_MINUTE * MINUTE_MS;
-  // Clocks that are set back over midnight show the end of a day of 24 hours twice.
-  const regular = even && localMoment(`${date}T23:59`, timeZone).kind === 'once' && localMoment(`${date}T00:00`, timeZone).kind === 'once';
-  return { from, regular, minutes: new Map(), utc: Date.parse(`${date}T00:00:00Z`) };
+  // Clocks that are set back over midnight show the end of a day of 24 hours twice; the day after it has more.
+  const regular = hasDayLength(date, timeZone) && (hasDayLength(addDays(date, 1), timeZone) || localMoment(`${date}T23:59`, timeZone).kind === 'once');
+  return { from: minutesOfDay(date, timeZone), regular, minutes: new Map(), utc: Date.parse(`${date}T00:00:00Z`) };
+}
+
+function hasDayLength(date: string, timeZone: string): boolean {
+  return startOfDay(addDays(date, 1), timeZone) - startOfDay(date, timeZone) === DAY_MS;
 }
 
 /** Minutes east of UTC; null where no place has such an offset. */
