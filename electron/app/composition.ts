@@ -30,6 +30,7 @@ import { importKinds } from '../services/imports/kinds.ts';
 import { createMinutesService } from '../services/minutes/minutesService.ts';
 import { createRechargeService } from '../services/minutes/rechargeCycles.ts';
 import { createPlaceService } from '../services/place/place.ts';
+import { tellReceiptsSoon } from '../services/place/tellReceipts.ts';
 import { createPricesService } from '../services/prices/pricesService.ts';
 import { createReceiptsService } from '../services/receipts/receiptsService.ts';
 import { createReviewCopyService } from '../services/review/reviewCopyService.ts';
@@ -131,7 +132,10 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
       await automatic.stop();
       await timer.idle();
       const opened = company.opened();
-      if (opened !== null && opened.file.review === null) await automaticCharging.leave(opened);
+      if (opened === null || opened.file.review !== null) return;
+      // What takes its place may be restored, and lack them.
+      await tellReceiptsSoon(opened);
+      automaticCharging.leave(opened);
     },
     afterOpen: () => timer.beat(),
   });

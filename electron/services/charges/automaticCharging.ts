@@ -3,7 +3,7 @@ import type { ChargeCyclePlan } from '../../domain/chargeCyclePlan.ts';
 import { cycleNumber } from '../../domain/chargeCycle.ts';
 import { localDay } from '../../domain/localTime.ts';
 import { requireLooked } from '../place/requireLooked.ts';
-import { tellReceipts, tellReceiptsSoon } from '../place/tellReceipts.ts';
+import { tellReceipts } from '../place/tellReceipts.ts';
 import type { HeldReason, OpenCompany } from '../ports/company.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
 import { refuse } from '../refusals.ts';
@@ -25,8 +25,8 @@ export interface AutomaticChargingService {
    * then runs the charge cycle, where it may (SPEC sections 4, 7 and 8). Nothing is sent a second time.
    */
   readonly beat: (company: OpenCompany) => Promise<void>;
-  /** Before the file is closed: remembers that the application ran until now, and tells the gateway of the receipts that it was not told of. */
-  readonly leave: (company: OpenCompany) => Promise<void>;
+  /** Remembers that the application ran until now. */
+  readonly leave: (company: OpenCompany) => void;
   /** Refuses with CHARGES_WAIT where something of the account waits for an operator's answer. */
   readonly requireNothingWaits: (company: OpenCompany, accountId: number) => void;
 }
@@ -85,8 +85,7 @@ export function createAutomaticChargingService(needs: AutomaticChargingNeeds): A
       await tellReceipts(company);
       tell(company, plan.kind);
     },
-    leave: async (company) => {
-      await tellReceiptsSoon(company);
+    leave: (company) => {
       const now = needs.clock.now();
       const { automaticCharging, write } = company.file;
       const progress = automaticCharging.progress();
