@@ -1,9 +1,7 @@
-import { test as base } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { resultOf } from '../support/calculation.ts';
-import { launchApp } from '../support/launchApp.ts';
-import type { LaunchedApp } from '../support/launchApp.ts';
-import { CLOCK, expect, SummaryWindow } from './support/fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
+import type { SummaryWindow } from './support/fixtures.ts';
 
 /* Explain this number (SPEC section 14): every computed amount of every page can be asked how it came about. */
 
@@ -63,28 +61,6 @@ async function expectExplained(page: Page, least: number, part = page.locator('b
   expect(await silentAmounts(page)).toEqual([]);
   expect(await askAll(page, part)).toBeGreaterThanOrEqual(least);
 }
-
-// One application for all of it, one story after the other.
-base.describe.configure({ mode: 'serial' });
-const test = base.extend<object, { app: LaunchedApp; summary: SummaryWindow }>({
-  app: [
-    async ({ browserName: _browser }, use) => {
-      const app = await launchApp({ demo: true, clock: CLOCK });
-      await use(app);
-      await app.close();
-    },
-    { scope: 'worker' },
-  ],
-  summary: [
-    async ({ app, browser }, use) => {
-      const page = await browser.newPage();
-      await page.goto(app.address);
-      await use(new SummaryWindow(page));
-      await page.close();
-    },
-    { scope: 'worker' },
-  ],
-});
 
 async function open(page: Page, name: string, shown: Locator): Promise<void> {
   await page.getByRole('link', { name, exact: true }).click();
@@ -148,7 +124,6 @@ test('so does a comparison that is presented, and a receipt prints how each of i
 
 test('every amount of the Billing Manager and of Purchase Minutes explains itself', async ({ summary }) => {
   test.slow();
-  await open(summary.page, 'Billing Information', summary.receipts());
   const manager = await summary.edit('Headquarters');
   const { page, column } = manager;
   await manager.quantity('CRM').fill('25');
@@ -160,7 +135,6 @@ test('every amount of the Billing Manager and of Purchase Minutes explains itsel
   await dialog.getByLabel('Amount now').fill('50');
   await expect(dialog.getByRole('button', { name: /charged now: how this came about/ })).toBeVisible();
   await expectExplained(page, 4, dialog);
-  await page.close();
 });
 
 test('so does what is owed; what a restored file lacks is a record', async ({ summary }) => {
