@@ -20,7 +20,7 @@ const rooms = [
   { type: 'app', folder: 'electron/app', rooms: ['app', 'db', 'domain', 'gateway', 'ipc', 'ports', 'services', 'shared', 'values'], packages: ['zod', 'electron-log'], core: ['*'] },
   { type: 'cli', folder: 'electron/cli', rooms: ['services'], core: ['*'] },
   { type: 'preload', folder: 'electron/preload', rooms: ['shared', 'values'], packages: ['electron'] },
-  { type: 'desktop', folder: 'electron/hosts/desktop', rooms: ['app', 'hosts', 'ipc', 'ports', 'preload', 'shared'], packages: ['electron'], core: ['*'] },
+  { type: 'desktop', folder: 'electron/hosts/desktop', rooms: ['app', 'hosts', 'ipc', 'ports', 'preload', 'shared', 'values'], packages: ['electron'], core: ['*'] },
   { type: 'browser', folder: 'electron/hosts/browser', rooms: ['app', 'hosts', 'ipc', 'ports', 'shared'], packages: ['@hono/node-server', 'hono', 'open'], core: ['*'] },
   { type: 'hosts', folder: 'electron/hosts', rooms: ['ports', 'shared'], packages: ['hono'], core: ['*'] },
   { type: 'entry', folder: 'electron', rooms: ['app', 'desktop'] },

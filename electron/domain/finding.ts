@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/values/assertNever.ts';
+import { formatReceiptNumber } from '../../shared/values/receiptNumber.ts';
 import { Decimal, formatMoney } from './money.ts';
 
 /** One thing that is wrong in a data file. Missing: the numbers from `from` to `to`. */
@@ -51,9 +52,8 @@ export function findingInWords(finding: Finding): string {
   }
 }
 
-/** Receipt numbers as shown everywhere: at least six digits. */
 function numberText(of: 'receipt' | 'activity', number: number): string {
-  return of === 'receipt' ? String(number).padStart(6, '0') : String(number);
+  return of === 'receipt' ? formatReceiptNumber(number) : String(number);
 }
 
 function dollarsOf(cents: number): string {

@@ -27,35 +27,6 @@ export function elfServes(held: ReadonlySet<LicenseType>): boolean {
   return usableLicenses(held).includes('responseLoop');
 }
 
-export type AssignmentVerdict =
-  | { readonly kind: 'allowed' }
-  | { readonly kind: 'alreadyHeld' }
-  /** Every type but the two base licenses requires `crm`. */
-  | { readonly kind: 'needsCrm' }
-  /** Each user has one base license; a `crmView` holder may hold nothing else. */
-  | { readonly kind: 'excludedBy'; readonly held: readonly LicenseType[] };
-
-/** Whether a user who holds these licenses may be given one more (SPEC section 3). Units are checked by `checkUnits`. */
-export function checkAssign(held: ReadonlySet<LicenseType>, type: LicenseType): AssignmentVerdict {
-  if (held.has(type)) return { kind: 'alreadyHeld' };
-  if (type === 'crmView') return held.size === 0 ? { kind: 'allowed' } : { kind: 'excludedBy', held: inOrder(held) };
-  if (held.has('crmView')) return { kind: 'excludedBy', held: ['crmView'] };
-  return type === 'crm' || held.has('crm') ? { kind: 'allowed' } : { kind: 'needsCrm' };
-}
-
-export type UnassignVerdict =
-  | { readonly kind: 'allowed' }
-  | { readonly kind: 'notHeld' }
-  /** These depend on `crm` and would have to go first. */
-  | { readonly kind: 'neededBy'; readonly dependants: readonly LicenseType[] };
-
-/** Whether a license may be taken from a user; `crm` stays while others depend on it (SPEC section 3). */
-export function checkUnassign(held: ReadonlySet<LicenseType>, type: LicenseType): UnassignVerdict {
-  if (!held.has(type)) return { kind: 'notHeld' };
-  const dependants = type === 'crm' ? inOrder(held).filter((other) => other !== 'crm' && other !== 'crmView') : [];
-  return dependants.length === 0 ? { kind: 'allowed' } : { kind: 'neededBy', dependants };
-}
-
 export type UnitsVerdict =
   | { readonly kind: 'enough' }
   /** So many more units would have to be bought; `scheduled` where only a cut already accepted makes them short. */
@@ -103,8 +74,4 @@ export function checkQuantity(
 /** Units paid for and held by nobody; null for pooled types, whose units are not held one by one (SPEC section 3). */
 export function paidUnused(type: LicenseType, quantity: number, assigned: number): number | null {
   return LICENSE_TYPE_TEXT[type].pooled ? null : Math.max(0, quantity - assigned);
-}
-
-function inOrder(held: ReadonlySet<LicenseType>): readonly LicenseType[] {
-  return LICENSE_TYPES.filter((type) => held.has(type));
 }

@@ -1,7 +1,5 @@
+import { USAGE_WINDOW_DAYS } from '../domain/autoRecharge.ts';
 import { addDays, startOfDay } from '../domain/localTime.ts';
-
-/** Complete calendar days whose usage counts for the recharge (SPEC section 7). */
-const WINDOW_DAYS = 30;
 
 export interface UsageBounds {
   /** Epoch milliseconds: from the beginning of the first day to the beginning of today. */
@@ -13,7 +11,7 @@ export interface UsageBounds {
 
 /** The 30 complete calendar days before a day, in the company's time zone: calendar days, not 30 times 24 hours. */
 export function usageBounds(today: string, timeZone: string): UsageBounds {
-  return { from: startOfDay(addDays(today, -WINDOW_DAYS), timeZone), to: startOfDay(today, timeZone), lastDay: startOfDay(addDays(today, -1), timeZone) };
+  return { from: startOfDay(addDays(today, -USAGE_WINDOW_DAYS), timeZone), to: startOfDay(today, timeZone), lastDay: startOfDay(addDays(today, -1), timeZone) };
 }
 
 export interface UsageWindow {
@@ -25,6 +23,6 @@ export interface UsageWindow {
 
 /** The same window day by day. */
 export function usageWindow(today: string, timeZone: string): UsageWindow {
-  const days = Array.from({ length: WINDOW_DAYS }, (_, index) => addDays(today, index - WINDOW_DAYS));
+  const days = Array.from({ length: USAGE_WINDOW_DAYS }, (_, index) => addDays(today, index - USAGE_WINDOW_DAYS));
   return { days, moments: [...days, today].map((day) => startOfDay(day, timeZone)) };
 }

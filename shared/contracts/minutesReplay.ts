@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { explanation } from '../values/explanation.ts';
+import { MOST_REPLAY_SETTINGS } from '../values/recharges.ts';
 import { instant, localDate, money, rowId } from '../values/schemas.ts';
 import { chargeable, rechargeChoices } from './minutes.ts';
 import { query } from './route.ts';
 
-/** Settings beside today's in one replay. */
-export const MOST_REPLAY_SETTINGS = 4;
 /** Days of usage that one replay plays. */
 export const LONGEST_REPLAY_DAYS = 366;
 

@@ -1,3 +1,6 @@
+/** Settings beside today's in one replay. */
+export const MOST_REPLAY_SETTINGS = 4;
+
 /** What a charge cycle decided about an account's automatic recharge (SPEC section 7). */
 export const RECHARGE_DECISIONS = ['notDue', 'stamped', 'charged', 'pending', 'declined', 'waiting', 'cleared', 'paused', 'missed'] as const;
 

@@ -19,8 +19,13 @@ describe('what an assignment draft may do', () => {
     expect(verdicts(holdings({ 1: [] }), [give(1, 'powerDialer'), give(1, 'crm')])).toEqual([]);
     expect(verdicts(holdings({ 1: ['crm', 'fax'] }), [take(1, 'crm'), take(1, 'fax')])).toEqual([]);
   });
-  test('every type but the base licenses needs crm', () => {
-    expect(verdicts(holdings({ 1: [] }), [give(1, 'fax')])).toEqual([{ index: 0, kind: 'needsCrm' }]);
+  test.each(LICENSE_TYPES.filter((type) => type !== 'crm' && type !== 'crmView'))('%s needs crm, and is nothing beside crmView', (type) => {
+    expect(verdicts(holdings({ 1: [] }), [give(1, type)])).toEqual([{ index: 0, kind: 'needsCrm' }]);
+    expect(verdicts(holdings({ 1: ['crm'] }), [give(1, type)])).toEqual([]);
+    expect(verdicts(holdings({ 1: ['crmView'] }), [give(1, type)])).toEqual([{ index: 0, kind: 'excludedBy', others: ['crmView'] }]);
+  });
+  test('a base license may be given to who has none', () => {
+    for (const type of ['crm', 'crmView'] as const) expect(verdicts(holdings({ 1: [] }), [give(1, type)])).toEqual([]);
   });
   test('crm stays while others depend on it, and these are named in order', () => {
     expect(verdicts(holdings({ 1: ['crm', 'flexPort', 'fax'] }), [take(1, 'crm')])).toEqual([{ index: 0, kind: 'neededBy', dependants: ['flexPort', 'fax'] }]);

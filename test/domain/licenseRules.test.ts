@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { LICENSE_TYPES, type LicenseType } from '../../shared/values/licenseTypes.ts';
+import type { LicenseType } from '../../shared/values/licenseTypes.ts';
 import {
   baseLicense,
-  checkAssign,
   checkQuantity,
-  checkUnassign,
   checkUnits,
   elfServes,
   paidUnused,
@@ -30,32 +28,6 @@ describe('base license', () => {
     expect(elfServes(holds('crm', 'responseLoop'))).toBe(true);
     expect(elfServes(holds('crm'))).toBe(false);
     expect(elfServes(holds('responseLoop'))).toBe(false);
-  });
-});
-
-describe('assigning', () => {
-  it.each(LICENSE_TYPES.filter((type) => type !== 'crm' && type !== 'crmView'))('%s requires crm', (type) => {
-    expect(checkAssign(holds(), type)).toEqual({ kind: 'needsCrm' });
-    expect(checkAssign(holds('crm'), type)).toEqual({ kind: 'allowed' });
-    expect(checkAssign(holds('crmView'), type)).toEqual({ kind: 'excludedBy', held: ['crmView'] });
-  });
-
-  it('gives one base license only', () => {
-    expect(checkAssign(holds(), 'crm')).toEqual({ kind: 'allowed' });
-    expect(checkAssign(holds(), 'crmView')).toEqual({ kind: 'allowed' });
-    expect(checkAssign(holds('crmView'), 'crm')).toEqual({ kind: 'excludedBy', held: ['crmView'] });
-    expect(checkAssign(holds('fax', 'crm'), 'crmView')).toEqual({ kind: 'excludedBy', held: ['crm', 'fax'] });
-  });
-
-  it('gives nothing twice', () => expect(checkAssign(holds('crm'), 'crm')).toEqual({ kind: 'alreadyHeld' }));
-});
-
-describe('unassigning', () => {
-  it('keeps crm while others depend on it, and lists them', () => {
-    expect(checkUnassign(holds('fax', 'crm', 'powerDialer'), 'crm')).toEqual({ kind: 'neededBy', dependants: ['powerDialer', 'fax'] });
-    expect(checkUnassign(holds('crm'), 'crm')).toEqual({ kind: 'allowed' });
-    expect(checkUnassign(holds('crm', 'fax'), 'fax')).toEqual({ kind: 'allowed' });
-    expect(checkUnassign(holds('crm'), 'fax')).toEqual({ kind: 'notHeld' });
   });
 });
 

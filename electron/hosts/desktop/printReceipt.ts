@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { formatReceiptNumber } from '../../../shared/values/receiptNumber.ts';
 import { writeWhole } from '../writeWhole.ts';
 import { askWhereTo } from './fileDialogs.ts';
 import type { Windows } from './windows.ts';
@@ -16,7 +17,7 @@ export async function printReceipt(windows: Windows, number: number, suggestedNa
   const window = windows.openHidden(`/#/receipts/${number}`);
   try {
     const limit = AbortSignal.timeout(READY_LIMIT_MS);
-    const ready = `Receipt ${String(number).padStart(6, '0')}`;
+    const ready = `Receipt ${formatReceiptNumber(number)}`;
     while (!window.webContents.getTitle().startsWith(ready)) await once(window.webContents, 'page-title-updated', { signal: limit });
     const pdf = await window.webContents.printToPDF({ ...ON_PAPER, printBackground: false });
     await writeWhole(path, [pdf]);

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { billingManagerContracts } from '../../../shared/contracts/billingManager.ts';
 import { assertNever } from '../../../shared/values/assertNever.ts';
+import { formatReceiptNumber } from '../../../shared/values/receiptNumber.ts';
 import type { AutomaticChargingService } from '../charges/automaticCharging.ts';
 import type { BillingDateService } from '../charges/billingDateService.ts';
-import { receiptNumberText } from '../charges/chargeEffect.ts';
 import type { ChargeOutcome, ChargeService } from '../charges/chargeService.ts';
 import type { CurrentCompany } from '../ports/company.ts';
 import type { Clock, Publish, Tell } from '../ports/outside.ts';
@@ -76,7 +76,7 @@ function inWords(outcome: ChargeOutcome): string {
     case 'accepted':
       return outcome.receiptNumber === null
         ? 'The payment went through.'
-        : `The payment went through. Receipt ${receiptNumberText(outcome.receiptNumber)} was made.`;
+        : `The payment went through. Receipt ${formatReceiptNumber(outcome.receiptNumber)} was made.`;
     case 'declined':
       return `${outcome.reason} Nothing was changed.`;
     case 'notReceived':

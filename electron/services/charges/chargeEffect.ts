@@ -1,4 +1,5 @@
 import type { ReceiptKind } from '../../../shared/values/receiptKinds.ts';
+import { formatReceiptNumber } from '../../../shared/values/receiptNumber.ts';
 import type { AssignmentChange } from '../../domain/assignmentDraft.ts';
 import { NEVER_DUE } from '../../domain/rechargeLook.ts';
 import { dollars } from '../attention/words.ts';
@@ -94,7 +95,7 @@ export function applyEffectTx(tx: Tx, file: DataFile, effect: ChargeEffect, mome
   const entry = moment.enteredAs ?? { at: moment.now, operatorId: effect.operatorId, who: effect.who, what: effect.what };
   file.activity.appendTx(tx, {
     ...entry,
-    what: number === null ? entry.what : `${entry.what}, receipt ${receiptNumberText(number)}`,
+    what: number === null ? entry.what : `${entry.what}, receipt ${formatReceiptNumber(number)}`,
     accountId: effect.accountId,
     changes: effect.changes,
   });
@@ -108,7 +109,7 @@ function rechargedTx(tx: Tx, file: DataFile, { accountId, total }: ChargeEffect,
   file.recharges.saveStateTx(tx, { accountId, ...NEVER_DUE });
   const ran = file.recharges.ranIn(accountId, cycle);
   if (ran === null) return;
-  const receipt = receiptNumber === null ? '' : `, receipt ${receiptNumberText(receiptNumber)}`;
+  const receipt = receiptNumber === null ? '' : `, receipt ${formatReceiptNumber(receiptNumber)}`;
   file.recharges.recordTx(tx, { ...ran, decision: 'charged', reason: `Charged ${dollars(total)}${receipt}.`, amount: total });
 }
 
@@ -116,9 +117,4 @@ function rechargedTx(tx: Tx, file: DataFile, { accountId, total }: ChargeEffect,
 export function returnedTx(tx: Tx, file: DataFile, { accountId, rechargeCycle, total }: ChargeEffect): void {
   const ran = rechargeCycle === undefined ? null : file.recharges.ranIn(accountId, rechargeCycle);
   if (ran !== null) file.recharges.recordTx(tx, { ...ran, decision: 'declined', reason: `The bank returned the payment of ${dollars(total)}.` });
-}
-
-/** Receipt numbers as shown everywhere: at least six digits. */
-export function receiptNumberText(number: number): string {
-  return String(number).padStart(6, '0');
 }

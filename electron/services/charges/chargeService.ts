@@ -1,4 +1,5 @@
 import { assertNever } from '../../../shared/values/assertNever.ts';
+import { formatReceiptNumber } from '../../../shared/values/receiptNumber.ts';
 import { cycleNumber } from '../../domain/chargeCycle.ts';
 import { fundingSourceLabel } from '../../domain/fundingSource.ts';
 import { localDay } from '../../domain/localTime.ts';
@@ -11,7 +12,7 @@ import { dollars } from '../attention/words.ts';
 import { refuse } from '../refusals.ts';
 import { endRechargePauseTx } from '../minutes/rechargePause.ts';
 import { stampDueTx } from '../minutes/stampDue.ts';
-import { applyEffectTx, receiptNumberText, returnedTx } from './chargeEffect.ts';
+import { applyEffectTx, returnedTx } from './chargeEffect.ts';
 import type { ChargeEffect } from './chargeEffect.ts';
 import { effectToKeep, readEffect } from './keptEffect.ts';
 import { requireLooked } from '../place/requireLooked.ts';
@@ -220,7 +221,7 @@ function tellCharged(tell: Tell, { file }: OpenCompany, charge: ChargeRecord, re
   const { operatorId, billingDate } = readEffect(file, charge);
   if (operatorId !== null) return;
   const whatFor = billingDate === undefined ? 'of dialer minutes' : `for the bill of ${billingDate}`;
-  const receipt = receiptNumber === null ? '' : `, receipt ${receiptNumberText(receiptNumber)}`;
+  const receipt = receiptNumber === null ? '' : `, receipt ${formatReceiptNumber(receiptNumber)}`;
   const { accountId } = charge;
   tell({ kind: 'charged', accountId, sentence: `${file.accounts.byId(accountId)?.name ?? ''}: ${dollars(charge.total)} ${whatFor}${receipt}` });
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { receipt as receiptSchema, receiptsContracts } from '../../../shared/contracts/receipts.ts';
+import { formatReceiptNumber } from '../../../shared/values/receiptNumber.ts';
 import { fileNameOf } from '../fileName.ts';
 import type { CurrentCompany } from '../ports/company.ts';
 import type { DataFile } from '../ports/dataFile.ts';
@@ -64,7 +65,7 @@ export function createReceiptsService({ current, output }: { readonly current: C
     savePdf: async ({ number }) => {
       const { file } = current();
       requireReceipt(file.receipts.byNumber(number));
-      return { path: await output.printReceipt(number, `Receipt ${String(number).padStart(6, '0')}.pdf`) };
+      return { path: await output.printReceipt(number, `Receipt ${formatReceiptNumber(number)}.pdf`) };
     },
     saveCsv: async ({ filter, requestId }) => {
       const { file } = current();

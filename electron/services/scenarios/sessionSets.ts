@@ -30,28 +30,30 @@ const KEPT = 64;
 export function createSessionSets(): SessionSets {
   // In the order in which they were named last.
   const sets = new Map<string, SessionSet>();
+  const named = (set: SessionSet): SessionSet => {
+    sets.delete(set.id);
+    sets.set(set.id, set);
+    return set;
+  };
   return {
     keep({ sessions, holdings }) {
       const id = fingerprint({ sessions, holdings });
       const known = sets.get(id);
-      if (known !== undefined) return known;
+      if (known !== undefined) return named(known);
       let timeline: SeatTimeline | null | undefined;
-      const set: SessionSet = {
+      const set = named({
         id,
         sessions,
         holdings,
         timeline: () => (timeline ??= scenarioTimeline({ sessions, holdings })),
-      };
-      sets.set(set.id, set);
+      });
       for (const id of [...sets.keys()].slice(0, Math.max(0, sets.size - KEPT))) sets.delete(id);
       return set;
     },
     byId(id, path) {
       const found = sets.get(id);
       if (found === undefined) throw refuse('NOT_FOUND', path, 'The sessions of this scenario are not kept any more. Start it again from the account, or open its file again.');
-      sets.delete(id);
-      sets.set(id, found);
-      return found;
+      return named(found);
     },
   };
 }

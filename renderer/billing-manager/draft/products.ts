@@ -1,5 +1,6 @@
 import { PRODUCT_KINDS } from '../../../shared/values/products.ts';
 import type { ProductKind } from '../../../shared/values/products.ts';
+import { plainPrice } from '../../common/format/money.ts';
 
 /** One product on the draft as typed, letter by letter. */
 export interface TypedProduct {
@@ -20,11 +21,6 @@ export interface ProductOrder {
 }
 
 export type ProductField = 'description' | 'quantity' | 'unitPrice';
-
-/** A price as people type it, without dollar sign, commas and spaces, and with a plain minus. Whether it is one is for the rules to say. */
-export function plainPrice(text: string): string {
-  return text.replace(/[$,\s]/g, '').replace(/^[−–]/, '-').replace(/^(-?)\./, '$10.');
-}
 
 /** What was typed as orders, each with its row; and what can be read as no number at all, by the path of the field. */
 export function readProducts(typed: readonly TypedProduct[]): {

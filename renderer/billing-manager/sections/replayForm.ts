@@ -7,7 +7,7 @@ type Settings = Input<'minutes.replay'>['settings'][number];
 /** One column of settings as it is typed. */
 export interface ReplayForm {
   /** Tells one column from another while they come and go. */
-  readonly key: number;
+  readonly key: string;
   reserveDays: string;
   rechargeDays: string;
   leastReserve: string;
@@ -24,12 +24,9 @@ export const CYCLE_CHOICES = [
   { value: 42, label: 'Once a week' },
 ] as const;
 
-let keys = 0;
-
 /** A column that begins with these settings. */
 export function formOf({ reserveDays, rechargeDays, leastReserve, leastRecharge, divideByAge, everyCycles = 1 }: Omit<Settings, 'everyCycles'> & { readonly everyCycles?: number }): ReplayForm {
-  keys += 1;
-  return { key: keys, reserveDays: String(reserveDays), rechargeDays: String(rechargeDays), leastReserve, leastRecharge, divideByAge, everyCycles };
+  return { key: crypto.randomUUID(), reserveDays: String(reserveDays), rechargeDays: String(rechargeDays), leastReserve, leastRecharge, divideByAge, everyCycles };
 }
 
 /** The settings to play; what cannot be read stays wrong, for the application to refuse. */

@@ -16,6 +16,11 @@ export function formatMoney(amount: string): string {
   return `${negative ? '−' : ''}$${groupThousands(`${whole}.${fraction.padEnd(2, '0')}`)}`;
 }
 
+/** A price as people type it, without dollar sign, commas and spaces, and with a plain minus. Whether it is one is for the rules to say. */
+export function plainPrice(text: string): string {
+  return text.replace(/[$,\s]/g, '').replace(/^[−–]/, '-').replace(/^(-?)\./, '$10.');
+}
+
 /** True for "0.00", "0" and the like. */
 export function isZero(amount: string): boolean {
   return /^-?0*(\.0*)?$/.test(amount);

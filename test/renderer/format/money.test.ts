@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { formatMoney, groupThousands, isZero } from '../../../renderer/common/format/money.ts';
+import { formatMoney, groupThousands, isZero, plainPrice } from '../../../renderer/common/format/money.ts';
 
 describe('formatMoney', () => {
   it.each([
@@ -46,3 +46,13 @@ describe('isZero', () => {
     expect(isZero(amount)).toBe(false);
   });
 });
+
+test.each([
+  ['$1,250.00', '1250.00'],
+  [' 1 250.5 ', '1250.5'],
+  ['−5.00', '-5.00'],
+  ['–$5', '-5'],
+  ['-.50', '-0.50'],
+  ['.5', '0.5'],
+  ['abc', 'abc'],
+])('a price typed as %s is %s', (typed, price) => expect(plainPrice(typed)).toBe(price));

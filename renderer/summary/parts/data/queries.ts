@@ -18,9 +18,3 @@ export function useDifferences() {
   const client = useClient();
   return useQuery({ key: ['data', 'differences'], query: () => client.call('data.differences', {}) });
 }
-
-/** A file's size as people say it: "684 kB", "12.4 MB". */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000)).toLocaleString()} kB`;
-  return `${(bytes / 1_000_000).toLocaleString(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`;
-}

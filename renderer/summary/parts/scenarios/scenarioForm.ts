@@ -2,7 +2,7 @@ import type { Output } from '../../../../shared/contracts/index.ts';
 import { LICENSE_TYPES } from '../../../../shared/values/licenseTypes.ts';
 import type { LicenseType } from '../../../../shared/values/licenseTypes.ts';
 import type { ProductKind } from '../../../../shared/values/products.ts';
-import { plainPrice } from '../prices/plainPrice.ts';
+import { plainPrice } from '../../../common/format/money.ts';
 
 export type ScenarioFacts = Output<'scenarios.start'>['facts'];
 export type KeptSessions = NonNullable<Output<'scenarios.start'>['kept']>;
