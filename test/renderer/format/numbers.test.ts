@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, formatCount, formatReceiptNumber } from '../../../renderer/common/format/numbers.ts';
+import { countOf, formatBytes, formatCount, formatReceiptNumber } from '../../../renderer/common/format/numbers.ts';
 
 describe('numbers', () => {
   it('groups thousands', () => {
@@ -11,6 +11,10 @@ describe('numbers', () => {
     expect(countOf(1, 'receipt')).toBe('1 receipt');
     expect(countOf(0, 'receipt')).toBe('0 receipts');
     expect(countOf(1204, 'receipt')).toBe('1,204 receipts');
+  });
+
+  it('says the size of a file', () => {
+    expect([0, 1_499, 712_000, 1_450_000].map(formatBytes)).toEqual(['1 kB', '1 kB', '712 kB', '1.5 MB']);
   });
 
   it('prints receipt numbers with six digits at least', () => {
