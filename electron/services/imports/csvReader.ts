@@ -10,7 +10,7 @@ export interface CsvReaderOptions {
   readonly columns: readonly ImportColumn[];
   /** The header was read: the names of the columns that the file has. */
   readonly onHeader: (present: ReadonlySet<string>) => void;
-  /** Cells in the order of `columns`, without the spaces around them. */
+  /** Cells in the order of `columns`, without the spaces around them; not to be kept: the next row may come in the same array. */
   readonly onRow: (cells: readonly string[], line: number) => void;
   readonly onBadRow: (line: number, reason: string) => void;
 }

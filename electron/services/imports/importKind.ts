@@ -35,6 +35,7 @@ export interface ImportPlan extends ImportCounts {
 export interface ImportJob {
   /**
    * One line of the file: its cells in the order of the kind's columns, without spaces around, "" where the file has no such column.
+   * The array is not to be kept: the next line may come in the same one.
    * Returns why it is rejected, as a sentence, or null. Called up to 1,000,000 times, so it must be quick.
    */
   row(cells: readonly string[], line: number): string | null;

@@ -12,7 +12,7 @@ function byPapaparse(text: string): { readonly rows: readonly (readonly string[]
 
 function ordinary(text: string): { readonly rows: readonly (readonly string[])[]; readonly rest: string } {
   const rows: (readonly string[])[] = [];
-  const reached = takeOrdinaryRows(text, ',', (row) => rows.push(row));
+  const reached = takeOrdinaryRows(text, ',', (row) => rows.push([...row]));
   return { rows, rest: text.slice(reached) };
 }
 
