@@ -46,6 +46,7 @@ test('backs up, loses a purchase by a restore, looks, and gets it back', async (
   await expect(manager.page.getByText(/^Accepted|Receipt \d+/).first()).toBeVisible();
   await manager.page.close();
   const newest = page.getByRole('region', { name: 'Purchases' }).locator('details').first();
+  await expect(newest.locator('summary')).toContainText('Licenses added');
   const receipt = await newest.locator('summary').innerText();
 
   await page.getByRole('link', { name: 'Data & Backups' }).click();
@@ -78,7 +79,7 @@ test('verifies everything, and refuses what is no backup, in words', async ({ su
   await dialog.getByLabel('Path of the backup').fill('settings.json');
   await dialog.getByRole('button', { name: 'Read it through' }).click();
   await expect(dialog.getByRole('alert')).toContainText('This file was not made by Billing Desk.');
-  await expectAccessible(page);
+  await expectAccessible(page, 'dialog[open]');
   await page.keyboard.press('Escape');
   await page.route('**/invoke/data.view', (route) => route.abort());
   await page.reload();
