@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { findChromium } from './chromium.mjs';
-import { project, runTool, toolEnvironment } from './environment.mjs';
+import { project, toolEnvironment } from './environment.mjs';
 import { countPlaywright, countVitest } from './reports.mjs';
 import { setUp } from './setup.mjs';
 
@@ -12,73 +12,77 @@ const reports = join(project, 'out', 'reports');
 const vitestReport = join(reports, 'vitest.json');
 const playwrightReport = join(reports, 'playwright.json');
 
-/** Runs a tool with its output kept, to be shown only when it fails: checks run side by side. */
-function runQuietly(node, args) {
-  return new Promise((resolve) => {
-    let output = '';
-    const child = spawn(node, args, { cwd: project, env: toolEnvironment(node) });
-    child.stdout.on('data', (chunk) => (output += chunk));
-    child.stderr.on('data', (chunk) => (output += chunk));
-    child.once('error', (error) => resolve({ code: 1, output: error.message }));
-    child.once('close', (code) => resolve({ code: code ?? 1, output }));
-  });
-}
-
 const total = { passed: 0, failed: 0 };
 
-function note(name, began, { passed, failed }) {
+/**
+ * Runs a part of the tests with its output kept, to be shown in one piece when it has ended, for others run beside it:
+ * always, or with `quiet` only where it failed. `count` says from its exit code how many tests passed and failed.
+ */
+async function runPart(node, name, args, { env = {}, quiet = true, count = (code) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }) } = {}) {
+  const began = Date.now();
+  const { code, output } = await new Promise((resolve) => {
+    const pieces = [];
+    const child = spawn(node, args, { cwd: project, env: toolEnvironment(node, env) });
+    child.stdout.on('data', (chunk) => pieces.push(chunk));
+    child.stderr.on('data', (chunk) => pieces.push(chunk));
+    const end = (code) => resolve({ code, output: Buffer.concat(pieces).toString().trimEnd() });
+    child.once('error', (error) => {
+      pieces.push(Buffer.from(error.message));
+      end(1);
+    });
+    child.once('close', (code) => end(code ?? 1));
+  });
+  const { passed, failed } = count(code);
   total.passed += passed;
   total.failed += failed;
-  const seconds = ((Date.now() - began) / 1000).toFixed(1);
-  console.log(`${failed === 0 ? 'ok    ' : 'FAILED'}  ${name}  ${seconds} s`);
+  if (!quiet || failed > 0) console.log(output);
+  console.log(`${failed === 0 ? 'ok    ' : 'FAILED'}  ${name}  ${((Date.now() - began) / 1000).toFixed(1)} s`);
   return failed === 0;
-}
-
-async function check(node, name, args) {
-  const began = Date.now();
-  const { code, output } = await runQuietly(node, args);
-  if (code !== 0) console.log(output.trimEnd());
-  return note(name, began, code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 }
 
 const tool = (entry) => join(project, 'node_modules', entry);
 
-/** Each kind of check in turn; gives whether it passed. */
-const kinds = [
-  async (node) => {
-    const results = await Promise.all([
-      check(node, 'type check', [tool('vue-tsc/bin/vue-tsc.js'), '--noEmit']),
-      check(node, 'lint', [tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0']),
-      check(node, 'migrations', [join(project, 'scripts', 'generateMigration.mjs'), '--check']),
-    ]);
-    return results.every(Boolean);
-  },
-  async (node) => {
-    const began = Date.now();
-    const code = await build(node, { always: true });
-    return note('build', began, code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
-  },
-  async (node) => {
-    const began = Date.now();
-    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
-    const code = await runTool(node, 'vitest/vitest.mjs', args);
-    return note('unit and integration tests, built main and preload', began, countVitest(vitestReport, code));
-  },
-  async (node) => {
-    const began = Date.now();
-    const chromium = await findChromium(node);
-    if (chromium === null) return note('browser tests', began, { passed: 0, failed: 1 });
-    const env = toolEnvironment(node, { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport });
-    const code = await runTool(node, '@playwright/test/cli.js', ['test', '--reporter=list,json'], { env });
-    return note('browser tests', began, countPlaywright(playwrightReport, code));
-  },
-];
+async function runBuild(node) {
+  const began = Date.now();
+  const built = (await build(node, { always: true })) === 0;
+  total[built ? 'passed' : 'failed'] += 1;
+  console.log(`${built ? 'ok    ' : 'FAILED'}  build  ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  return built;
+}
+
+async function runChecks(node) {
+  await runPart(node, 'migrations', [join(project, 'scripts', 'generateMigration.mjs'), '--check']);
+  await runPart(node, 'type check', [tool('vue-tsc/bin/vue-tsc.js'), '--noEmit']);
+  await runPart(node, 'lint', [tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0']);
+}
+
+async function runVitest(node) {
+  // The browser tests keep the other cores busy; and the fewer processes, the less is read twice.
+  const args = [tool('vitest/vitest.mjs'), 'run', '--maxWorkers=50%', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
+  await runPart(node, 'unit and integration tests, built main and preload', args, { quiet: false, count: (code) => countVitest(vitestReport, code) });
+}
+
+async function runBrowserTests(node) {
+  const chromium = await findChromium(node);
+  if (chromium === null) {
+    total.failed += 1;
+    console.log('FAILED  browser tests');
+    return;
+  }
+  const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport };
+  const args = [tool('@playwright/test/cli.js'), 'test', '--reporter=list,json'];
+  await runPart(node, 'browser tests', args, { env, quiet: false, count: (code) => countPlaywright(playwrightReport, code) });
+}
 
 const node = await setUp();
 if (existsSync(reports)) rmSync(reports, { recursive: true });
-for (const kind of kinds) {
-  mkdirSync(reports, { recursive: true });
-  if (!(await kind(node))) break;
+mkdirSync(reports, { recursive: true });
+if (await runBuild(node)) {
+  // Two lanes: the browser tests take about as long as all the others, and each leaves a core idle now and then.
+  console.log('Running the browser tests, and beside them the checks and the other tests: each tells when it has ended.');
+  await Promise.all([runBrowserTests(node), runChecks(node).then(() => runVitest(node))]);
+} else {
+  await runChecks(node);
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
