@@ -71,7 +71,7 @@ export default tseslint.config(
     files: ['**/*.{ts,vue}'],
     languageOptions: {
       parser: vueParser,
-      parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.vue'], projectService: true, tsconfigRootDir: import.meta.dirname },
+      parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.vue'], project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },
     },
     rules: {
       // The type-aware rules that find real faults; the whole type-checked set takes several times as long.
