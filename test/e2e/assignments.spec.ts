@@ -5,8 +5,7 @@ import { expect, test } from './support/fixtures.ts';
 const cell = (page: Page, license: string, user: string) => page.getByRole('checkbox', { name: `${license} for ${user}`, exact: true });
 const typeRow = (page: Page, license: string) => page.getByRole('table', { name: 'License types and how many are assigned' }).getByRole('row', { name: new RegExp(`^${license} (Yes|No)`) });
 
-test('licenses are given and taken in the draft, and saved by Accept alone', async ({ summary }) => {
-  const manager = await summary.edit('Headquarters');
+test('licenses are given and taken in the draft, and saved by Accept alone', async ({ manager }) => {
   const { page } = manager;
   await cell(page, 'Fax', 'Ravi Chandragate').check();
   await cell(page, 'ResponseLoop', 'Ravi Chandragate').uncheck();
@@ -20,8 +19,7 @@ test('licenses are given and taken in the draft, and saved by Accept alone', asy
   await expect(cell(page, 'ResponseLoop', 'Ravi Chandragate')).not.toBeChecked();
 });
 
-test('what is refused is said at the cell, and a shortage is bought in the same Accept', async ({ summary }) => {
-  const manager = await summary.edit('Headquarters');
+test('what is refused is said at the cell, and a shortage is bought in the same Accept', async ({ manager }) => {
   const { page } = manager;
   await cell(page, 'CRM', 'Graciela Montoverde').uncheck();
   await expect(page.getByText('Graciela Montoverde cannot lose CRM while PowerDialer, Flex Port, Inbound depend on it.')).toBeVisible();
@@ -46,8 +44,8 @@ test('what is refused is said at the cell, and a shortage is bought in the same 
   await expect(typeRow(page, 'ResponseLoop')).toContainText(quantity);
 });
 
-test('arrow keys go through the grid, and the space bar changes a cell', async ({ summary }) => {
-  const { page } = await summary.edit('Headquarters');
+test('arrow keys go through the grid, and the space bar changes a cell', async ({ manager }) => {
+  const { page } = manager;
   await cell(page, 'CRM', 'Alice Brown').focus();
   await page.keyboard.press('ArrowRight');
   await expect(cell(page, 'CRM-View Only', 'Alice Brown')).toBeFocused();
@@ -58,8 +56,8 @@ test('arrow keys go through the grid, and the space bar changes a cell', async (
   await expect(cell(page, 'Recording Port', 'Ravi Chandragate')).toBeChecked();
 });
 
-test('the section is accessible', async ({ summary }) => {
-  const { page } = await summary.edit('Headquarters');
+test('the section is accessible', async ({ manager }) => {
+  const { page } = manager;
   await cell(page, 'Fax', 'Ravi Chandragate').check();
   await page.getByRole('checkbox', { name: 'Select Alice Brown' }).check();
   await expectAccessible(page);

@@ -79,8 +79,7 @@ for (const choice of ['Keep mine', 'Take the current'] as const) {
   });
 }
 
-test('bad input is said at its field, in every way a number can be wrong, and stays as typed', async ({ summary }) => {
-  const manager = await summary.edit('Headquarters');
+test('bad input is said at its field, in every way a number can be wrong, and stays as typed', async ({ manager }) => {
   await manager.quantity('Fax').fill('2.5');
   await expect(manager.page.getByText('The quantity of Fax is not a whole number.')).toBeVisible();
   await manager.quantity('Inbound').fill('-1');
@@ -99,8 +98,7 @@ test('bad input is said at its field, in every way a number can be wrong, and st
   await expect(manager.accept).toBeDisabled();
 });
 
-test('a name that is not the operator’s is refused at the name', async ({ summary }) => {
-  const manager = await summary.edit('Headquarters');
+test('a name that is not the operator’s is refused at the name', async ({ manager }) => {
   await manager.quantity('CRM').fill('23');
   await manager.signAs('Mallory', 'Brown');
   await manager.accept.click();

@@ -13,7 +13,7 @@ test('the palette by keyboard alone: pages, commands with their reason, a receip
   };
   await expect(page.getByRole('heading', { name: 'Purchases' })).toBeVisible();
   await open('');
-  await expectAccessible(page);
+  await expectAccessible(page, 'dialog[open]');
   await page.keyboard.type('price book');
   await expect(chosen).toHaveText(/Price Book/);
   await page.keyboard.press('Enter');

@@ -70,7 +70,7 @@ test('the price book, a receipt and the products are accessible', async ({ summa
   await page.getByRole('button', { name: 'Add price', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Add price' }).click();
   await expect(page.getByRole('dialog').getByText(/not a price/)).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'dialog[open]');
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Billing Information', exact: true }).click();
   const manager = await summary.edit('Headquarters');

@@ -31,8 +31,7 @@ test('products are bought with Accept, on its one receipt, with the licenses', a
   await expect(summary.receipts().first().getByRole('row', { name: /Contract adjustment 1 −\$50\.50 −\$50\.50/ })).toBeVisible();
 });
 
-test('what is wrong with a product is said at its row, and stays as typed', async ({ summary }) => {
-  const manager = await summary.edit('Headquarters');
+test('what is wrong with a product is said at its row, and stays as typed', async ({ manager }) => {
   const { page } = manager;
   await page.getByLabel('Product to add').selectOption('consulting');
   await page.getByRole('button', { name: 'Add to the draft' }).click();

@@ -39,8 +39,7 @@ test('three more CRM licenses: one receipt with the next number, in both windows
   await second.close();
 });
 
-test('a cut holds from the next billing date, costs nothing, and can be taken back', async ({ summary }) => {
-  const manager = await summary.edit('Headquarters');
+test('a cut holds from the next billing date, costs nothing, and can be taken back', async ({ manager }) => {
   await manager.change('Recording Port', 3);
   await expect(manager.column.getByText('Nothing was charged.')).toBeVisible();
   const row = manager.page.getByRole('row', { name: /^Recording Port/ }).first();
@@ -53,8 +52,7 @@ test('a cut holds from the next billing date, costs nothing, and can be taken ba
   await expect(row).not.toContainText('from Dec 1');
 });
 
-test('each change is marked with what it was, and can be undone', async ({ summary }) => {
-  const manager = await summary.edit('Headquarters');
+test('each change is marked with what it was, and can be undone', async ({ manager }) => {
   await manager.quantity('Fax').fill('5');
   await expect(manager.page.getByText('was 2')).toBeVisible();
   await manager.page.getByRole('button', { name: 'Undo the change of Fax' }).click();
@@ -63,8 +61,7 @@ test('each change is marked with what it was, and can be undone', async ({ summa
   await expect(manager.column.getByText('Nothing has been changed yet.')).toBeVisible();
 });
 
-test('Enter in a field accepts nothing; on the button it does', async ({ summary }) => {
-  const manager = await summary.edit('Headquarters');
+test('Enter in a field accepts nothing; on the button it does', async ({ manager }) => {
   await manager.quantity('Fax').fill('3');
   await manager.signAs('Alice', 'Brown');
   await manager.page.getByLabel('Last name').press('Enter');

@@ -35,7 +35,7 @@ test('an administrator exports a review copy of one account', async () => {
   await fileMenu('Export a review copy…');
   const dialog = page.getByRole('dialog', { name: 'Export a review copy' });
   await dialog.getByLabel('What goes into it').selectOption({ label: 'Remote Office alone' });
-  await expectAccessible(page);
+  await expectAccessible(page, 'dialog[open]');
   await dialog.getByLabel('Path of the copy').fill('demonstration.billing');
   await dialog.getByRole('button', { name: 'Export' }).click();
   await expect(dialog.getByText('This is the open data file itself.')).toBeVisible();

@@ -163,7 +163,7 @@ test('applied, it opens the Billing Manager with its quantities as a draft; what
   await page.getByRole('button', { name: 'Apply Evening' }).click();
   const dialog = page.getByRole('dialog', { name: 'Apply Evening' });
   await expect(dialog).toContainText('Sessions and shifts: they are suppositions.');
-  await expectAccessible(page);
+  await expectAccessible(page, 'dialog[open]');
   const opened = page.context().waitForEvent('page');
   await dialog.getByRole('button', { name: 'Open as a draft' }).click();
   const manager = new ManagerWindow(await opened);

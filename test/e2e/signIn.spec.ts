@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { launchApp } from '../support/launchApp.ts';
 import { expectAccessible } from './support/accessible.ts';
 import { CLOCK, expect, SummaryWindow, test } from './support/fixtures.ts';
-import { addOperator, ANN, chooseInAccountMenu, cover, startCompany } from './support/newCompany.ts';
+import { addOperator, ANN, chooseInAccountMenu, cover, createCompany, startCompany } from './support/newCompany.ts';
 
 test.use({ demo: false });
 
 const WAIT = { code: 'WAIT', path: '/password', message: 'Too many wrong passwords. Try again in 3 seconds.', details: { seconds: 3 } };
 
-test('locking covers both windows, and what was typed stays behind the cover', async ({ summary }) => {
-  await startCompany(summary);
+test('locking covers both windows, and what was typed stays behind the cover', async ({ app, summary }) => {
+  await startCompany(app, summary);
   const manager = await summary.edit('Main account');
   await manager.quantity('CRM').fill('7');
   await chooseInAccountMenu(summary.page, 'Lock');
@@ -38,7 +38,7 @@ test('a file opens with nobody signed in; wrong passwords are told, and wait; no
   const context = await browser.newContext();
   const opened = new SummaryWindow(await context.newPage());
   await opened.page.goto(first.address);
-  const path = await startCompany(opened);
+  const path = await createCompany(opened);
   await context.close();
   await first.close({ keepData: true });
 
@@ -81,8 +81,8 @@ test('a file opens with nobody signed in; wrong passwords are told, and wait; no
   rmSync(second.dataFolder, { recursive: true, force: true });
 });
 
-test('signing out leaves nothing for the next operator, who sees what their group allows', async ({ summary }) => {
-  await startCompany(summary);
+test('signing out leaves nothing for the next operator, who sees what their group allows', async ({ app, summary }) => {
+  await startCompany(app, summary);
   const vera = await addOperator(summary, 'Vera', 3);
   const manager = await summary.edit('Main account');
   await manager.quantity('CRM').fill('7');
@@ -100,8 +100,8 @@ test('signing out leaves nothing for the next operator, who sees what their grou
   await expect(manager.column.getByText('Your permission group, Billing Viewer, does not allow this: Assign licenses, import sessions.')).toBeVisible();
 });
 
-test('the own password is changed with the one there is now', async ({ summary }) => {
-  await startCompany(summary);
+test('the own password is changed with the one there is now', async ({ app, summary }) => {
+  await startCompany(app, summary);
   const { page } = summary;
   await chooseInAccountMenu(page, 'Change password');
   const dialog = page.getByRole('dialog', { name: 'Change password' });
@@ -127,8 +127,8 @@ test('the own password is changed with the one there is now', async ({ summary }
   await expect(cover(page).dialog).toHaveCount(0);
 });
 
-test('from the cover one leaves for another file, or for none', async ({ summary }) => {
-  const path = await startCompany(summary);
+test('from the cover one leaves for another file, or for none', async ({ app, summary }) => {
+  const path = await startCompany(app, summary);
   const { page } = summary;
   await page.keyboard.press('l');
   await cover(page).dialog.getByRole('button', { name: 'Open another file' }).click();
@@ -143,8 +143,8 @@ test('from the cover one leaves for another file, or for none', async ({ summary
   await expect(page.getByRole('button', { name: /Explore the demonstration/ })).toBeVisible();
 });
 
-test('a dialog that was open stays as it was, under the cover', async ({ summary }) => {
-  await startCompany(summary);
+test('a dialog that was open stays as it was, under the cover', async ({ app, summary }) => {
+  await startCompany(app, summary);
   const { page } = summary;
   await page.getByRole('link', { name: 'Permission Groups' }).click();
   await page.getByRole('button', { name: 'Add group' }).click();
@@ -156,8 +156,8 @@ test('a dialog that was open stays as it was, under the cover', async ({ summary
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Half a na');
 });
 
-test('input tells the application that someone is there, twice a minute at most', async ({ summary }) => {
-  await startCompany(summary);
+test('input tells the application that someone is there, twice a minute at most', async ({ app, summary }) => {
+  await startCompany(app, summary);
   const { page } = summary;
   let touches = 0;
   page.on('request', (request) => {
@@ -176,13 +176,13 @@ test('a demonstration has no password to change and nothing to lock', async ({ s
   await expect(page.getByRole('group', { name: 'Account menu' }).getByRole('button')).toHaveCount(0);
 });
 
-test('the cover, the account menu and the dialog of the password are accessible', async ({ summary }) => {
-  await startCompany(summary);
+test('the cover, the account menu and the dialog of the password are accessible', async ({ app, summary }) => {
+  await startCompany(app, summary);
   const { page } = summary;
   await page.getByRole('button', { name: /account menu/ }).click();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Change password' }).click();
-  await expectAccessible(page);
+  await expectAccessible(page, 'dialog[open]');
   await page.keyboard.press('Escape');
   await page.keyboard.press('l');
   await expect(cover(page).dialog).toBeVisible();

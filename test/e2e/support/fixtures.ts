@@ -13,6 +13,8 @@ interface Fixtures {
   demo: boolean;
   app: FreshApp;
   summary: SummaryWindow;
+  /** The Billing Manager of Headquarters by its own address, for tests that need no other window. */
+  manager: ManagerWindow;
 }
 
 interface WorkerFixtures {
@@ -46,13 +48,23 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   app: async ({ shared, demo }, use) => {
     await use(await shared.fresh(demo));
   },
-  summary: async ({ app, context }, use) => {
+  // Fails the test whose windows complained.
+  context: async ({ context, app }, use) => {
     const complaints = collectComplaints(context);
-    const page = await context.newPage();
     await app.letIn(context);
+    await use(context);
+    expect(complaints.filter((complaint) => !/ERR_(FAILED|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_REFUSED)/.test(complaint))).toEqual([]);
+  },
+  summary: async ({ app, context }, use) => {
+    const page = await context.newPage();
     await page.goto(app.origin);
     await use(new SummaryWindow(page));
-    expect(complaints.filter((complaint) => !/ERR_(FAILED|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_REFUSED)/.test(complaint))).toEqual([]);
+  },
+  manager: async ({ app, context }, use) => {
+    const page = await context.newPage();
+    await page.goto(`${app.origin}/billing-manager/?account=1`);
+    await page.getByRole('heading', { level: 1, name: 'Headquarters' }).waitFor();
+    await use(new ManagerWindow(page));
   },
 });
 

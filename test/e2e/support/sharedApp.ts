@@ -71,10 +71,11 @@ export class SharedApp {
   }
 }
 
-/** A call as the application's own page makes it. */
-async function invoke(calls: APIRequestContext, origin: string, route: string): Promise<void> {
+/** A call as the application's own page makes it. `calls` has opened the printed address before. */
+export async function invoke(calls: APIRequestContext, origin: string, route: string, data: object = {}): Promise<void> {
   const headers = { origin, 'sec-fetch-site': 'same-origin', 'x-billing-desk': '1' };
-  const answer = await calls.post(`${origin}/invoke/${route}`, { headers, data: {} });
+  // The application may just have closed the connection that was idle since the test before.
+  const answer = await calls.post(`${origin}/invoke/${route}`, { headers, data, maxRetries: 2 });
   // What the gate answers.
   const { ok } = (await answer.json()) as { ok: boolean };
   if (!ok) throw new Error(`${route} was refused: ${await answer.text()}`);
