@@ -86,13 +86,22 @@ export function unitsBought({ kind, lines }: ChargeEffect): ReadonlyMap<string, 
 }
 
 /** True where the file has this receipt, or has paid by another what it is for. */
-export function isInFile(file: DataFile, { number, chargeId, hash, purchase }: RecordedReceipt): boolean {
+export function isInFile(file: DataFile, { number, chargeId, hash, issuedAt, date, purchase }: RecordedReceipt): boolean {
   if (chargeId !== null) return file.charges.byId(chargeId)?.state === 'approved';
-  if (file.receipts.byNumber(number)?.hash === hash) return true;
-  // Made under another number by the copy that has run here meanwhile.
+  const there = file.receipts.byNumber(number);
+  if (there?.hash === hash) return true;
   const effect = effectOf({ purchase });
-  return effect?.billingDate !== undefined && file.bills.byDate(effect.accountId, effect.billingDate)?.state === 'paid';
+  if (effect === null) return false;
+  // Made under another number by the copy that has run here meanwhile.
+  if (effect.billingDate !== undefined) return file.bills.byDate(effect.accountId, effect.billingDate)?.state === 'paid';
+  if (there === null) return false;
+  // Rebuilt under another number before.
+  const ofThatDay = file.receipts.page({ accountId: effect.accountId, from: date, to: date }, null, MOST_A_DAY);
+  return ofThatDay.some((receipt) => receipt.chargeId === null && receipt.issuedAt === issuedAt && receipt.number > number);
 }
+
+/** More receipts of one account and day than anyone makes. */
+const MOST_A_DAY = 10_000;
 
 function missingPayment(file: DataFile, payment: RecordedPayment): MissingPayment[] {
   const { status } = payment.fate;

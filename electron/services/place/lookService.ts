@@ -3,6 +3,7 @@ import type { dataContracts } from '../../../shared/contracts/data.ts';
 import type { ChargeService } from '../charges/chargeService.ts';
 import type { CompanyService } from '../company/companyService.ts';
 import type { CurrentCompany, SignedInCompany } from '../ports/company.ts';
+import type { DataFile } from '../ports/dataFile.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
 import { refuse } from '../refusals.ts';
 import { compareWithGateway, differenceLines } from './differences.ts';
@@ -64,16 +65,19 @@ export function createLookService({ current, clock, publish, charges, company, r
     await runNow();
     return { rebuilt };
   };
-  let underWay: Promise<TurnedOn> | null = null;
+  let underWay: { readonly file: DataFile; readonly ended: Promise<TurnedOn> } | null = null;
 
   return {
     differences: () => look(current()),
     // Asked twice at once it is done once, and both are answered.
     turnOn: (input) => {
-      underWay ??= turnOn(input).finally(() => {
-        underWay = null;
+      const { file } = current();
+      if (underWay?.file === file) return underWay.ended;
+      const ended = turnOn(input).finally(() => {
+        if (underWay?.file === file) underWay = null;
       });
-      return underWay;
+      underWay = { file, ended };
+      return ended;
     },
   };
 }

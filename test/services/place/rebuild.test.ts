@@ -145,6 +145,19 @@ describe('payments that follow one another, none of their receipts told', () => 
   });
 });
 
+test('a bill of zero that an Accept runs is told to the gateway at once', async () => {
+  const numbersTold = (): number[] => readFileSync(record, 'utf8').split('\n').filter((line) => line.includes('"hash"')).map((line) => (JSON.parse(line) as { number: number }).number);
+  const { revision } = (await view()).account;
+  await app.call('prices.setContract', { accountId: company.accountId, revision, type: 'crm', contractPrice: '0.00', minimum: 0 });
+  // The day of the bill, before the charge cycle that would run it.
+  app.clock.set('2026-04-01T07:00:00.000Z');
+  await signIn();
+  // The account is another one then, so the draft is not accepted; the bill is run.
+  expect(await app.refused('billingManager.accept', await accept(app, company.accountId, { quantities: { crm: 2 } }))).toMatchObject({ code: 'CHANGED_SINCE_OPENED' });
+  expect((await receipts(app))[0]).toMatchObject({ number: 2, kind: 'recurring', total: '0.00' });
+  expect(numbersTold()).toEqual([1, 2]);
+});
+
 test('turned on twice at once, receipts with a total of zero are rebuilt once', async () => {
   const backup = await backUp();
   for (let time = 0; time < 2; time += 1) await buy(app, company.accountId, forNothing);
@@ -158,9 +171,9 @@ test('turned on twice at once, receipts with a total of zero are rebuilt once', 
 
 describe('a copy that went its own way', () => {
   /** The gateway's record of both copies, the file that of the second. `meanwhile`: what the second does. */
-  async function bought(draft: Draft, meanwhile: () => Promise<void>): Promise<void> {
+  async function bought(drafts: readonly Draft[], meanwhile: () => Promise<void>): Promise<void> {
     const backup = await backUp();
-    await buy(app, company.accountId, draft);
+    for (const draft of drafts) await buy(app, company.accountId, draft);
     const beside = join(mkdtempSync(join(tmpdir(), 'billing-desk-first-')), 'record');
     await restartAfter(() => {
       copyFileSync(backup, company.path);
@@ -178,7 +191,7 @@ describe('a copy that went its own way', () => {
   };
 
   test('what the other one bought comes on top of what this one has', async () => {
-    await bought({ quantities: { crm: 5 } }, async () => {
+    await bought([{ quantities: { crm: 5 } }], async () => {
       await buyCourse(app, company.accountId, '22.00');
       await buy(app, company.accountId, { quantities: { crm: 4 } });
       await buy(app, company.accountId, { quantities: { crm: 3 } });
@@ -190,8 +203,21 @@ describe('a copy that went its own way', () => {
     expect((await app.call('activity.page', { limit: 5 })).entries).toContainEqual(expect.objectContaining({ changes: [{ label: 'CRM', before: '4', after: '6' }] }));
   });
 
+  test('a receipt of zero is rebuilt once, also where the file is put back once more', async () => {
+    await bought([forNothing, course('11.00')], async () => {
+      app.clock.advance(60_000);
+      await buyCourse(app, company.accountId, '22.00');
+    });
+    expect((await lookAndTurnOn(app)).lines.map(({ what, total }) => [what, total])).toEqual([['receipt', '11.00'], ['renumbered', '0.00']]);
+    const before = await receipts(app);
+    expect(before.map(({ number, total }) => [number, total])).toEqual([[4, '0.00'], [3, '11.00'], [2, '22.00'], [1, '9.68']]);
+    await restore(await backUp());
+    expect((await lookAndTurnOn(app)).count).toBe(0);
+    expect(await receipts(app)).toEqual(before);
+  });
+
   test('licenses for a period that is over here come back as a receipt alone, and the list says so', async () => {
-    await bought({ quantities: { crm: 5 } }, async () => {
+    await bought([{ quantities: { crm: 5 } }], async () => {
       await wakeAfter(42);
     });
     expect((await lookAndTurnOn(app)).lines.map(({ what, receiptNumber }) => [what, receiptNumber])).toEqual([['receiptAlone', 2]]);
