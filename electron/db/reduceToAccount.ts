@@ -64,6 +64,10 @@ export function reduceToAccount(connection: Database.Database, account: number):
     else statement.run();
   }
   for (const table of tablesOf(connection)) if (!(table in stays)) connection.exec(`delete from "${table}"`);
+  // Free text that nothing is computed from and no chain covers.
+  for (const [table, text] of [['minutes_ledger', 'note'], ['shift_plans', 'name'], ['usage_imports', 'file_name'], ['session_imports', 'file_name']] as const) {
+    connection.exec(`update ${table} set ${text} = 'Left out' where ${text} <> '' and names_others(${text}, '[]')`);
+  }
   // The charge of a bill only names it.
   for (const table of ['charges', 'bills']) connection.exec(`update ${table} set effect = ${NAMES_NOBODY} where effect ->> '$.lines' is not null`);
 }

@@ -11,7 +11,7 @@ import type { ReviewCopyStep } from '../../electron/services/ports/review.ts';
 import type { ChargeEffect } from '../../electron/services/charges/chargeEffect.ts';
 import { saveUsers } from '../../electron/services/users/saveUsers.ts';
 import { makeDemonstration } from '../services/demonstration/makeDemonstration.ts';
-import { aCharge, aUser, NOON, sessionColumns } from '../support/builders.ts';
+import { aCharge, aPurchase, aUser, NOON, sessionColumns } from '../support/builders.ts';
 import { contentHash, migrationsFolder, temporaryFolder } from '../support/testDatabase.ts';
 
 const folder = temporaryFolder();
@@ -64,6 +64,8 @@ function joinAndLeave(index: number, { firstName, lastName, later }: (typeof LEF
   source.write((tx) => {
     source.charges.insertTx(tx, aCharge({ id: `left-${index}`, accountId: remoteOffice, fundingSourceId: card?.id ?? 0, effect: JSON.stringify(effect) }));
     source.charges.setStateTx(tx, `left-${index}`, { state: 'declined', at: NOON, reason: 'The card was declined.' });
+    source.minutes.appendTx(tx, [aPurchase({ accountId: remoteOffice, kind: 'adjustment', note: `Asked for by ${firstName} ${lastName}` })]);
+    source.shiftPlans.insertTx(tx, { accountId: remoteOffice, name: `${firstName} ${lastName}, mornings`, tool: 'powerDialer', weekdays: [0], startMinute: 480, endMinute: 720, userIds: [] });
     source.activity.appendTx(tx, { at: NOON, operatorId: operator.id, who, what: effect.what, accountId: remoteOffice, changes });
   });
   if (later !== lastName) save(`Changed the user ${firstName} ${lastName}`, { ...joined, id }, { ...joined, lastName: later });
