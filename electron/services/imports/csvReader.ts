@@ -4,13 +4,12 @@ import { unguardCell } from '../../domain/csvText.ts';
 import { refuse } from '../refusals.ts';
 import { readHeader } from './csvHeader.ts';
 import type { Header } from './csvHeader.ts';
-import { takeOrdinaryRows } from './ordinaryRows.ts';
 
 export interface CsvReaderOptions {
   readonly columns: readonly ImportColumn[];
   /** The header was read: the names of the columns that the file has. */
   readonly onHeader: (present: ReadonlySet<string>) => void;
-  /** Cells in the order of `columns`, without the spaces around them; not to be kept: the next row may come in the same array. */
+  /** Cells in the order of `columns`, without the spaces around them. */
   readonly onRow: (cells: readonly string[], line: number) => void;
   readonly onBadRow: (line: number, reason: string) => void;
 }
@@ -67,19 +66,7 @@ export function createCsvReader({ columns, onHeader, onRow, onBadRow }: CsvReade
       onHeader(header.present);
       line = 2;
     }
-    const known = header;
-    const reached = takeOrdinaryRows(unparsed, known.delimiter, (row) => {
-      takeRow(row, false, known);
-      line += 1;
-      linesUnparsed -= 1;
-    });
-    unparsed = unparsed.slice(reached);
-    if (unparsed !== '') parseOthers(known);
-  }
-
-  /** What begins with a row that is not ordinary. */
-  function parseOthers(known: Header): void {
-    const { data, errors, cursor } = parseRows(unparsed, known.delimiter);
+    const { data, errors, cursor } = parseRows(unparsed, header.delimiter);
     // Mostly every row is one line; only where one is not must its lines be counted.
     const linesBefore = linesUnparsed;
     unparsed = unparsed.slice(cursor);
@@ -88,7 +75,7 @@ export function createCsvReader({ columns, onHeader, onRow, onBadRow }: CsvReade
     const faulty = errors.length === 0 ? null : new Set(errors);
     let index = 0;
     for (const row of data) {
-      takeRow(row, faulty?.has(index) ?? false, known);
+      takeRow(row, faulty?.has(index) ?? false, header);
       index += 1;
       line += oneLineEach ? 1 : 1 + row.reduce((lines, cell) => lines + countLines(cell), 0);
     }
