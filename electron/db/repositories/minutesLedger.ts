@@ -10,6 +10,7 @@ import { blockInsert } from './blockInsert.ts';
 import type { RepositoryContext } from './common.ts';
 import { given, orNull } from './common.ts';
 import { fastRows } from './fastRows.ts';
+import { createRunningBalances } from './runningBalances.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -19,18 +20,11 @@ const stored = (text: string | null): bigint | null => (text === null ? null : t
 
 /** Dialer minutes (SPEC section 7). Sums are exact and never rounded here. */
 export function createMinutesLedger({ db, writer }: RepositoryContext, connection: Database.Database): MinutesLedger {
+  const running = createRunningBalances({ db }, connection);
   const sum = total(sql`sum(${table.amount})`);
   const used = total(sql`-sum(${table.amount})`);
   const usage = and(eq(table.kind, 'usage'), gte(table.at, given('from')), lt(table.at, given('to')));
-  const balance = db.select({ sum }).from(table).where(eq(table.accountId, given('accountId'))).prepare();
-  const sumColumns = { accountId: billingAccounts.id, sum };
-  const sumOfEach = db
-    .select(sumColumns)
-    .from(billingAccounts)
-    .leftJoin(table, eq(table.accountId, billingAccounts.id))
-    .groupBy(billingAccounts.id)
-    .prepare();
-  const balances = fastRows(sumOfEach, sumColumns);
+  const accountIds = db.select({ id: billingAccounts.id }).from(billingAccounts).prepare();
   const usedColumns = { accountId: billingAccounts.id, used };
   const usageOfEach = db
     .select(usedColumns)
@@ -133,11 +127,14 @@ export function createMinutesLedger({ db, writer }: RepositoryContext, connectio
     .prepare();
   const usageRow = { accountId: given('accountId'), at: given('at'), kind: sql`'usage'`, medium: given('medium'), quantity: given('quantity'), rate: given('rate'), amount: given('amount'), receiptNumber: sql`null`, note: sql`''` };
   const appendUsage = blockInsert(connection, (rows) => db.insert(table).values(Array.from({ length: rows }, () => usageRow)).toSQL().sql);
-  const dollars = (micros: string | undefined): string => fromScaled(micros ?? '0', MICROS);
+  const dollars = (micros: string | bigint | undefined): string => fromScaled(micros ?? '0', MICROS);
 
   return {
-    balance: (accountId) => dollars(balance.get({ accountId })?.sum),
-    balances: () => new Map(balances().map((row) => [row.accountId, dollars(row.sum)])),
+    balance: (accountId) => dollars(running.of(accountId)),
+    balances: () => {
+      const balances = running.all();
+      return new Map(accountIds.all().map(({ id }) => [id, dollars(balances.get(id))]));
+    },
     sumsByKind: (accountId) => {
       const sums = new Map(sumOfKinds.all({ accountId }).map((row) => [row.kind, row.sum]));
       return { purchases: dollars(sums.get('purchase')), adjustments: dollars(sums.get('adjustment')), usage: dollars(sums.get('usage')) };
@@ -146,7 +143,15 @@ export function createMinutesLedger({ db, writer }: RepositoryContext, connectio
     usageBetween: (accountId, moments) =>
       moments.slice(1).map((to, index) => dollars(usageBetween.get({ accountId, from: moments[index], to })?.used)),
     firstUsageAt: (accountId) => firstUsageAt.get({ accountId })?.at ?? null,
-    totals: (from, to) => new Map(totals({ from, to }).map((row) => [row.accountId, { balance: dollars(row.sum), used: dollars(row.used) }])),
+    totals: (from, to) => {
+      if (running.known()) {
+        const balances = running.all();
+        return new Map(usageTotals({ from, to }).map(({ accountId, used: inRange }) => [accountId, { balance: dollars(balances.get(accountId)), used: dollars(inRange) }]));
+      }
+      const every = totals({ from, to });
+      running.keep(new Map(every.map((row) => [row.accountId, BigInt(row.sum)])));
+      return new Map(every.map((row) => [row.accountId, { balance: dollars(row.sum), used: dollars(row.used) }]));
+    },
     balanceBefore: (accountId, moment) => dollars(balanceBefore.get({ accountId, moment })?.sum),
     movedBetween: (accountId, moments) =>
       moments.slice(1).map((to, index) => dollars(moved.get({ accountId, from: moments[index], to })?.sum)),

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DataFile } from '../../../electron/services/ports/dataFile.ts';
 import { anAccount, aPurchase, aUsage, NOON } from '../../support/builders.ts';
@@ -5,10 +6,13 @@ import { testDataFile } from '../../support/testDatabase.ts';
 
 let file: DataFile;
 
-beforeEach(async () => {
-  file = await testDataFile((made, tx) => {
+const twoAccounts = (): Promise<DataFile> =>
+  testDataFile((made, tx) => {
     for (const primary of [true, false]) made.accounts.insertTx(tx, anAccount({ primary }));
   });
+
+beforeEach(async () => {
+  file = await twoAccounts();
 });
 
 const append = (...entries: Parameters<DataFile['minutes']['appendTx']>[1]): void => {
@@ -29,6 +33,39 @@ describe('the balance', () => {
     const most = { kind: 'adjustment', amount: '9000000000.00' } as const;
     append(aPurchase(most), aPurchase(most), aPurchase(most), aPurchase({ kind: 'adjustment', amount: '0.000001' }));
     expect(file.minutes.balance(1)).toBe('27000000000.000001');
+  });
+});
+
+describe('a balance that was asked for before', () => {
+  /** As a file just opened sums it, from nothing. */
+  const anew = (): readonly string[] => [1, 2].map((accountId) => file.minutes.movedBetween(accountId, [0, Number.MAX_SAFE_INTEGER])[0] ?? '');
+  const running = (): readonly string[] => [1, 2].map((accountId) => file.minutes.balance(accountId));
+  const amounts = fc.array(fc.record({ accountId: fc.constantFrom(1, 2), cents: fc.integer({ min: 1, max: 10_000 }) }), { minLength: 1, maxLength: 4 });
+  const steps = fc.array(fc.record({ amounts, undone: fc.boolean(), ask: fc.constantFrom('one', 'all', 'totals', 'nothing') }), { maxLength: 12 });
+
+  it('is what it would be summed anew, in transactions and after them, done or undone', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (given) => {
+        file = await twoAccounts();
+        for (const { amounts: entries, undone, ask } of given) {
+          const write = (): void =>
+            file.write((tx) => {
+              for (const { accountId, cents } of entries) file.minutes.appendTx(tx, [aUsage({ accountId, amount: `-${(cents / 100).toFixed(2)}` })]);
+              expect(running()).toEqual(anew());
+              expect([...file.minutes.balances().values()]).toEqual(anew());
+              if (undone) throw new Error('undone');
+            });
+          if (undone) expect(write).toThrow('undone');
+          else write();
+          if (ask === 'one') expect(file.minutes.balance(1)).toBe(anew()[0]);
+          if (ask === 'all') expect([...file.minutes.balances().values()]).toEqual(anew());
+          if (ask === 'totals') expect([...file.minutes.totals(NOON, NOON + 1).values()].map(({ balance }) => balance)).toEqual(anew());
+        }
+        expect(running()).toEqual(anew());
+        file.close();
+      }),
+      { numRuns: 25 },
+    );
   });
 });
 
