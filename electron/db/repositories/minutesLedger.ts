@@ -25,13 +25,13 @@ export function createMinutesLedger({ db, writer }: RepositoryContext, connectio
   const used = total(sql`-sum(${table.amount})`);
   const usage = and(eq(table.kind, 'usage'), gte(table.at, given('from')), lt(table.at, given('to')));
   const accountIds = db.select({ id: billingAccounts.id }).from(billingAccounts).prepare();
-  const usedColumns = { accountId: billingAccounts.id, used };
-  const usageOfEach = db
-    .select(usedColumns)
-    .from(billingAccounts)
-    .leftJoin(table, and(eq(table.accountId, billingAccounts.id), usage))
-    .groupBy(billingAccounts.id)
-    .prepare();
+  // Each entry is read once and compared with nothing but the kind: the window is a range of the index, as what lies before and after it are.
+  const inWindow = and(eq(table.accountId, billingAccounts.id), gte(table.at, given('from')), lt(table.at, given('to')));
+  const ofWindow = sql`coalesce(sum(${table.amount}), 0)`;
+  // Nearly all of it is usage: the little else is what is picked out.
+  const usedInWindow = total(sql`coalesce(sum(${table.amount}) filter (where ${table.kind} <> 'usage'), 0) - ${ofWindow}`);
+  const usedColumns = { accountId: billingAccounts.id, used: usedInWindow };
+  const usageOfEach = db.select(usedColumns).from(billingAccounts).leftJoin(table, inWindow).groupBy(billingAccounts.id).prepare();
   const usageTotals = fastRows(usageOfEach, usedColumns);
   const usageBetween = db
     .select({ used })
@@ -43,21 +43,13 @@ export function createMinutesLedger({ db, writer }: RepositoryContext, connectio
     .from(table)
     .where(and(eq(table.accountId, given('accountId')), eq(table.kind, 'usage')))
     .prepare();
-  // Each entry is read once and compared with nothing but the kind: the window is a range of the index, as what lies before and after it are.
   const outside = (range: SQL) => sql`coalesce((select sum(${table.amount}) from ${table} where ${table.accountId} = ${billingAccounts.id} and ${range}), 0)`;
-  const inWindow = sql`coalesce(sum(${table.amount}), 0)`;
   const totalColumns = {
     accountId: billingAccounts.id,
-    sum: total(sql`${outside(lt(table.at, given('from')))} + ${inWindow} + ${outside(gte(table.at, given('to')))}`),
-    // Nearly all of it is usage: the little else is what is picked out.
-    used: total(sql`coalesce(sum(${table.amount}) filter (where ${table.kind} <> 'usage'), 0) - ${inWindow}`),
+    sum: total(sql`${outside(lt(table.at, given('from')))} + ${ofWindow} + ${outside(gte(table.at, given('to')))}`),
+    used: usedInWindow,
   };
-  const everyTotal = db
-    .select(totalColumns)
-    .from(billingAccounts)
-    .leftJoin(table, and(eq(table.accountId, billingAccounts.id), gte(table.at, given('from')), lt(table.at, given('to'))))
-    .groupBy(billingAccounts.id)
-    .prepare();
+  const everyTotal = db.select(totalColumns).from(billingAccounts).leftJoin(table, inWindow).groupBy(billingAccounts.id).prepare();
   const totals = fastRows(everyTotal, totalColumns);
   const mine = eq(table.accountId, given('accountId'));
   const sumOfKinds = db.select({ kind: table.kind, sum }).from(table).where(mine).groupBy(table.kind).prepare();
