@@ -93,7 +93,7 @@ function minutesLine(amount: Decimal, rate: string, explanation: PricedLine['exp
   return {
     product: 'minutes',
     name: 'Dialer minutes',
-    description: `${wholeMinutes(amount, rate)} minutes at $${rate}`,
+    description: `${wholeMinutes(amount, rate).replace(/\B(?=(\d{3})+$)/g, ',')} minutes at $${rate}`,
     quantity: 1,
     unitPrice: formatMoney(amount),
     amount,

@@ -71,7 +71,7 @@ export const appContracts = {
       operator: z.strictObject({
         firstName: name,
         lastName: name,
-        email: z.email('is not an e-mail address').max(200),
+        email: z.email('must be like name@example.com').max(200),
         password: newPassword,
       }),
     }),

@@ -15,7 +15,8 @@ export const chargeable = money.refine(belowLimit, 'is not below 1,000,000,000 d
 const notNegative = chargeable.refine((text) => !text.startsWith('-'), 'is below 0');
 const isZero = (text: string): boolean => /^-?0*(\.0*)?$/.test(text);
 
-const days = z.int('is not a whole number').min(0, 'is below 0').max(366, 'is above 366');
+const DAYS = 'must be a whole number of days, 0 to 366';
+const days = z.int(DAYS).min(0, DAYS).max(366, DAYS);
 
 /** An account's choices for automatic recharge (SPEC section 7). */
 export const rechargeChoices = z.strictObject({
@@ -83,7 +84,7 @@ const localTime = z.string().regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2
 /** Minutes or messages, above zero, with up to six decimals. */
 const usedQuantity = z
   .string()
-  .regex(/^(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?$/, 'is not a quantity such as 12.5')
+  .regex(/^(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?$/, 'must be a number such as 12.5, with at most six decimals after a point')
   .refine((text) => !isZero(text), 'is not above 0');
 
 /** Dialer minutes (SPEC section 7): balance, purchases, usage, automatic recharge. */

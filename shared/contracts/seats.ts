@@ -117,12 +117,13 @@ export const lockout = z.strictObject({
 /** Decimal text with up to six decimals, above 0 and at most 100,000. */
 const traffic = z
   .string()
-  .regex(/^(0|[1-9][0-9]{0,5})(\.[0-9]{1,6})?$/, 'is not a number such as 10 or 0.5')
+  .max(40, 'is longer than 40 digits')
+  .regex(/^(0|[1-9][0-9]*)(\.[0-9]{1,6})?$/, 'must be a number such as 10 or 0.5')
   .refine((text) => Number(text) > 0, 'is not above 0')
   .refine((text) => Number(text) <= 100_000, 'is above 100,000');
 const blocking = z
   .string()
-  .regex(/^0\.[0-9]{1,6}$/, 'is not a share such as 0.02')
+  .regex(/^0\.[0-9]{1,6}$/, 'must be a share below 1, such as 0.02')
   .refine((text) => Number(text) > 0, 'is not above 0');
 
 export const boardState = z.strictObject({

@@ -16,4 +16,4 @@ export const personName = z
   );
 
 /** Kept as typed, compared without case. */
-export const emailAddress = z.string().trim().max(200, 'is longer than 200 characters').pipe(z.email('is not an e-mail address'));
+export const emailAddress = z.string().trim().max(200, 'is longer than 200 characters').pipe(z.email('must be like name@example.com'));

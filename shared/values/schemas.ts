@@ -4,7 +4,7 @@ import { PRODUCT_KINDS } from './products.ts';
 import { isTimeZoneName } from './timeZone.ts';
 
 /** Whole dollars and cents as text, for example "140.00" or "-5.48". Money never crosses as a JSON number (SPEC section 16). */
-export const money = z.string().regex(/^-?(0|[1-9][0-9]{0,14})\.[0-9]{2}$/, 'is not an amount such as 140.00');
+export const money = z.string().regex(/^-?(0|[1-9][0-9]{0,14})\.[0-9]{2}$/, 'must be dollars such as 140.00, with cents after a point');
 
 /** The most one unit may cost, in dollars: with six decimals the data file holds no more. */
 const LARGEST_PRICE = 9_000_000_000;
@@ -19,17 +19,17 @@ const TOO_LARGE = 'is above 9,000,000,000 dollars, which is more than the data f
 /** A price or rate in dollars with up to six decimals, for example "0.02". At most 9,000,000,000. */
 export const price = z
   .string()
-  .regex(/^(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?$/, 'is not a price such as 50.00, with six decimals at most')
+  .regex(/^(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?$/, 'must be dollars such as 50.00, 0 or more, with at most six decimals after a point')
   .refine(withinLargestPrice, TOO_LARGE);
 
 /** A price that may be negative, for a contract adjustment. */
 export const signedPrice = z
   .string()
-  .regex(/^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?$/, 'is not a price such as 50.00 or -50.00, with six decimals at most')
+  .regex(/^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?$/, 'must be dollars such as 50.00 or -50.00, with at most six decimals after a point')
   .refine(withinLargestPrice, TOO_LARGE);
 
 /** An exact decimal number that is not money: minutes, for example. */
-export const decimal = z.string().regex(/^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?$/, 'is not a decimal number');
+export const decimal = z.string().regex(/^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?$/, 'must be a number such as 12.5');
 
 /** A calendar day in the company's time zone, YYYY-MM-DD. */
 export const localDate = z.iso.date('is not a date such as 2026-11-30');

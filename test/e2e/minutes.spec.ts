@@ -19,7 +19,7 @@ test('buys minutes: previewed, charged once, seen in both windows', async ({ sum
   const before = await balance(manager.page);
   const dialog = await openPurchase(manager.page);
   await dialog.getByLabel('Amount now').fill('50');
-  await expect(dialog.getByText('2500 minutes at $0.02')).toBeVisible();
+  await expect(dialog.getByText('2,500 minutes at $0.02')).toBeVisible();
   await expect(dialog.getByText(`$${(before + 50).toFixed(2)}`)).toBeVisible();
   await sign(dialog);
   await dialog.getByRole('button', { name: 'Accept' }).click();
@@ -50,8 +50,15 @@ test('settings show the reserve and the recharge they give; a wrong one is told 
   await dialog.getByLabel('Least reserve').fill('500');
   await expect(dialog.getByRole('button', { name: /^\$500\.00 ?, minimum reserve/ })).toBeVisible();
   await dialog.getByLabel('Reserve, days of use').fill('seven');
-  await expect(dialog.getByText('The reserve is below 0')).toBeVisible();
+  await expect(dialog.getByText('The reserve must be a whole number of days, 0 to 366.')).toBeVisible();
   await dialog.getByLabel('Reserve, days of use').fill('5');
+  await dialog.getByLabel('Amount now').fill('1,000');
+  await expect(dialog.getByText('50,000 minutes at $0.02')).toBeVisible();
+  await dialog.getByLabel('Amount now').fill('50,00');
+  await expect(dialog.getByText('The amount must be dollars such as 140.00, with cents after a point.')).toBeVisible();
+  await expect(dialog.getByText('50,000 minutes at $0.02')).toBeHidden();
+  await expect(dialog.locator('.grand dd')).toHaveText('–');
+  await dialog.getByLabel('Amount now').fill('');
   await dialog.getByText('The example of “$30 a week”').click();
   await expect(dialog.getByText('the rule stands', { exact: false })).toBeVisible();
   await sign(dialog);
@@ -132,7 +139,7 @@ test('the section and its dialogs are accessible', async ({ manager }) => {
   await expectAccessible(manager.page);
   const dialog = await openPurchase(manager.page);
   await dialog.getByLabel('Amount now').fill('50');
-  await expect(dialog.getByText('2500 minutes at $0.02')).toBeVisible();
+  await expect(dialog.getByText('2,500 minutes at $0.02')).toBeVisible();
   await expectAccessible(manager.page, 'dialog[open]');
   await manager.page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();

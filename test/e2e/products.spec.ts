@@ -44,7 +44,9 @@ test('what is wrong with a product is said at its row, and stays as typed', asyn
   await price.fill('-5');
   await expect(page.getByText('Only a contract adjustment may have a negative price.')).toBeVisible();
   await price.fill('0.0000001');
-  await expect(page.getByText(/The price is not a price such as 50\.00.*six decimals/)).toBeVisible();
+  await expect(page.getByText(/The price must be dollars such as 50\.00.*six decimals/)).toBeVisible();
+  await price.fill('49,90');
+  await expect(page.getByText(/The price must be dollars such as 50\.00/)).toBeVisible();
   await price.fill('9000000001');
   await expect(page.getByText(/The price is above 9,000,000,000 dollars/)).toBeVisible();
   await price.fill('10');
@@ -73,6 +75,12 @@ test('a measured figure: what it costs now, what changes it, its history', async
   await page.getByLabel('Megabytes used', { exact: true }).fill('-1');
   await page.getByRole('button', { name: 'Enter figure' }).click();
   await expect(page.getByText('The figure is below 0.')).toBeVisible();
+  for (const wrong of ['1,5', '1e9']) {
+    await page.getByLabel('Megabytes used', { exact: true }).fill(wrong);
+    await page.getByRole('button', { name: 'Enter figure' }).click();
+    await expect(page.getByText('Type whole megabytes, 0 or more, such as 1,750.')).toBeVisible();
+    await expect(page.getByLabel('Megabytes used', { exact: true })).toHaveValue(wrong);
+  }
   await page.getByLabel('Measured on').fill('2026-11-11');
   await page.getByLabel('Megabytes used', { exact: true }).fill('5');
   await page.getByRole('button', { name: 'Enter figure' }).click();

@@ -43,7 +43,16 @@ test('one goes to a number, and from one receipt to the next', async ({ summary:
   await page.getByRole('link', { name: 'All purchases' }).click();
   await page.getByLabel('Go to number').fill('999999');
   await page.getByLabel('Go to number').press('Enter');
-  await expect(page.getByText('There is no receipt with this number.')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'There is no receipt 999999' })).toBeVisible();
+  await page.getByRole('button', { name: 'Show all purchases' }).click();
+  for (const wrong of ['abc', '-1', '0']) {
+    await page.getByLabel('Go to number').fill(wrong);
+    await page.getByLabel('Go to number').press('Enter');
+    await expect(page.getByText('Type a receipt number.')).toBeVisible();
+  }
+  await page.getByLabel('From').fill('2026-05-02');
+  await page.getByLabel('To', { exact: true }).fill('2026-05-01');
+  await expect(page.getByText('The first day, under From, is after the last, under To')).toBeVisible();
 });
 
 test('CSV has what is filtered', async ({ summary }) => {

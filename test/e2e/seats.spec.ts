@@ -166,7 +166,7 @@ test('sizing by traffic says its assumptions, answers as one types, and refuses 
   await erlang.getByLabel('Traffic in erlangs').fill('20');
   await expect(erlang).toContainText('28 ports');
   await erlang.getByLabel('Share of calls').fill('1');
-  await expect(erlang.getByRole('alert').filter({ hasText: 'is not a share' })).toBeVisible();
+  await expect(erlang.getByRole('alert').filter({ hasText: 'must be a share below 1' })).toBeVisible();
   await expect(summary.page.getByRole('region', { name: 'Engset' })).toContainText(/\d ports?/);
 });
 

@@ -18,7 +18,7 @@ test.describe('with no file open', () => {
     await dialog.getByLabel(/Your password/).fill('correct horse battery');
     await dialog.getByLabel('Your e-mail address').fill('not an address');
     await dialog.getByRole('button', { name: 'Create company' }).click();
-    await expect(dialog.getByText('Your e-mail address is not an e-mail address')).toBeVisible();
+    await expect(dialog.getByText('Your e-mail address must be like name@example.com.')).toBeVisible();
     await expect(dialog.getByLabel('Company name')).toHaveValue('Fresh Start Ltd');
 
     await dialog.getByLabel('Your e-mail address').fill('ann@fresh.example');

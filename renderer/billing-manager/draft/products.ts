@@ -1,6 +1,7 @@
 import { PRODUCT_KINDS } from '../../../shared/values/products.ts';
 import type { ProductKind } from '../../../shared/values/products.ts';
 import { plainPrice } from '../../common/format/money.ts';
+import { readNumber } from '../../common/format/numbers.ts';
 
 /** One product on the draft as typed, letter by letter. */
 export interface TypedProduct {
@@ -31,8 +32,8 @@ export function readProducts(typed: readonly TypedProduct[]): {
   const unreadable: { path: string; message: string }[] = [];
   for (const [row, { kind, description, quantity, unitPrice }] of typed.entries()) {
     const price = plainPrice(unitPrice);
-    const units = quantity.trim() === '' ? Number.NaN : Number(quantity);
-    if (!Number.isFinite(units)) unreadable.push({ path: `/products/${row}/quantity`, message: 'Type a whole number, 1 or more.' });
+    const units = readNumber(quantity);
+    if (units === null) unreadable.push({ path: `/products/${row}/quantity`, message: 'Type a whole number, 1 or more.' });
     else if (price === '') unreadable.push({ path: `/products/${row}/unitPrice`, message: 'Type a price such as 500.00.' });
     else orders.push({ row, order: { kind, description: description.trim(), quantity: units, unitPrice: price } });
   }

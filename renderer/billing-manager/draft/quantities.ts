@@ -1,4 +1,5 @@
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
+import { readNumber } from '../../common/format/numbers.ts';
 import type { ManagedLicense } from '../../common/queries.ts';
 
 /** What was typed into the quantity boxes, letter by letter; types not named were not touched. */
@@ -7,14 +8,6 @@ export type Typed = Readonly<Partial<Record<LicenseType, string>>>;
 /** What a quantity box stands at before anything is typed: what is accepted already, a scheduled cut included. */
 export function acceptedQuantity(license: Pick<ManagedLicense, 'quantity' | 'scheduledQuantity'>): number {
   return license.scheduledQuantity ?? license.quantity;
-}
-
-/** The number a text stands for, or null where it is none. Whether the number is allowed is for the rules to say. */
-export function readQuantity(text: string): number | null {
-  const trimmed = text.trim();
-  if (trimmed === '') return null;
-  const value = Number(trimmed);
-  return Number.isFinite(value) ? value : null;
 }
 
 export interface ReadDraft {
@@ -34,7 +27,7 @@ export function readDraft(licenses: readonly ManagedLicense[], typed: Typed): Re
   for (const license of licenses) {
     const text = typed[license.type];
     if (text === undefined) continue;
-    const value = readQuantity(text);
+    const value = readNumber(text);
     if (value === acceptedQuantity(license)) continue;
     changed.push(license.type);
     if (value === null) unreadable.push(license.type);

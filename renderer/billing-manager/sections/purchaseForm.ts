@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../../shared/contracts/index.ts';
+import { plainPrice } from '../../common/format/money.ts';
 
 type Wish = Input<'minutes.preview'>;
 type Choices = Output<'minutes.view'>['choices'];
@@ -28,7 +29,7 @@ export function formOf({ autoRecharge, reserveDays, rechargeDays, leastReserve, 
 
 /** "50", "$1,250.5" and "50.00" as an amount with two decimals; anything else as it was typed, for the application to refuse. */
 export function moneyOf(text: string): string {
-  const plain = text.trim().replace(/^\$/, '').replaceAll(',', '');
+  const plain = plainPrice(text);
   const [, sign = '', whole, fraction = ''] = /^(-?)(\d+)(?:\.(\d{0,2}))?$/.exec(plain) ?? [];
   if (whole === undefined) return plain;
   return `${sign}${whole.replace(/^0+(?=\d)/, '')}.${fraction.padEnd(2, '0')}`;

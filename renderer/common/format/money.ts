@@ -16,9 +16,20 @@ export function formatMoney(amount: string): string {
   return `${negative ? '−' : ''}$${groupThousands(`${whole}.${fraction.padEnd(2, '0')}`)}`;
 }
 
-/** A price as people type it, without dollar sign, commas and spaces, and with a plain minus. Whether it is one is for the rules to say. */
+const GROUPED = /^-?[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\s\d{3})+)(?:\.\d*)?$/;
+
+/**
+ * A number as people type it, with a plain minus and without what groups its thousands. Commas and spaces that group none
+ * stay: "49,90" is not 4990. Whether the text is a number is for the rules to say.
+ */
+export function plainNumber(text: string): string {
+  const typed = text.trim().replace(/^[−–-]\s*/, '-');
+  return (GROUPED.test(typed) ? typed.replace(/[,\s]/g, '') : typed).replace(/^(-?)\./, '$10.');
+}
+
+/** The same for a price, which may have a dollar sign. */
 export function plainPrice(text: string): string {
-  return text.replace(/[$,\s]/g, '').replace(/^[−–]/, '-').replace(/^(-?)\./, '$10.');
+  return plainNumber(text.replaceAll('$', ''));
 }
 
 /** True for "0.00", "0" and the like. */

@@ -7,6 +7,14 @@ export function formatCount(count: number): string {
   return groupThousands(String(count)).replace('-', '−');
 }
 
+/**
+ * The number that plain digits stand for, with a minus or a point where they have one; null for anything else, "1e3" too.
+ * Whether the number is allowed is for the rules to say. One beyond all exact numbers stays too large for any of them.
+ */
+export function readNumber(text: string): number | null {
+  return /^-?\d+(\.\d+)?$/.test(text.trim()) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : null;
+}
+
 /** "1 receipt", "1,204 receipts". */
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { acceptedQuantity, readDraft, readQuantity } from '../../../renderer/billing-manager/draft/quantities.ts';
+import { readNumber } from '../../../renderer/common/format/numbers.ts';
+import { acceptedQuantity, readDraft } from '../../../renderer/billing-manager/draft/quantities.ts';
 import { managedLicense } from '../support/managedLicense.ts';
 
-describe('readQuantity', () => {
+describe('readNumber', () => {
   it.each([
     ['25', 25],
     [' 25 ', 25],
@@ -10,12 +11,13 @@ describe('readQuantity', () => {
     // Not for this window to judge: the application refuses them with a sentence.
     ['2.5', 2.5],
     ['-1', -1],
+    ['99999999999999999999', Number.MAX_SAFE_INTEGER],
   ])('%j is %d', (text, value) => {
-    expect(readQuantity(text)).toBe(value);
+    expect(readNumber(text)).toBe(value);
   });
 
-  it.each(['', '  ', 'many', '1e999', '12 000'])('%j is no number', (text) => {
-    expect(readQuantity(text)).toBeNull();
+  it.each(['', '  ', 'many', '1e999', '12 000', '1e3', '1e5', '0x10', '1,5', '.', 'Infinity'])('%j is no number', (text) => {
+    expect(readNumber(text)).toBeNull();
   });
 });
 

@@ -53,7 +53,7 @@ describe('Purchase Minutes', () => {
     const before = await balance();
     const input = await wish();
     const preview = await app.call('minutes.preview', { accountId: input.accountId, amount: '50.00', choices: input.choices });
-    expect(preview.chargedNow).toMatchObject({ total: '50.00', lines: [{ product: 'minutes', amount: '50.00', description: '2500 minutes at $0.02' }] });
+    expect(preview.chargedNow).toMatchObject({ total: '50.00', lines: [{ product: 'minutes', amount: '50.00', description: '2,500 minutes at $0.02' }] });
     expect(preview.problems).toEqual([]);
 
     const outcome = await app.call('minutes.purchase', input);
@@ -201,11 +201,11 @@ describe('usage and adjustments by hand', () => {
     [{ at: '2026-03-15T25:00' }, '/at', /no such day/],
     [{ at: '2026-03-15' }, '/at', /is not a time/],
     [{ at: '1969-12-31T12:00' }, '/at', /before 1970/],
-    [{ quantity: '-1' }, '/quantity', /quantity/],
+    [{ quantity: '-1' }, '/quantity', /must be a number such as 12\.5/],
     [{ quantity: '0' }, '/quantity', /above 0/],
-    [{ quantity: '1e3' }, '/quantity', /quantity/],
+    [{ quantity: '1e3' }, '/quantity', /must be a number such as 12\.5/],
     [{ rate: '0' }, '/rate', /above 0/],
-    [{ rate: '-0.02' }, '/rate', /price/],
+    [{ rate: '-0.02' }, '/rate', /must be dollars such as 50\.00/],
     [{ quantity: '999999999', rate: '8999999999' }, '/quantity', /more than one entry/],
   ])('refuses %j', async (over, path, message) => {
     const input = await usage(over);

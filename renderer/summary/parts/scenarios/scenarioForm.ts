@@ -2,7 +2,7 @@ import type { Output } from '../../../../shared/contracts/index.ts';
 import { LICENSE_TYPES } from '../../../../shared/values/licenseTypes.ts';
 import type { LicenseType } from '../../../../shared/values/licenseTypes.ts';
 import type { ProductKind } from '../../../../shared/values/products.ts';
-import { plainPrice } from '../../../common/format/money.ts';
+import { plainNumber, plainPrice } from '../../../common/format/money.ts';
 
 export type ScenarioFacts = Output<'scenarios.start'>['facts'];
 export type KeptSessions = NonNullable<Output<'scenarios.start'>['kept']>;
@@ -155,7 +155,7 @@ function licensesOf(license: (type: LicenseType) => LicenseForm): Record<License
 }
 
 function whole(text: string): number | string {
-  const plain = text.trim().replace(/,/g, '');
+  const plain = plainNumber(text);
   return /^-?\d{1,15}$/.test(plain) ? Number(plain) : text;
 }
 
