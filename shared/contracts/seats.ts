@@ -129,8 +129,10 @@ const blocking = z
 export const boardState = z.strictObject({
   account: z.strictObject({ id: rowId, name: z.string() }),
   timeZone: z.string(),
-  /** Active users, with the tools each may start. */
+  /** Active users. */
   users: z.array(userName),
+  /** The first tool and the first user whom nothing but a taken seat keeps from it; null where there is none. */
+  first: z.strictObject({ userId: rowId, tool }).nullable(),
   pools: z.array(z.strictObject({ type: pooledType, name: z.string(), paid: z.int(), held: z.int() })),
   /** Running tools, the one started last first. */
   sessions: z.array(z.strictObject({ id: rowId, who: z.string(), tool, toolName: z.string(), since: instant, seats: z.string() })),

@@ -53,7 +53,7 @@ export const timeMachineContracts = {
   'timeMachine.forward': command(
     'manageData',
     z.strictObject({ to: z.enum(TRAVEL_STEPS) }),
-    z.strictObject({ arrived: instant, day: localDate, cancelled: z.boolean(), events: z.int(), last: z.string().nullable() }),
+    z.strictObject({ arrived: instant, day: localDate, cancelled: z.boolean(), events: z.int(), last: z.string().nullable(), lastAccountId: rowId.nullable() }),
   ),
   /** How far the travel under way has come, in charge cycles; null where none is. */
   'timeMachine.progress': query('viewBilling', z.strictObject({}), z.strictObject({ travel: z.strictObject({ day: localDate, done: z.int(), total: z.int() }).nullable() })),

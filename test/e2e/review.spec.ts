@@ -74,12 +74,18 @@ test('opened like any file it is refused, and offered for review; there everythi
     await expect(banner).toBeVisible();
   }
 
+  await page.getByRole('link', { name: 'Seat Planner', exact: true }).click();
+  await expect(page.getByRole('table', { name: /^Seats of/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /Put the missing seats|Draft exactly/ })).toHaveCount(0);
+
   await page.getByRole('link', { name: 'Billing Information' }).click();
+  await expect(page.getByRole('region', { name: 'Needs attention' }).getByRole('button', { name: /Replace|Buy now|Pay now|Back up/ })).toHaveCount(0);
   const manager = await new SummaryWindow(page).edit('Remote Office');
   await expect(manager.page.getByRole('region', { name: 'For review' })).toBeVisible();
   await expect(manager.quantity('CRM')).toBeDisabled();
   await expect(manager.column.getByText('This file is open for review: nothing can be changed.')).toBeVisible();
   await expect(manager.accept).toHaveAttribute('aria-disabled', 'true');
+  for (const label of ['Funding source', 'First name', 'Last name']) await expect(manager.column.getByLabel(label, { exact: true })).toBeDisabled();
   await expect(manager.page.getByRole('button', { name: /Purchase Minutes|Add a funding source/ })).toHaveCount(0);
   await expectAccessible(manager.page);
   await manager.page.close({ runBeforeUnload: false });
@@ -100,7 +106,11 @@ test('any file opens for review from the first page, and to work with again afte
   await expect(page.getByRole('region', { name: 'For review' })).toContainText('It is shown as it was when it was opened');
   await expect(page.getByRole('article')).toHaveCount(3);
   expect(bytesHash(path)).toBe(before);
+  await expect(page.getByRole('region', { name: 'Needs attention' }).getByRole('button', { name: 'Show' }).first()).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Needs attention' }).getByRole('button', { name: 'Replace' })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Price Book', exact: true }).click();
   await fileMenu('Open the demonstration');
+  await expect(page.getByRole('heading', { level: 1, name: 'Billing Information' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Change licenses' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'For review' })).toHaveCount(0);
 });

@@ -129,6 +129,20 @@ test('fewer CRM beside more Flex Ports with an evening shift: compared, kept, sa
   await expect(page.getByLabel('Name of Evening')).toHaveCount(0);
   await page.getByLabel('Scenario file').setInputFiles(evening);
   await expectQuoted(page, 2, quoted(evening));
+
+  // A name that is taken gets a number; a scenario with changes that stand in no file is not removed without a question.
+  await page.getByLabel('Scenario file').setInputFiles(evening);
+  await page.getByLabel('Name of Evening 2').fill('Evening of a name that is too long for a line');
+  await page.getByRole('button', { name: 'Duplicate Evening of' }).click();
+  for (const name of ['Evening of a name that is too long for a line copy', 'Evening of a name that is too long for a line']) {
+    await expect(page.getByLabel(`Name of ${name}`, { exact: true })).toHaveAttribute('title', name);
+    await page.getByRole('button', { name: `Remove ${name}`, exact: true }).click();
+    await page.getByRole('dialog', { name: `Remove ${name}` }).getByRole('button', { name: 'Remove scenario' }).click();
+    await expect(page.getByLabel(`Name of ${name}`, { exact: true })).toHaveCount(0);
+  }
+  await page.getByRole('button', { name: 'New scenario' }).click();
+  await page.getByRole('button', { name: 'Remove Scenario 1' }).click();
+  await expect(page.getByLabel('Name of Scenario 1')).toHaveCount(0);
 });
 
 test('a file that does not fit is refused with its place, by dialog and by drop', async ({ window: page }) => {

@@ -157,6 +157,26 @@ test('the live board fills, locks out with its reason, and follows in a second w
   await expect(other.getByText('Nothing runs.')).toBeVisible();
 });
 
+test('a number that is too large, or none, is told at its box; everything else stays', async ({ summary }) => {
+  const planner = new SeatPlanner(summary.page);
+  await planner.open('Headquarters');
+  const box = summary.page.getByLabel('What if: Flex Port');
+  await box.fill('10');
+  await expect(planner.seats('Flex Port')).toContainText(/8\s*10/);
+  const verdict = await planner.verdict(/seats/).textContent();
+  const lockouts = await planner.lockouts().getByRole('status').textContent();
+  for (const [text, sentence] of [['9999999999', 'This is above 1,000,000,000.'], ['99999999999', 'This is above 1,000,000,000.'], ['-4', 'Type a whole number, 0 or more.']] as const) {
+    await box.fill(text);
+    await expect(planner.seats('Flex Port').getByRole('alert')).toHaveText(sentence);
+    await expect(box).toHaveAttribute('aria-invalid', 'true');
+    await expect(box).toHaveValue(text);
+    // What another box tries is played all the same, with the ten tried before.
+    await summary.page.getByLabel('What if: Fax').fill(text === '-4' ? '0' : '2');
+    await expect(planner.verdict(/seats/)).toHaveText(verdict ?? '');
+    await expect(planner.lockouts().getByRole('status')).toHaveText(lockouts ?? '');
+  }
+});
+
 test('sizing by traffic says its assumptions, answers as one types, and refuses at the field', async ({ summary }) => {
   const planner = new SeatPlanner(summary.page);
   await planner.open('Headquarters');
@@ -186,6 +206,8 @@ test('every view of the planner passes axe', async ({ summary }) => {
   await expectAccessible(summary.page, 'dialog[open]');
   await summary.page.keyboard.press('Escape');
   await planner.show('Live board');
+  await summary.page.getByRole('button', { name: 'Start' }).click();
+  await expect(summary.page.locator('.notice')).toContainText('runs PowerDialer.');
   await summary.page.getByRole('combobox', { name: 'Tool' }).selectOption({ label: 'Fax' });
   await summary.page.getByRole('button', { name: 'Start' }).click();
   await expect(summary.page.locator('.notice')).toBeVisible();

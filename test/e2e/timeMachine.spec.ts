@@ -15,6 +15,10 @@ test('two months on the demonstration: bills and recharges come, both windows sa
   await expectAccessible(page);
   await page.getByRole('button', { name: 'To the next event' }).click();
   await expect(page.locator('.notice')).toContainText('Arrived on Nov 11, 2026. Remote Office: dialer minutes recharged, $250.29, Visa ending 1881.');
+  await expect(page.getByRole('img', { name: /minutes of Remote Office/ })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Account' }).selectOption({ label: 'Headquarters' });
+  await expect(page.getByRole('img', { name: /minutes of Headquarters/ })).toBeVisible();
+  await expect(page.getByText('Automatic recharge', { exact: true })).toHaveCount(0);
   for (const arrived of ['Dec 11, 2026', 'Jan 11, 2027']) {
     await page.getByRole('button', { name: 'A month', exact: true }).click();
     await expect(page.locator('.notice')).toContainText(`Arrived on ${arrived}`);

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { seatContracts } from '../../../shared/contracts/seats.ts';
 import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
-import { TOOL_NAMES } from '../../../shared/values/tools.ts';
+import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
+import { TOOL_NAMES, TOOLS } from '../../../shared/values/tools.ts';
 import { EMPTY_BOARD, endTool, seatsHeld, startTool } from '../../domain/seatBoard.ts';
 import type { BoardLockout, SeatBoard } from '../../domain/seatBoard.ts';
 import type { SeatCounts } from '../../domain/seatPool.ts';
 import type { DataFile } from '../ports/dataFile.ts';
+import type { UserRecord } from '../ports/records.ts';
 import { refuse } from '../refusals.ts';
 import { pooledLicenses, requireAccount } from './seatAccount.ts';
 import type { SeatNeeds } from './shiftPlanService.ts';
@@ -38,13 +40,12 @@ export function createBoardService({ current, clock, publish }: SeatNeeds): Boar
       const { account, licenses, paid } = pooledLicenses(file, accountId, clock.now());
       const board = boardOf(file, accountId);
       const held = seatsHeld(board);
+      const users = file.users.byAccount(accountId).filter(({ active }) => active);
       return {
         account: { id: account.id, name: account.name },
         timeZone: file.company.timeZone,
-        users: file.users
-          .byAccount(accountId)
-          .filter(({ active }) => active)
-          .map(({ id }) => ({ id, name: nameOf(file, id) })),
+        users: users.map(({ id }) => ({ id, name: nameOf(file, id) })),
+        first: firstStart(users, file.licenses.holdings(accountId), paid),
         pools: licenses.map(({ type }) => ({ type, name: LICENSE_TYPE_TEXT[type].name, paid: paid[type], held: held[type] })),
         sessions: board.sessions.toReversed().map(({ id, userId, tool, since, seats }) => ({
           id,
@@ -108,6 +109,15 @@ function lockoutOutput(file: DataFile, lockout: BoardLockout, paid: SeatCounts) 
     license: lockout.cause === 'NO_BASE_LICENSE' ? null : lockout.license,
     sentence: causeInWords(lockout, paid),
   };
+}
+
+/** Who could start what on an empty board: tools in their order, users in theirs. */
+function firstStart(users: readonly UserRecord[], holdings: ReadonlyMap<number, readonly LicenseType[]>, paid: SeatCounts): Out<'seats.board'>['first'] {
+  for (const tool of TOOLS) {
+    const user = users.find(({ id }) => startTool(EMPTY_BOARD, { userId: id, tool, at: 0, held: new Set(holdings.get(id)) }, paid).sessions.length > 0);
+    if (user !== undefined) return { userId: user.id, tool };
+  }
+  return null;
 }
 
 /** Inside a sentence: the names of licenses keep their capital. */

@@ -102,6 +102,7 @@ export function createTimeMachineService(needs: TimeMachineNeeds): TimeMachineSe
         cancelled,
         events: events.length,
         last: events.at(-1)?.sentence ?? null,
+        lastAccountId: events.at(-1)?.accountId ?? null,
       };
     },
     progress: () => {

@@ -124,6 +124,12 @@ describe('shift plans', () => {
 describe('the live board', () => {
   const start = (userId: number | null, tool: Input<'seats.boardStart'>['tool'] = 'powerDialer') => app.call('seats.boardStart', { accountId: remote, userId, tool });
 
+  test('begins with a pair that is not locked out', async () => {
+    const { first } = await app.call('seats.board', { accountId: remote });
+    expect(callers).toContain(first?.userId);
+    expect(await start(first?.userId ?? 0, first?.tool)).toMatchObject({ started: true });
+  });
+
   test('fills the pools, shows a lockout with its reason, and frees seats', async () => {
     const before = hash();
     for (const userId of callers.slice(0, 4)) expect((await start(userId)).started).toBe(true);

@@ -78,6 +78,8 @@ test('a backup from the way, restored after the start was put back, offers no wa
 test('the next event ends it; the same future comes again; the date outlasts a restart', async () => {
   const first = await app.call('timeMachine.forward', { to: 'nextEvent' });
   expect(first).toMatchObject({ arrived: '2026-11-11T20:00:00.000Z', events: 1, last: 'Remote Office: dialer minutes recharged, $250.29, Visa ending 1881' });
+  const { accounts } = await app.call('timeMachine.view', { accountId: first.lastAccountId ?? 0 });
+  expect(accounts.find(({ id }) => id === first.lastAccountId)?.name).toBe('Remote Office');
   app = await app.restart();
   expect(await app.call('timeMachine.view', {})).toMatchObject({ now: '2026-11-11T20:00:00.000Z', eventCount: 1 });
   await app.call('timeMachine.backToStart', {});

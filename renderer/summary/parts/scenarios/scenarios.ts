@@ -15,7 +15,7 @@ export interface PlayedScenario {
   readonly id: string;
   form: ScenarioForm;
   kept: KeptSessions | null;
-  /** What it was when it was begun, opened or saved last. */
+  /** What it was when it was begun, opened or saved last; empty for the copy of one that was changed and not saved. */
   saved: string;
 }
 
@@ -37,9 +37,10 @@ export const useScenarios = defineStore('scenarios', () => {
   const isDirty = (scenario: PlayedScenario): boolean => scenario.saved !== asText(scenario);
   const dirty = computed(() => scenarios.value.some(isDirty));
 
-  function add(form: ScenarioForm, kept: KeptSessions | null): PlayedScenario | null {
+  function add(given: ScenarioForm, kept: KeptSessions | null, inAFile = true): PlayedScenario | null {
     if (full.value) return null;
-    const scenario: PlayedScenario = { id: crypto.randomUUID(), form, kept, saved: asText({ form, kept }) };
+    const form = { ...given, name: freeName((number) => (number === 1 ? given.name : `${given.name} ${number}`)) };
+    const scenario: PlayedScenario = { id: crypto.randomUUID(), form, kept, saved: inAFile ? asText({ form, kept }) : '' };
     scenarios.value.push(scenario);
     return scenario;
   }
@@ -53,10 +54,11 @@ export const useScenarios = defineStore('scenarios', () => {
   function begin({ facts, kept }: OpenedScenario): void {
     add({ ...formOf(facts), name: freeName((number) => `Scenario ${number}`) }, kept);
   }
-  function duplicate({ form, kept }: PlayedScenario): void {
+  function duplicate(scenario: PlayedScenario): void {
+    const { form, kept } = scenario;
     // The form is plain data, every text its own.
     const copy = JSON.parse(JSON.stringify(form)) as ScenarioForm;
-    add({ ...copy, name: freeName((number) => (number === 1 ? `${form.name} copy` : `${form.name} copy ${number}`)) }, kept);
+    add({ ...copy, name: freeName((number) => (number === 1 ? `${form.name} copy` : `${form.name} copy ${number}`)) }, kept, !isDirty(scenario));
   }
   function remove(id: string): void {
     scenarios.value = scenarios.value.filter((each) => each.id !== id);

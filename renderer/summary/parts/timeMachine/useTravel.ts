@@ -13,8 +13,8 @@ type Progress = NonNullable<Output<'timeMachine.progress'>['travel']>;
 /** How often a travel is asked how far it has come. */
 const ASK_MS = 150;
 
-/** Moving the demonstration's clock: what is under way, and what came of the last move. */
-export function useTravel() {
+/** Moving the demonstration's clock: what is under way, and what came of the last move. `met` hears whose the event is that was travelled to. */
+export function useTravel(met: (accountId: number) => void) {
   const client = useClient();
   const announcer = useAnnouncer();
   const going = ref<TravelStep | 'back' | null>(null);
@@ -61,7 +61,8 @@ export function useTravel() {
     said: computed(() => said.value),
     forward: (to: TravelStep) =>
       attempt(to, async () => {
-        const { day, cancelled, events, last } = await client.call('timeMachine.forward', { to });
+        const { day, cancelled, events, last, lastAccountId } = await client.call('timeMachine.forward', { to });
+        if (to === 'nextEvent' && lastAccountId !== null) met(lastAccountId);
         const where = `${cancelled ? 'Stopped on' : 'Arrived on'} ${formatDay(day)}.`;
         if (events === 0 || last === null) return `${where} Nothing happened on the way.`;
         return events === 1 ? `${where} ${withDatesInWords(last)}.` : `${where} ${countOf(events, 'thing')} happened on the way.`;
