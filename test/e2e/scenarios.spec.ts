@@ -101,6 +101,21 @@ test('fewer CRM beside more Flex Ports with an evening shift: compared, kept, sa
   await expect(cell(page, 'Each month', 1)).toContainText('−$200.00');
   await expectAccessible(page);
   await page.getByLabel('Inbound: price a month').fill('60.00');
+  const crm = page.getByLabel('CRM, Evening', { exact: true });
+  const fax = page.getByLabel('Fax, Evening', { exact: true });
+  const [crmToday, faxToday] = [await crm.inputValue(), await fax.inputValue()];
+  await crm.fill('-4');
+  await fax.fill('');
+  const table = page.getByRole('region', { name: 'Comparison' });
+  for (const [box, name] of [[crm, 'CRM'], [fax, 'Fax']] as const) {
+    await expect(table.getByRole('alert').filter({ hasText: `${name} of Evening: type a whole number, 0 or more.` })).toBeVisible();
+    await expect(box).toHaveAttribute('aria-invalid', 'true');
+    await expect(table.locator('.changed').filter({ has: box })).toHaveCount(0);
+  }
+  await expect(page.getByText('/licenses')).toHaveCount(0);
+  await expectAccessible(page);
+  await crm.fill(crmToday);
+  await fax.fill(faxToday);
   await page.getByLabel('Notes, which are saved').fill('Only for us');
 
   if (process.env['UPDATE_PICTURES'] === '1') {
@@ -174,6 +189,12 @@ test('presented to a customer without anything internal, and left by Escape', as
 });
 
 test('applied, it opens the Billing Manager with its quantities as a draft; what is not applied is said before', async ({ window: page }) => {
+  // A cut below what users hold is promised by no scenario.
+  await page.getByRole('button', { name: 'Apply Fewer CRM' }).click();
+  const cut = page.getByRole('dialog', { name: 'Apply Fewer CRM' });
+  await expect(cut.getByRole('alert')).toContainText(/CRM cannot go to 18: \d+ users hold it/);
+  await expectAccessible(page, 'dialog[open]');
+  await cut.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Apply Evening' }).click();
   const dialog = page.getByRole('dialog', { name: 'Apply Evening' });
   await expect(dialog).toContainText('Sessions and shifts: they are suppositions.');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { problemText } from '../../../renderer/summary/parts/scenarios/problemText.ts';
+import { problemText, refusalText, wholeProblem } from '../../../renderer/summary/parts/scenarios/problemText.ts';
 import { fileOf, formOf, licensePath } from '../../../renderer/summary/parts/scenarios/scenarioForm.ts';
 import type { ScenarioFacts } from '../../../renderer/summary/parts/scenarios/scenarioForm.ts';
 import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
@@ -58,5 +58,21 @@ describe('a refusal', () => {
   it('of an entry is told at its list', () => {
     const entry = { code: 'BAD_INPUT', path: '/minutes/dailyUsage/0', message: 'Entry 1 of "dailyUsage" must be a decimal number in quotes.' } as const;
     expect(problemText(entry, '/minutes/dailyUsage', 'Used each day')).toBe('Used each day must be a decimal number in quotes.');
+  });
+});
+
+describe('a wrong box', () => {
+  it('is told by itself where it holds no whole number', () => {
+    for (const typed of ['0', ' 1,200 ', '999999999999999']) expect(wholeProblem(typed, 'CRM of Scenario 1')).toBeNull();
+    for (const typed of ['', '-4', '1.5', 'many']) expect(wholeProblem(typed, 'CRM of Scenario 1')).toBe('CRM of Scenario 1: type a whole number, 0 or more.');
+  });
+
+  it('is named in words where its sentence stands elsewhere', () => {
+    const words = (path: string, key: string): string => refusalText({ code: 'BAD_INPUT', path, message: `"${key}" must be fit.` });
+    expect(words('/licenses/0/newQuantity', 'newQuantity')).toBe('CRM must be fit.');
+    expect(words('/licenses/0/unitPrice', 'unitPrice')).toBe('CRM: price a month must be fit.');
+    expect(words('/products/1/quantity', 'quantity')).toBe('Product 2: quantity must be fit.');
+    expect(words('/minutes/reserveDays', 'reserveDays')).toBe('Reserve days must be fit.');
+    expect(words('/other/0', 'other')).toBe('What is typed must be fit.');
   });
 });
