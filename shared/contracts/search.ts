@@ -6,7 +6,7 @@ import { query } from './route.ts';
 /** One box finds people, accounts and receipts. */
 export const searchContracts = {
   /**
-   * The first of each kind that have the text in their names, e-mail addresses, numbers and lines. Receipts are looked through from
+   * The first of each kind that have the text in their names, e-mail addresses, numbers, totals and lines. Receipts are looked through from
    * the newest on, and no further than costs nothing; one of that very number is always found.
    */
   'search.find': query(

@@ -46,6 +46,7 @@ const filters = {
   'of one account, kind and year': { accountId: 2, kind: 'minutes', from: firstOf(2022), to: firstOf(2023) },
   'from a day in the middle back': { to: firstOf(2023) },
   'with a common text': { text: 'flex' },
+  'with three words, of which only the last is nowhere': { text: 'visa inbound 123,456.78' },
   'with a text that is nowhere': { text: 'nothing like it' },
   'with a text in letters of another script that is nowhere': { text: 'ничего Похожего' },
 };

@@ -22,6 +22,10 @@ test.describe('with no file open', () => {
     await expect(dialog.getByLabel('Company name')).toHaveValue('Fresh Start Ltd');
 
     await dialog.getByLabel('Your e-mail address').fill('ann@fresh.example');
+    await dialog.getByLabel(/Your password/).fill('short');
+    await dialog.getByRole('button', { name: 'Create company' }).click();
+    await expect(dialog.getByText('Your password is shorter than 10 characters.')).toBeVisible();
+    await dialog.getByLabel(/Your password/).fill('correct horse battery');
     await dialog.getByRole('button', { name: 'Create company' }).click();
     await expect(page.getByRole('button', { name: /Fresh Start Ltd/ })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Signed in as Ann Lee' })).toBeVisible();

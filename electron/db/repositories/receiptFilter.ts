@@ -18,13 +18,46 @@ export interface FilterValues extends ReceiptFilter {
   readonly downTo?: ListPlace | undefined;
 }
 
-function textIn(read: (column: SQLiteColumn) => SQL): SQL {
-  const like = (column: SQLiteColumn): SQL => sql`${read(column)} like ${given('text')} escape '\\'`;
-  return sql`(cast(${receipts.number} as text) like ${given('text')} escape '\\'
+/** Words of a text that are looked for each on its own; what follows them is looked for as the last one's end. */
+const MOST_WORDS = 3;
+
+/** One word anywhere in a receipt, or as its number ("#31", "000031") or its total ("$1,500", "105.00"). */
+function wordIn(place: number, read: (column: SQLiteColumn) => SQL): SQL {
+  const word = given(`word${place}`);
+  const like = (column: SQLiteColumn): SQL => sql`${read(column)} like ${word} escape '\\'`;
+  return sql`(cast(${receipts.number} as text) like ${word} escape '\\'
+    or ${receipts.number} = ${given(`number${place}`)}
+    or ${receipts.total} = ${given(`cents${place}`)}
     or ${like(receipts.fundingSource)}
     or ${like(receipts.authorisedBy)}
     or exists (select 1 from ${receiptLines} where ${receiptLines.receiptNumber} = ${receipts.number}
       and (${like(receiptLines.name)} or ${like(receiptLines.description)})))`;
+}
+
+/** "Receipt 31" is the number 31, and "$ 1,500" one word. */
+function wordsOf(text: string): readonly string[] {
+  const words = text.trim().replace(/^receipt\s+(?=#?\d+$)#?/i, '#').replace(/\$\s+/g, '$').split(/\s+/).filter((word) => word !== '');
+  return words.length <= MOST_WORDS ? words : [...words.slice(0, MOST_WORDS - 1), words.slice(MOST_WORDS - 1).join(' ')];
+}
+
+/** Cents of "1500", "$1,500" and "105.00"; null for what is no amount. At most 9 digits before the point, so that it is exact. */
+function centsOf(word: string): number | null {
+  const [, whole, cents = ''] = /^\$?(\d{1,9}|[1-9]\d{0,2}(?:,\d{3}){1,2})(?:\.(\d{2}))?$/.exec(word) ?? [];
+  return whole === undefined ? null : Number(whole.replaceAll(',', '')) * 100 + Number(cents);
+}
+
+function valuesOf(words: readonly string[], folds: boolean): Record<string, unknown> {
+  return Object.fromEntries(
+    words.flatMap((word, place) => {
+      const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+      const number = /^#?(\d{1,15})$/.exec(word)?.[1];
+      return [
+        [`word${place}`, folds ? foldCase(pattern) : pattern],
+        [`number${place}`, number === undefined ? null : Number(number)],
+        [`cents${place}`, centsOf(word)],
+      ];
+    }),
+  );
 }
 
 /** What an unused filter leaves out; a statement is prepared once for each combination that is asked for. */
@@ -35,12 +68,15 @@ const CONDITIONS = {
   to: lte(receipts.date, given('to')),
   before: sql`(${receipts.date}, ${receipts.number}) < (${given('beforeDate')}, ${given('before')})`,
   downTo: sql`(${receipts.date}, ${receipts.number}) >= (${given('downToDate')}, ${given('downTo')})`,
-  text: textIn((column) => sql`${column}`),
-  /** Instead of `text`, where its letters are not ASCII alone. */
-  foldedText: textIn((column) => sql`fold_case(${column})`),
-} satisfies Record<keyof FilterValues | 'foldedText', SQL>;
+} satisfies Record<Exclude<keyof FilterValues, 'text'>, SQL>;
 
-const NAMES = ['accountId', 'kind', 'from', 'to', 'before', 'downTo', 'text', 'foldedText'] as const satisfies readonly (keyof typeof CONDITIONS)[];
+const NAMES = ['accountId', 'kind', 'from', 'to', 'before', 'downTo'] as const satisfies readonly (keyof typeof CONDITIONS)[];
+
+const places = Array.from({ length: MOST_WORDS }, (_each, place) => place);
+/** A text's conditions, one for each of its words. */
+const WORDS = places.map((place) => wordIn(place, (column) => sql`${column}`));
+/** Instead of those, where its letters are not ASCII alone. */
+const FOLDED_WORDS = places.map((place) => wordIn(place, (column) => sql`fold_case(${column})`));
 
 /**
  * One bound above and one below, whichever is nearer: of two, SQLite would seek by the one and then pass over all that
@@ -53,7 +89,7 @@ function nearestBounds({ from, to, before, downTo }: FilterValues): Pick<FilterV
   };
 }
 
-/** The conditions in use: a name for the combination, the clause, and the values to bind. Case matters not. */
+/** The conditions in use: a name for the combination, the clause, and the values to bind. Case matters not, nor the order of words. */
 export function filterClause(filter: FilterValues): {
   readonly shape: string;
   readonly where: SQL | undefined;
@@ -61,15 +97,14 @@ export function filterClause(filter: FilterValues): {
 } {
   const { accountId, kind } = filter;
   const { from, to, before, downTo } = nearestBounds(filter);
-  const folds = needsFolding(filter.text ?? '');
-  const pattern = filter.text === undefined || filter.text === '' ? undefined : `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
-  const text = pattern === undefined || !folds ? pattern : foldCase(pattern);
-  const values = { accountId, kind, from, to, before: before?.number, downTo: downTo?.number, text };
-  const conditions = { ...values, text: folds ? undefined : text, foldedText: folds ? text : undefined };
-  const used = NAMES.filter((name) => conditions[name] !== undefined);
+  const text = filter.text ?? '';
+  const words = wordsOf(text);
+  const folds = needsFolding(text);
+  const values = { accountId, kind, from, to, before: before?.number, downTo: downTo?.number };
+  const used = NAMES.filter((name) => values[name] !== undefined);
   return {
-    shape: used.join(),
-    where: and(...used.map((name) => CONDITIONS[name])),
-    values: { ...values, beforeDate: before?.date, downToDate: downTo?.date },
+    shape: [...used, ...words.map(() => (folds ? 'folded' : 'word'))].join(),
+    where: and(...used.map((name) => CONDITIONS[name]), ...(folds ? FOLDED_WORDS : WORDS).slice(0, words.length)),
+    values: { ...values, ...valuesOf(words, folds), beforeDate: before?.date, downToDate: downTo?.date },
   };
 }

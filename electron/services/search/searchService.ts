@@ -39,9 +39,9 @@ export function createSearchService({ current }: { readonly current: CurrentComp
   };
 }
 
-/** The one of that number first, however it was typed ("000042", "42"), then the newest that have the text. */
+/** The one of that number first, however it was typed ("000042", "42", "receipt 42"), then the newest that have the text. */
 function findReceipts(file: DataFile, text: string): { readonly receipts: readonly ReceiptRecord[]; readonly backTo: string | null } {
-  const exact = /^#?0*([1-9]\d{0,14})$/.exec(text)?.[1];
+  const exact = /^(?:receipt\s+)?#?0*([1-9]\d{0,14})$/i.exec(text)?.[1];
   const named = exact === undefined ? null : file.receipts.byNumber(Number(exact));
   const { receipts, searchedBackTo } = file.receipts.window({ text: exact ?? text }, null, MOST, SCAN);
   const others = receipts.filter(({ number }) => number !== named?.number);

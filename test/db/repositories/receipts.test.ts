@@ -57,6 +57,17 @@ describe('a page', () => {
     [{ text: "'" }, []],
     [{ text: '' }, [4, 3, 2, 1]],
     [{ text: 'nothing like it' }, []],
+    // Each word for itself, wherever it stands; an amount as the total too; a number as people write it.
+    [{ text: 'course training' }, [3]],
+    [{ text: 'Visa 4242', accountId: 1 }, [3, 1]],
+    [{ text: 'Visa 0007' }, []],
+    [{ text: 'the admin course nobody wants' }, []],
+    [{ text: '$164.52' }, [3]],
+    [{ text: 'training 164.52' }, [3]],
+    [{ text: '164,52' }, []],
+    [{ text: 'Receipt #3' }, [3]],
+    [{ text: '#2' }, [2]],
+    [{ text: '000002' }, [2]],
   ])('and the count follow the filter %o', (filter, expected) => {
     expect(found(filter)).toEqual(expected);
     expect(file.receipts.count(filter)).toBe(expected.length);

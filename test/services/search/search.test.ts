@@ -16,11 +16,13 @@ test('people by name and e-mail address, accounts by name', async () => {
 });
 
 test('a receipt by its number, however it is typed, then others by their text; six of each kind at most', async () => {
-  for (const text of ['42', '000042', '#42']) {
+  for (const text of ['42', '000042', '#42', 'Receipt 42']) {
     const { receipts } = await app.call('search.find', { text });
     expect(receipts[0]?.number).toBe(42);
     expect(receipts.filter(({ number }) => number === 42)).toHaveLength(1);
   }
+  const { total } = (await app.call('receipts.detail', { number: 42 })).receipt;
+  expect((await app.call('search.find', { text: `$${total}` })).receipts.map((found) => found.total)).toContain(total);
   const { receipts, receiptsBackTo } = await app.call('search.find', { text: 'Training' });
   expect(receipts.length).toBeGreaterThan(1);
   expect(receipts.length).toBeLessThanOrEqual(6);
