@@ -185,6 +185,9 @@ test('sizing by traffic says its assumptions, answers as one types, and refuses 
   await expect(erlang).toContainText('17 ports');
   await erlang.getByLabel('Traffic in erlangs').fill('20');
   await expect(erlang).toContainText('28 ports');
+  await erlang.getByLabel('Traffic in erlangs').fill('5000000');
+  await expect(erlang.getByText('Traffic in erlangs is above 100,000.')).toBeVisible();
+  await erlang.getByLabel('Traffic in erlangs').fill('20');
   await erlang.getByLabel('Share of calls').fill('1');
   await expect(erlang.getByRole('alert').filter({ hasText: 'must be a share below 1' })).toBeVisible();
   await expect(summary.page.getByRole('region', { name: 'Engset' })).toContainText(/\d ports?/);
