@@ -90,6 +90,7 @@ test('opened like any file it is refused, and offered for review; there everythi
   await expectAccessible(manager.page);
   await manager.page.close({ runBeforeUnload: false });
 
+  await page.getByRole('link', { name: 'Users', exact: true }).click();
   await fileMenu('Close this file');
   await expect(page.getByRole('button', { name: /^Open for review/ })).toBeVisible();
   expect(bytesHash(path)).toBe(before);
@@ -103,6 +104,7 @@ test('any file opens for review from the first page, and to work with again afte
   const dialog = page.getByRole('dialog', { name: 'Open for review' });
   await dialog.getByLabel('Path of the data file').fill(path);
   await dialog.getByRole('button', { name: 'Open for review', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Billing Information' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'For review' })).toContainText('It is shown as it was when it was opened');
   await expect(page.getByRole('article')).toHaveCount(3);
   expect(bytesHash(path)).toBe(before);
