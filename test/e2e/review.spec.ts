@@ -78,6 +78,17 @@ test('opened like any file it is refused, and offered for review; there everythi
   await expect(page.getByRole('table', { name: /^Seats of/ })).toBeVisible();
   await expect(page.getByRole('button', { name: /Put the missing seats|Draft exactly/ })).toHaveCount(0);
 
+  await page.getByRole('link', { name: 'Scenarios', exact: true }).click();
+  await page.getByRole('button', { name: 'New scenario' }).click();
+  await page.getByLabel('CRM, Scenario 1', { exact: true }).fill('900');
+  await page.getByRole('button', { name: 'Apply Scenario 1' }).click();
+  const apply = page.getByRole('dialog', { name: 'Apply Scenario 1' });
+  await expect(apply).toContainText('This file is open for review: nothing can be changed.');
+  await expect(apply.getByRole('button', { name: 'Open as a draft' })).toBeDisabled();
+  await apply.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Remove Scenario 1' }).click();
+  await page.getByRole('dialog', { name: 'Remove Scenario 1' }).getByRole('button', { name: 'Remove scenario' }).click();
+
   await page.getByRole('link', { name: 'Billing Information' }).click();
   await expect(page.getByRole('region', { name: 'Needs attention' }).getByRole('button', { name: /Replace|Buy now|Pay now|Back up/ })).toHaveCount(0);
   const manager = await new SummaryWindow(page).edit('Remote Office');

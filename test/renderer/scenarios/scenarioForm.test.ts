@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { problemText, refusalText, wholeProblem } from '../../../renderer/summary/parts/scenarios/problemText.ts';
+import { decimalProblem, problemText, refusalText, wholeProblem } from '../../../renderer/summary/parts/scenarios/problemText.ts';
 import { fileOf, formOf, licensePath } from '../../../renderer/summary/parts/scenarios/scenarioForm.ts';
 import type { ScenarioFacts } from '../../../renderer/summary/parts/scenarios/scenarioForm.ts';
 import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
@@ -65,6 +65,11 @@ describe('a wrong box', () => {
   it('is told by itself where it holds no whole number', () => {
     for (const typed of ['0', ' 1,200 ', '999999999999999']) expect(wholeProblem(typed, 'CRM of Scenario 1')).toBeNull();
     for (const typed of ['', '-4', '1.5', 'many']) expect(wholeProblem(typed, 'CRM of Scenario 1')).toBe('CRM of Scenario 1: type a whole number, 0 or more.');
+  });
+
+  it('is told by itself where it holds no decimal number', () => {
+    for (const typed of ['0', '50.00', '$1,250.50', '-1', '0.02']) expect(decimalProblem(typed, 'Balance')).toBeNull();
+    for (const typed of ['', 'cheap', '1.', '1e3']) expect(decimalProblem(typed, 'Balance')).toBe('Balance must be a decimal number, such as 50.00.');
   });
 
   it('is named in words where its sentence stands elsewhere', () => {

@@ -1,4 +1,5 @@
 import { LICENSE_TYPE_TEXT, LICENSE_TYPES } from '../../../../shared/values/licenseTypes.ts';
+import { plainPrice } from '../../../common/format/money.ts';
 import type { ScenarioRefusal } from './useComparison.ts';
 
 /** The places of a scenario file (JSON Pointers) whose boxes are not about a license, as people know them. */
@@ -43,6 +44,11 @@ export function refusalText(refusal: ScenarioRefusal): string {
 /** Why a box for whole numbers holds none; null where it does. What is above a limit is for the rules to refuse. */
 export function wholeProblem(typed: string, label: string): string | null {
   return /^\d{1,15}$/.test(typed.trim().replace(/,/g, '')) ? null : `${label}: type a whole number, 0 or more.`;
+}
+
+/** Why a box for an amount or another decimal number holds none; null where it does. What is outside its limits is for the rules to refuse. */
+export function decimalProblem(typed: string, label: string): string | null {
+  return /^-?\d+(\.\d+)?$/.test(plainPrice(typed)) ? null : `${label} must be a decimal number, such as 50.00.`;
 }
 
 function placeName(path: string): string {
