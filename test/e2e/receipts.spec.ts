@@ -44,7 +44,7 @@ test('one goes to a number, and from one receipt to the next', async ({ summary:
   await page.getByLabel('Go to number').fill('999999');
   await page.getByLabel('Go to number').press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'There is no receipt 999999' })).toBeVisible();
-  await page.getByRole('button', { name: 'Show all purchases' }).click();
+  await page.getByRole('link', { name: 'All purchases' }).click();
   for (const wrong of ['abc', '-1', '0']) {
     await page.getByLabel('Go to number').fill(wrong);
     await page.getByLabel('Go to number').press('Enter');
