@@ -10,7 +10,11 @@ test('a list price from today on, one planned and withdrawn, with its history', 
   const dialog = page.getByRole('dialog', { name: 'Add price' });
   await dialog.getByLabel('Price in dollars').fill('0.0000001');
   await dialog.getByRole('button', { name: 'Add price' }).click();
-  await expect(dialog.getByText(/six decimals at most/)).toBeVisible();
+  await expect(dialog.getByText(/at most six decimals/)).toBeVisible();
+  await dialog.getByLabel('Price in dollars').fill('49,90');
+  await dialog.getByRole('button', { name: 'Add price' }).click();
+  await expect(dialog.getByText('The price must be dollars such as 50.00, 0 or more, with at most six decimals after a point.')).toBeVisible();
+  await expect(dialog.getByLabel('Price in dollars')).toHaveValue('49,90');
   await dialog.getByLabel('Price in dollars').fill('$55');
   await dialog.getByLabel('From').fill('2026-11-09');
   await dialog.getByRole('button', { name: 'Add price' }).click();
@@ -69,7 +73,7 @@ test('the price book, a receipt and the products are accessible', async ({ summa
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Add price', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Add price' }).click();
-  await expect(page.getByRole('dialog').getByText(/not a price/)).toBeVisible();
+  await expect(page.getByRole('dialog').getByText(/must be dollars such as/)).toBeVisible();
   await expectAccessible(page, 'dialog[open]');
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Billing Information', exact: true }).click();
