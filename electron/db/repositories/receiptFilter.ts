@@ -46,13 +46,13 @@ function centsOf(word: string): number | null {
   return whole === undefined ? null : Number(whole.replaceAll(',', '')) * 100 + Number(cents);
 }
 
-function valuesOf(words: readonly string[], folds: boolean): Record<string, unknown> {
+function valuesOf(words: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(
     words.flatMap((word, place) => {
       const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
       const number = /^#?(\d{1,15})$/.exec(word)?.[1];
       return [
-        [`word${place}`, folds ? foldCase(pattern) : pattern],
+        [`word${place}`, needsFolding(word) ? foldCase(pattern) : pattern],
         [`number${place}`, number === undefined ? null : Number(number)],
         [`cents${place}`, centsOf(word)],
       ];
@@ -75,7 +75,7 @@ const NAMES = ['accountId', 'kind', 'from', 'to', 'before', 'downTo'] as const s
 const places = Array.from({ length: MOST_WORDS }, (_each, place) => place);
 /** A text's conditions, one for each of its words. */
 const WORDS = places.map((place) => wordIn(place, (column) => sql`${column}`));
-/** Instead of those, where its letters are not ASCII alone. */
+/** Instead of those, for a word whose letters are not ASCII alone. */
 const FOLDED_WORDS = places.map((place) => wordIn(place, (column) => sql`fold_case(${column})`));
 
 /**
@@ -97,14 +97,12 @@ export function filterClause(filter: FilterValues): {
 } {
   const { accountId, kind } = filter;
   const { from, to, before, downTo } = nearestBounds(filter);
-  const text = filter.text ?? '';
-  const words = wordsOf(text);
-  const folds = needsFolding(text);
+  const words = wordsOf(filter.text ?? '');
   const values = { accountId, kind, from, to, before: before?.number, downTo: downTo?.number };
   const used = NAMES.filter((name) => values[name] !== undefined);
   return {
-    shape: [...used, ...words.map(() => (folds ? 'folded' : 'word'))].join(),
-    where: and(...used.map((name) => CONDITIONS[name]), ...(folds ? FOLDED_WORDS : WORDS).slice(0, words.length)),
-    values: { ...values, ...valuesOf(words, folds), beforeDate: before?.date, downToDate: downTo?.date },
+    shape: [...used, ...words.map((word) => (needsFolding(word) ? 'folded' : 'word'))].join(),
+    where: and(...used.map((name) => CONDITIONS[name]), ...words.map((word, place) => (needsFolding(word) ? FOLDED_WORDS : WORDS)[place])),
+    values: { ...values, ...valuesOf(words), beforeDate: before?.date, downToDate: downTo?.date },
   };
 }
