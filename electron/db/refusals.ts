@@ -1,3 +1,5 @@
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { Refusal } from '../../shared/errors.ts';
 
@@ -11,9 +13,16 @@ const SENTENCES = {
   FILE_EXISTS: 'There is already a file of this name. Choose another name, or open it.',
 } as const satisfies Partial<Record<ErrorCode, string>>;
 
+/** What is wrong with a path itself; null where that is not it. */
+function whyUnreadable(file: string): string | null {
+  const folder = path.dirname(file);
+  if (!existsSync(folder)) return `There is no folder ${folder}.`;
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true ? `This is a folder, not a file: ${file}.` : null;
+}
+
 /** A refusal of a whole data file, with its one sentence; the file's path stands in the details. */
 export function refuseFile(code: keyof typeof SENTENCES, file: string, cause?: unknown): Refusal {
-  const refusal = new Refusal({ code, path: '', message: SENTENCES[code], details: { file } });
+  const refusal = new Refusal({ code, path: '', message: (code === 'FILE_UNREADABLE' ? whyUnreadable(file) : null) ?? SENTENCES[code], details: { file } });
   refusal.cause = cause;
   return refusal;
 }

@@ -5,7 +5,7 @@ import { Refusal } from '../../shared/errors.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { FileFacts, ReadThrough, WorkProgress } from '../services/ports/wholeFiles.ts';
 import { APPLICATION_ID } from './applicationId.ts';
-import { bytesOf, unfinishedCopy } from './backupFolder.ts';
+import { backupFolder, bytesOf, unfinishedCopy } from './backupFolder.ts';
 import { readHeader } from './fileHeader.ts';
 import { checkPieces } from './integrity.ts';
 import { refuseFile } from './refusals.ts';
@@ -24,7 +24,7 @@ const PAGES_AT_ONCE = 2_000;
 /** Copies a data file that may be open and written to meanwhile, reads the copy through, and gives it its name. */
 export async function backUpFile(from: string, to: string, tell: Tell): Promise<void> {
   const unfinished = unfinishedCopy(to);
-  makeFolder(path.dirname(to));
+  makeFolder(from, to);
   removeDatabase(unfinished);
   try {
     const source = new Database(from, { fileMustExist: true });
@@ -53,12 +53,15 @@ export async function backUpFile(from: string, to: string, tell: Tell): Promise<
   }
 }
 
-function makeFolder(folder: string): void {
+/** The folder of backups is made where it is missing; any other one that is not there was mistyped. */
+function makeFolder(from: string, to: string): void {
+  const folder = path.dirname(to);
   try {
-    mkdirSync(folder, { recursive: true });
+    if (folder === backupFolder(from)) mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw refuseFile('FILE_UNREADABLE', folder, error);
+    throw refuseFile('FILE_UNREADABLE', to, error);
   }
+  if (!existsSync(folder)) throw refuseFile('FILE_UNREADABLE', to);
 }
 
 function markAsBackup(copy: string): void {

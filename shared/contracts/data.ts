@@ -51,8 +51,8 @@ export const dataContracts = {
       path: z.string(),
       bytes: z.int(),
       folder: z.string(),
-      /** Null: never, as far as the folder of backups shows. */
-      lastBackupAt: instant.nullable(),
+      /** The newest in the folder of backups, or made by hand elsewhere since then; null: never, as far as is known. */
+      lastBackup: z.strictObject({ at: instant, path: z.string() }).nullable(),
       /** Newest first. */
       backups: z.array(backup),
       /** Why the last automatic backup failed; null where it did not. */

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { launchApp } from '../support/launchApp.ts';
 import type { LaunchedApp } from '../support/launchApp.ts';
@@ -26,7 +28,7 @@ const test = base.extend<object, { app: LaunchedApp; summary: SummaryWindow }>({
   ],
 });
 
-test('backs up, loses a purchase by a restore, looks, and gets it back', async ({ summary }) => {
+test('backs up, loses a purchase by a restore, looks, and gets it back', async ({ app, summary }) => {
   const { page } = summary;
   await page.getByRole('link', { name: 'Data & Backups' }).click();
   const backups = page.getByRole('table', { name: 'Backups, newest first' });
@@ -34,6 +36,19 @@ test('backs up, loses a purchase by a restore, looks, and gets it back', async (
   await page.getByRole('button', { name: 'Back up now' }).click();
   const dialog = page.getByRole('dialog', { name: 'Back up now' });
   await expect(dialog.getByLabel('Path of the copy')).toBeFocused();
+  // A folder that was mistyped is not made, and the focus stays in the dialog.
+  await dialog.getByLabel('Path of the copy').fill(join(app.dataFolder, 'mistyped', 'copy.billing'));
+  await dialog.getByRole('button', { name: 'Back up' }).click();
+  await expect(dialog).toContainText(/There is no folder .*mistyped\./);
+  await expect(dialog.getByRole('button', { name: 'Back up' })).toBeFocused();
+  expect(existsSync(join(app.dataFolder, 'mistyped'))).toBe(false);
+  const elsewhere = join(app.dataFolder, 'elsewhere.billing');
+  await dialog.getByLabel('Path of the copy').fill(elsewhere);
+  await dialog.getByRole('button', { name: 'Back up' }).click();
+  await expect(page.getByText(/^Done: Backed up to .*elsewhere/)).toBeVisible();
+  await expect(page.locator('dl')).toContainText(elsewhere);
+
+  await page.getByRole('button', { name: 'Back up now' }).click();
   await dialog.getByRole('button', { name: 'Back up' }).click();
   await expect(page.getByText(/^Done: Backed up to .*backups/)).toBeVisible();
   await expect(backups.getByRole('row', { name: /By hand/ })).toBeVisible();

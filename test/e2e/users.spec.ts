@@ -24,6 +24,7 @@ test('a user is added, edited, deactivated and reactivated; a mistake is told at
   await dialog.getByLabel('First name').fill('Vera');
   await dialog.getByRole('button', { name: 'Add user' }).click();
   await expect(dialog.getByText('Alice Brown has this e-mail address already.')).toBeVisible();
+  await expect(dialog.getByLabel('E-mail address')).toBeFocused();
   await dialog.getByLabel('E-mail address').fill('vera@company-x.example');
   await dialog.getByRole('button', { name: 'Add user' }).click();
   await expect(page.getByText('39 users')).toBeVisible();

@@ -6,7 +6,7 @@ import type { CompanyService } from '../company/companyService.ts';
 import type { CurrentCompany, SignedInCompany } from '../ports/company.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
-import type { ReadThrough, WholeFiles } from '../ports/wholeFiles.ts';
+import type { BackupFile, ReadThrough, WholeFiles } from '../ports/wholeFiles.ts';
 import { refuse } from '../refusals.ts';
 import type { AutomaticBackups } from './automaticBackups.ts';
 import type { DataWork } from './dataWork.ts';
@@ -59,7 +59,7 @@ export function createDataService(needs: DataServiceNeeds): DataService {
         path: file.path,
         bytes: file.size(),
         folder: files.folderOf(file.path),
-        lastBackupAt: backups[0] === undefined ? null : new Date(backups[0].at).toISOString(),
+        lastBackup: lastBackup(file, backups),
         backups: backups.map(({ name, at, bytes, why }) => ({ name, at: new Date(at).toISOString(), bytes, why })),
         automaticFailed: automatic.failed(),
         work: work.state(),
@@ -72,7 +72,7 @@ export function createDataService(needs: DataServiceNeeds): DataService {
       const { file } = company;
       const to = path === undefined ? files.nextBackup(file.path, 'hand') : needs.wholePath(path);
       await work.run('backUp', (watch) => files.backUp(file.path, to, watch));
-      noteTx(company, clock.now(), 'Made a backup', to);
+      noteTx(company, clock.now(), MADE_BY_HAND, to);
       publish(['activity', 'data']);
       return { path: to, bytes: files.bytesOf(to) };
     },
@@ -125,6 +125,16 @@ export function noteTx({ file, operator }: SignedInCompany, at: number, what: st
       changes: [{ label: 'Backup', before: null, after: path }],
     });
   });
+}
+
+const MADE_BY_HAND = 'Made a backup';
+
+/** The folder knows its own; of those that went elsewhere, Activity does. */
+function lastBackup(file: DataFile, [newest]: readonly BackupFile[]): Out<'data.view'>['lastBackup'] {
+  const [noted] = file.activity.page(null, 1, { text: MADE_BY_HAND, ...(newest === undefined ? {} : { from: newest.at + 1 }) });
+  const to = noted?.changes[0]?.after ?? null;
+  if (noted !== undefined && to !== null) return { at: new Date(noted.at).toISOString(), path: to };
+  return newest === undefined ? null : { at: new Date(newest.at).toISOString(), path: newest.path };
 }
 
 /** A path of the list: its name alone is given, and looked up. */

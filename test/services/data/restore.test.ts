@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -286,6 +286,7 @@ describe('a backup that is not what it should be is refused in words, and nothin
   let before: string;
 
   beforeEach(async () => {
+    mkdirSync(join(app.folder, 'elsewhere'));
     backup = await backUp(join(app.folder, 'elsewhere', 'copy.billing'));
     before = contentHash(company.path);
   });
@@ -338,5 +339,8 @@ describe('a backup that is not what it should be is refused in words, and nothin
     expect(await app.refused('data.backUp', { path: join(app.folder, 'plain', 'copy.billing') })).toMatchObject({ code: 'FILE_UNREADABLE' });
     mkdirSync(join(app.folder, 'folder.billing'));
     expect(await app.refused('data.backUp', { path: join(app.folder, 'folder.billing') })).toMatchObject({ code: 'FILE_EXISTS' });
+    const mistyped = join(app.folder, 'mistyped');
+    expect(await app.refused('data.backUp', { path: join(mistyped, 'copy.billing') })).toMatchObject({ code: 'FILE_UNREADABLE', message: `There is no folder ${mistyped}.` });
+    expect(existsSync(mistyped)).toBe(false);
   });
 });
