@@ -17,6 +17,7 @@ const SENTENCES = {
 function whyUnreadable(file: string): string | null {
   const folder = path.dirname(file);
   if (!existsSync(folder)) return `There is no folder ${folder}.`;
+  if (!statSync(folder).isDirectory()) return `This is a file, not a folder: ${folder}.`;
   return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true ? `This is a folder, not a file: ${file}.` : null;
 }
 
