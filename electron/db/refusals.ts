@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { Refusal } from '../../shared/errors.ts';
@@ -16,9 +16,16 @@ const SENTENCES = {
 /** What is wrong with a path itself; null where that is not it. */
 function whyUnreadable(file: string): string | null {
   const folder = path.dirname(file);
-  if (!existsSync(folder)) return `There is no folder ${folder}.`;
-  if (!statSync(folder).isDirectory()) return `This is a file, not a folder: ${folder}.`;
-  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true ? `This is a folder, not a file: ${file}.` : null;
+  if (!isFolder(folder)) return `There is no folder ${folder}.`;
+  return isFolder(file) ? `This is a folder, not a file: ${file}.` : null;
+}
+
+export function isFolder(name: string): boolean {
+  try {
+    return statSync(name).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** A refusal of a whole data file, with its one sentence; the file's path stands in the details. */

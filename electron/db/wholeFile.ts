@@ -8,7 +8,7 @@ import { APPLICATION_ID } from './applicationId.ts';
 import { backupFolder, bytesOf, unfinishedCopy } from './backupFolder.ts';
 import { readHeader } from './fileHeader.ts';
 import { checkPieces } from './integrity.ts';
-import { refuseFile } from './refusals.ts';
+import { isFolder, refuseFile } from './refusals.ts';
 import { makeWritable, removeDatabase, syncFolder, syncToDisk } from './verifiedBackup.ts';
 
 /* Work on a whole data file, as the other thread does it: with connections of its own, which it closes. */
@@ -61,7 +61,7 @@ function makeFolder(from: string, to: string): void {
   } catch (error) {
     throw refuseFile('FILE_UNREADABLE', to, error);
   }
-  if (!existsSync(folder)) throw refuseFile('FILE_UNREADABLE', to);
+  if (!isFolder(folder)) throw refuseFile('FILE_UNREADABLE', to);
 }
 
 function markAsBackup(copy: string): void {
