@@ -144,6 +144,14 @@ test('what is refused is said at its field, and what was typed stays', async ({ 
   const dialog = page.getByRole('dialog', { name: 'Add funding source' });
   await expect(dialog.getByRole('button', { name: 'Accept' })).toBeDisabled();
   await dialog.getByLabel('Brand').fill('Visa');
+  // A whole number is not taken, not even cut to four digits.
+  await dialog.getByLabel('Last four digits').evaluate((field) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', '4242 4242 4242 4242');
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(dialog.getByText('Type the last four digits alone. The whole number was not taken.')).toBeVisible();
+  await expect(dialog.getByLabel('Last four digits')).toHaveValue('');
   await dialog.getByLabel('Last four digits').fill('12');
   await dialog.getByLabel('Expires').fill('10/2026');
   await dialog.getByLabel('Card holder').fill('Ann 4242 4242 4242 4242');

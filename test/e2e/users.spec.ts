@@ -28,6 +28,7 @@ test('a user is added, edited, deactivated and reactivated; a mistake is told at
   await dialog.getByLabel('E-mail address').fill('vera@company-x.example');
   await dialog.getByRole('button', { name: 'Add user' }).click();
   await expect(page.getByText('39 users')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add user' })).toBeFocused();
   await expect(row(page, 'Vera Aardvark')).toContainText('No base license');
 
   await page.getByRole('button', { name: 'Edit Vera Aardvark' }).click();

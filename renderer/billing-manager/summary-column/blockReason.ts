@@ -24,7 +24,7 @@ export function blockReason(facts: AcceptFacts): string | null {
   if (!facts.dirty) return 'Nothing has been changed yet.';
   if (facts.problems) return 'Correct what is marked first.';
   if (!facts.previewCurrent) return 'Working out what it costs.';
-  if (facts.needsSource) return 'Something is charged now: add a funding source first, at the end of this window.';
+  if (facts.needsSource) return 'Something is charged now: add a funding source first.';
   if (facts.firstName.trim() === '' || facts.lastName.trim() === '') return `Type your name to authorise this: ${facts.operator}.`;
   return null;
 }

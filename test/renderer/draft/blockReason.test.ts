@@ -25,7 +25,7 @@ describe('blockReason', () => {
     [{ dirty: false }, 'Nothing has been changed yet.'],
     [{ problems: true }, 'Correct what is marked first.'],
     [{ previewCurrent: false }, 'Working out what it costs.'],
-    [{ needsSource: true, firstName: '' }, 'Something is charged now: add a funding source first, at the end of this window.'],
+    [{ needsSource: true, firstName: '' }, 'Something is charged now: add a funding source first.'],
     [{ firstName: '  ' }, 'Type your name to authorise this: Alice Brown.'],
     [{ lastName: '' }, 'Type your name to authorise this: Alice Brown.'],
   ])('%j: %s', (facts, reason) => {
