@@ -58,7 +58,7 @@ async function runChecks(node) {
 }
 
 async function runVitest(node) {
-  // The browser tests keep the other cores busy; and the fewer processes, the less is read twice.
+  // The checks keep the other cores busy; and the fewer processes, the less is read twice.
   const args = [tool('vitest/vitest.mjs'), 'run', '--maxWorkers=50%', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
   await runPart(node, 'unit and integration tests, built main and preload', args, { quiet: false, count: (code) => countVitest(vitestReport, code) });
 }
@@ -79,9 +79,10 @@ const node = await setUp();
 if (existsSync(reports)) rmSync(reports, { recursive: true });
 mkdirSync(reports, { recursive: true });
 if (await runBuild(node)) {
-  // Two lanes: the browser tests take about as long as all the others, and each leaves a core idle now and then.
-  console.log('Running the browser tests, and beside them the checks and the other tests: each tells when it has ended.');
-  await Promise.all([runBrowserTests(node), runChecks(node).then(() => runVitest(node))]);
+  // Two lanes, and then the browser tests alone: beside others a window may be slower than a test waits for it.
+  console.log('Running the checks and beside them the tests, then the browser tests: each tells when it has ended.');
+  await Promise.all([runChecks(node), runVitest(node)]);
+  await runBrowserTests(node);
 } else {
   await runChecks(node);
 }
