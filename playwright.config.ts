@@ -35,6 +35,9 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // Windows share a process and its one thread for drawing: starting them takes time.
+        '--process-per-site',
+        '--num-raster-threads=1',
       ],
     },
   },

@@ -1,5 +1,5 @@
 import { test as base, expect } from '@playwright/test';
-import type { BrowserContext, Page } from '@playwright/test';
+import { Complaints, KeptWindow } from './keptWindow.ts';
 import { ManagerWindow } from './managerWindow.ts';
 import { SharedApp } from './sharedApp.ts';
 import type { FreshApp } from './sharedApp.ts';
@@ -19,19 +19,7 @@ interface Fixtures {
 
 interface WorkerFixtures {
   shared: SharedApp;
-}
-
-/** What the browser complained of: errors of scripts, and everything the content security policy refused. */
-function collectComplaints(context: BrowserContext): string[] {
-  const complaints: string[] = [];
-  const listen = (page: Page): void => {
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-  };
-  context.on('page', listen);
-  return complaints;
+  kept: KeptWindow;
 }
 
 /** Each test has the built application to itself, on a fresh data folder, with the Summary window open. */
@@ -45,23 +33,34 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  kept: [
+    async ({ browserName: _browser }, use) => {
+      const kept = new KeptWindow();
+      await use(kept);
+      await kept.close();
+    },
+    { scope: 'worker' },
+  ],
   app: async ({ shared, demo }, use) => {
     await use(await shared.fresh(demo));
   },
   // Fails the test whose windows complained.
-  context: async ({ context, app }, use) => {
-    const complaints = collectComplaints(context);
-    await app.letIn(context);
-    await use(context);
-    expect(complaints.filter((complaint) => !/ERR_(FAILED|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_REFUSED)/.test(complaint))).toEqual([]);
+  page: async ({ browser, kept, app, viewport, colorScheme }, use) => {
+    const page = await kept.fresh(browser, app, { viewport, colorScheme });
+    const complaints = new Complaints(page.context());
+    await use(page);
+    await kept.leave(app);
+    const heard = complaints.stop();
+    expect(heard.filter((complaint) => !/ERR_(FAILED|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_REFUSED)/.test(complaint))).toEqual([]);
   },
-  summary: async ({ app, context }, use) => {
-    const page = await context.newPage();
+  context: async ({ page }, use) => {
+    await use(page.context());
+  },
+  summary: async ({ app, page }, use) => {
     await page.goto(app.origin);
     await use(new SummaryWindow(page));
   },
-  manager: async ({ app, context }, use) => {
-    const page = await context.newPage();
+  manager: async ({ app, page }, use) => {
     await page.goto(`${app.origin}/billing-manager/?account=1`);
     await page.getByRole('heading', { level: 1, name: 'Headquarters' }).waitFor();
     await use(new ManagerWindow(page));
