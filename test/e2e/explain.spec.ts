@@ -138,7 +138,7 @@ test('every amount of the Billing Manager and of Purchase Minutes explains itsel
 test('so does what is owed; what a restored file lacks is a record', async ({ summary }) => {
   const { page } = summary;
   await open(page, 'Data & Backups', page.getByRole('button', { name: 'Back up now' }));
-  await page.getByRole('button', { name: 'Back up now' }).click();
+  await page.getByRole('button', { name: 'Back up now' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: 'Back up' }).click();
   await expect(page.getByText(/^Done: Backed up to/)).toBeVisible();
   await open(page, 'Billing Information', summary.receipts());
