@@ -11,6 +11,8 @@ export const CLOCK = '2026-11-10T19:00:00.000Z';
 interface Fixtures {
   /** Whether the test begins in a new demonstration, or with no file open. */
   demo: boolean;
+  /** The story a test belongs to: it goes on with the application and the windows as the one before left them. */
+  story: string | null;
   app: FreshApp;
   summary: SummaryWindow;
   /** The Billing Manager of Headquarters by its own address, for tests that need no other window. */
@@ -22,9 +24,10 @@ interface WorkerFixtures {
   kept: KeptWindow;
 }
 
-/** Each test has the built application to itself, on a fresh data folder, with the Summary window open. */
+/** Each test has the built application to itself, on a fresh data folder, with the Summary window open; or each story has. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   demo: [true, { option: true }],
+  story: [null, { option: true }],
   shared: [
     async ({ browserName: _browser }, use) => {
       const shared = new SharedApp(CLOCK);
@@ -41,15 +44,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  app: async ({ shared, demo }, use) => {
-    await use(await shared.fresh(demo));
+  app: async ({ shared, kept, story, demo }, use) => {
+    await kept.leaveUnless(story);
+    await use(await shared.of(story, demo));
   },
   // Fails the test whose windows complained.
-  page: async ({ browser, kept, app, viewport, colorScheme }, use) => {
-    const page = await kept.fresh(browser, app, { viewport, colorScheme });
+  page: async ({ browser, kept, app, story, viewport, colorScheme }, use) => {
+    const page = await kept.of(story, browser, app, { viewport, colorScheme });
     const complaints = new Complaints(page.context());
     await use(page);
-    await kept.leave(app);
     const heard = complaints.stop();
     expect(heard.filter((complaint) => !/ERR_(FAILED|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_REFUSED)/.test(complaint))).toEqual([]);
   },
@@ -57,14 +60,24 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(page.context());
   },
   summary: async ({ app, page }, use) => {
-    await page.goto(app.origin);
+    if (!page.url().startsWith(`${app.origin}/#`)) await page.goto(app.origin);
     await use(new SummaryWindow(page));
   },
   manager: async ({ app, page }, use) => {
-    await page.goto(`${app.origin}/billing-manager/?account=1`);
+    const address = `${app.origin}/billing-manager/?account=1`;
+    if (page.url() !== address) await page.goto(address);
     await page.getByRole('heading', { level: 1, name: 'Headquarters' }).waitFor();
     await use(new ManagerWindow(page));
   },
 });
+
+/** Tests that go on one from the other, in their order, in the same windows on the same file: each leaves nothing open, and what it changed stands. */
+export function story(title: string, tests: () => void): void {
+  test.describe(title, () => {
+    test.describe.configure({ mode: 'serial' });
+    test.use({ story: title });
+    tests();
+  });
+}
 
 export { expect, ManagerWindow, SummaryWindow };

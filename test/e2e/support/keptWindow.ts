@@ -9,40 +9,41 @@ export interface Look {
 
 /**
  * One browser window for the tests of a worker, one after the other: the browser starts a process for a new one, which
- * takes longer than what most tests do in it. Nothing of an earlier test is left: its other windows are closed, and what
- * the page caught and remembered is gone.
+ * takes longer than what most tests do in it. Nothing of an earlier test is left, unless both are of one story: its other
+ * windows are closed, and what the page caught and remembered is gone.
  */
 export class KeptWindow {
-  #page: Page | null = null;
+  #open: { readonly page: Page; origin: string; story: string | null } | null = null;
 
-  /** The window, on a page of the application's own that shows nothing yet, and let in. */
-  async fresh(browser: Browser, app: FreshApp, look: Look): Promise<Page> {
-    this.#page ??= await (await browser.newContext()).newPage();
-    const page = this.#page;
+  /** Leaves the application's pages, and forgets what they kept, before a test that does not go on with the same story. */
+  async leaveUnless(story: string | null): Promise<void> {
+    if (this.#open === null || (story !== null && this.#open.story === story)) return;
+    const { page, origin } = this.#open;
+    const context = page.context();
+    for (const other of context.pages()) if (other !== page) await other.close();
+    await page.unrouteAll();
+    // A page of the same site keeps the process.
+    await page.goto(`${origin}/icon.svg`);
+    await page.evaluate(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+    });
+    await context.clearCookies();
+  }
+
+  /** The window, let in, on a page of the application's own that shows nothing yet; or as the story's last test left it. */
+  async of(story: string | null, browser: Browser, app: FreshApp, look: Look): Promise<Page> {
+    if (this.#open !== null && story !== null && this.#open.story === story) return this.#open.page;
+    const page = this.#open?.page ?? (await (await browser.newContext()).newPage());
+    this.#open = { page, origin: app.origin, story };
     await app.letIn(page.context());
     if (look.viewport !== null) await page.setViewportSize(look.viewport);
     await page.emulateMedia({ colorScheme: look.colorScheme });
     return page;
   }
 
-  /** Leaves the application's pages and forgets what they kept. */
-  async leave(app: FreshApp): Promise<void> {
-    const page = this.#page;
-    if (page === null) return;
-    for (const other of page.context().pages()) if (other !== page) await other.close();
-    await page.unrouteAll();
-    // A page of the same site keeps the process.
-    await page.goto(`${app.origin}/icon.svg`);
-    await page.evaluate(() => {
-      localStorage.clear();
-      sessionStorage.clear();
-    });
-    await page.context().clearCookies();
-  }
-
   async close(): Promise<void> {
-    await this.#page?.context().close();
-    this.#page = null;
+    await this.#open?.page.context().close();
   }
 }
 

@@ -28,13 +28,21 @@ interface Running {
 export class SharedApp {
   readonly #clock: string;
   #running: Running | null = null;
+  #story: { readonly name: string; readonly app: FreshApp } | null = null;
 
   constructor(clock: string) {
     this.#clock = clock;
   }
 
-  /** The application as right after its start: on an empty data folder with no file open, or on a new demonstration. */
-  async fresh(demo: boolean): Promise<FreshApp> {
+  /** The application as the test before in the same story left it; otherwise as right after its start, with no file open or on a new demonstration. */
+  async of(story: string | null, demo: boolean): Promise<FreshApp> {
+    if (story !== null && this.#story?.name === story) return this.#story.app;
+    const app = await this.#fresh(demo);
+    this.#story = story === null ? null : { name: story, app };
+    return app;
+  }
+
+  async #fresh(demo: boolean): Promise<FreshApp> {
     if (this.#running !== null && Date.now() - this.#running.startedAt > LONGEST_USE_MS) await this.close();
     this.#running ??= await this.#start();
     const { app, calls, startedAt } = this.#running;

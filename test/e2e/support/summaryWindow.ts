@@ -22,9 +22,14 @@ export class SummaryWindow {
     return this.page.getByRole('region', { name: 'Purchases' }).getByRole('status').filter({ hasText: 'receipt' });
   }
 
+  /** The account's Billing Manager, which opens or is there already. */
   async edit(account: string): Promise<ManagerWindow> {
-    const opened = this.page.context().waitForEvent('page');
-    await this.page.getByRole('link', { name: `Edit ${account}` }).click();
+    const link = this.page.getByRole('link', { name: `Edit ${account}` });
+    const address = await link.evaluate((element: HTMLAnchorElement) => element.href);
+    const context = this.page.context();
+    const there = context.pages().find((page) => page.url() === address);
+    const opened = there ?? context.waitForEvent('page');
+    await link.click();
     const manager = new ManagerWindow(await opened);
     await manager.page.getByRole('heading', { level: 1, name: account }).waitFor();
     return manager;
