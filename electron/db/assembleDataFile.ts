@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { DataFile } from '../services/ports/dataFile.ts';
 import type { CompanyRecord } from '../services/ports/records.ts';
 import type { ReviewRecord } from '../services/ports/review.ts';
+import type { Tx } from '../services/ports/transaction.ts';
 import { inHaste } from './connection.ts';
 import { addFoldCase } from './foldCase.ts';
 import { createAccounts } from './repositories/accounts.ts';
@@ -39,45 +40,64 @@ export function readCompany(connection: Database.Database): CompanyRecord | null
   return drizzle(connection).select({ name, timeZone, demonstration, fileId }).from(companyTable).get() ?? null;
 }
 
+/** The results of these functions under their names, each made when it is first asked for. */
+function onFirstUse<M extends Readonly<Record<string, () => unknown>>>(makers: M): { readonly [K in keyof M]: ReturnType<M[K]> } {
+  const made = {};
+  for (const [name, make] of Object.entries(makers)) {
+    const keep = (): unknown => {
+      const value = make();
+      Object.defineProperty(made, name, { value, enumerable: true });
+      return value;
+    };
+    Object.defineProperty(made, name, { get: keep, enumerable: true, configurable: true });
+  }
+  // Each name gives what its function makes.
+  return made as { readonly [K in keyof M]: ReturnType<M[K]> };
+}
+
 /**
- * One open file from its connection: every statement is prepared here, once. `closed` runs after the connection has
- * closed. `review`: how it is open for review; null: to work with.
+ * One open file from its connection. Every statement is prepared once, with the first use of its table: all of them
+ * together take twice as long as the rest of opening a file, and most work needs few. `closed` runs after the connection
+ * has closed. `review`: how it is open for review; null: to work with.
  */
 export function assembleDataFile(path: string, company: CompanyRecord, connection: Database.Database, closed: () => void, review: ReviewRecord | null = null): DataFile {
   addFoldCase(connection);
   const writer = review === null ? createWriter(connection) : refusingWriter();
   const context = { db: drizzle(connection), writer, reviewCopy: review?.copy ?? null };
-  return {
+  const repositories = onFirstUse({
+    accounts: () => createAccounts(context),
+    users: () => createUsers(context),
+    groups: () => createPermissionGroups(context),
+    licenses: () => createLicenses(context),
+    prices: () => createPrices(context),
+    fundingSources: () => createFundingSources(context),
+    charges: () => createCharges(context),
+    bills: () => createBills(context),
+    automaticCharging: () => createAutomaticCharging(context),
+    lastPlace: () => createLastPlace(context),
+    receipts: () => createReceipts(context),
+    minutes: () => createMinutesLedger(context, connection),
+    recharges: () => createRecharges(context, connection),
+    storage: () => createStorage(context),
+    activity: () => createActivity(context),
+    commands: () => createCommands(context),
+    toolSessions: () => createToolSessions(context),
+    shiftPlans: () => createShiftPlans(context),
+    timeTravel: () => createTimeTravel(context),
+  });
+  // Not spread, which would ask for each of them.
+  return Object.assign(repositories, {
     path,
     company,
     review,
-    accounts: createAccounts(context),
-    users: createUsers(context),
-    groups: createPermissionGroups(context),
-    licenses: createLicenses(context),
-    prices: createPrices(context),
-    fundingSources: createFundingSources(context),
-    charges: createCharges(context),
-    bills: createBills(context),
-    automaticCharging: createAutomaticCharging(context),
-    lastPlace: createLastPlace(context),
-    receipts: createReceipts(context),
-    minutes: createMinutesLedger(context, connection),
-    recharges: createRecharges(context, connection),
-    storage: createStorage(context),
-    activity: createActivity(context),
-    commands: createCommands(context),
-    toolSessions: createToolSessions(context),
-    shiftPlans: createShiftPlans(context),
-    timeTravel: createTimeTravel(context),
-    write: (work) => writer.write(work),
-    inHaste: (work) => inHaste(connection, work),
+    write: <T>(work: (tx: Tx) => T) => writer.write(work),
+    inHaste: <T>(work: () => Promise<T>) => inHaste(connection, work),
     size: () => Number(connection.pragma('page_count', { simple: true })) * Number(connection.pragma('page_size', { simple: true })),
-    copyTo: (target) => copyVerified(connection, target),
+    copyTo: (target: string) => copyVerified(connection, target),
     close() {
       if (!connection.open) return;
       connection.close();
       closed();
     },
-  };
+  });
 }

@@ -18,14 +18,16 @@ export function createWriter(connection: Database.Database): Writer {
   let open: Tx | null = null;
   // The token carries nothing; only its identity counts, and its type cannot be made otherwise.
   const newToken = (): Tx => Object.freeze({}) as Tx;
+  // Made once: it takes as long as a small write.
+  const run = connection.transaction((work: () => unknown) => work());
   return {
     write(work) {
       if (connection.inTransaction) throw new Error('A write was begun inside another one.');
       const token = newToken();
-      const run = connection.transaction(() => work(token));
       open = token;
       try {
-        return run.immediate();
+        // The work's own result comes through.
+        return run.immediate(() => work(token)) as ReturnType<typeof work>;
       } finally {
         open = null;
       }

@@ -7,11 +7,15 @@ import { given, orNull } from './common.ts';
 /** Finished commands, each recorded once (SPEC section 8). */
 export function createCommands({ db, writer }: RepositoryContext): Commands {
   const byId = db.select().from(table).where(eq(table.id, given('id'))).prepare();
+  const insert = db
+    .insert(table)
+    .values({ id: given('id'), route: given('route'), inputHash: given('inputHash'), outcome: given('outcome'), at: given('at') })
+    .prepare();
   return {
     byId: (id) => orNull(byId.get({ id })),
     insertTx(tx, command) {
       writer.demand(tx);
-      db.insert(table).values(command).run();
+      insert.run({ ...command });
     },
   };
 }
