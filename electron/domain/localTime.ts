@@ -9,16 +9,27 @@ const DAY_MS = 86_400_000;
 const MOST_KEPT = 4_096;
 const starts = new Map<string, number>();
 const days = new Map<string, string>();
-const lastDays = new Map<string, { readonly day: string; readonly start: number }>();
+const distances = new Map<string, number>();
+/** Days of 24 hours, by zone and the UTC day in which they begin, in whole days since 1970. */
+const regularDays = new Map<string, Map<number, { readonly day: string; readonly start: number }>>();
 
 /** The calendar day of a moment (epoch milliseconds) in an IANA time zone, YYYY-MM-DD (SPEC section 6). */
 export function localDay(epochMs: number, timeZone: string): string {
-  const last = lastDays.get(timeZone);
-  if (last !== undefined && epochMs >= last.start && epochMs < last.start + DAY_MS) return last.day;
+  let regular = regularDays.get(timeZone);
+  if (regular === undefined) regularDays.set(timeZone, (regular = new Map()));
+  const utcDay = Math.floor(epochMs / DAY_MS);
+  // A day that holds this moment began on the same UTC day, or on the one before.
+  for (const began of [utcDay, utcDay - 1]) {
+    const known = regular.get(began);
+    if (known !== undefined && epochMs >= known.start && epochMs < known.start + DAY_MS) return known.day;
+  }
   const day = Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timeZone).toPlainDate().toString();
   const start = startOfDay(day, timeZone);
   // A day on which the clocks change may have moments of the day before in its midst.
-  if (startOfDay(addDays(day, 1), timeZone) - start === DAY_MS) lastDays.set(timeZone, { day, start });
+  if (startOfDay(addDays(day, 1), timeZone) - start === DAY_MS) {
+    if (regular.size >= MOST_KEPT) regular.clear();
+    regular.set(Math.floor(start / DAY_MS), { day, start });
+  }
   return day;
 }
 
@@ -37,7 +48,7 @@ export function addDays(day: string, count: number): string {
 
 /** Days from one day to another, negative where that is earlier. Days are YYYY-MM-DD. */
 export function daysBetween(from: string, to: string): number {
-  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
+  return kept(distances, `${from} ${to}`, () => Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days);
 }
 
 function kept<T>(answers: Map<string, T>, key: string, ask: () => T): T {
