@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,9 +34,20 @@ export function fillSmall(file: DataFile, tx: Tx): void {
   }
 }
 
+/** Made with the first small file, and copied for each of them. */
+let small: string | null = null;
+
 /** A small valid file in a folder of its own, open. Close it to read it as bytes, or to open it again. */
 export async function testDataFile(fill: (file: DataFile, tx: Tx) => void = fillSmall): Promise<DataFile> {
-  return testDataFiles().create(path.join(temporaryFolder(), 'company.billingdesk'), aCompany(), fill);
+  const file = path.join(temporaryFolder(), 'company.billingdesk');
+  if (fill !== fillSmall) return testDataFiles().create(file, aCompany(), fill);
+  if (small === null) {
+    const template = path.join(temporaryFolder(), 'small.billingdesk');
+    (await testDataFiles().create(template, aCompany(), fill)).close();
+    small = template;
+  }
+  copyFileSync(small, file);
+  return testDataFiles().open(file);
 }
 
 /**
@@ -60,8 +71,9 @@ function hashRows(connection: Database.Database, without: readonly string[]): st
   const tables = connection.prepare<[], string>("select name from sqlite_schema where type = 'table' order by name").pluck().all();
   for (const table of tables) {
     if (without.includes(table)) continue;
-    const rows = connection.prepare<[], unknown[]>(`select * from "${table}"`).raw().safeIntegers().all();
-    const lines = rows.map((row) => JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? `${String(value)}n` : value)));
+    // Written down by SQLite itself: sessions are large, and take long as numbers of JSON.
+    const cells = connection.prepare(`select * from "${table}"`).columns().map(({ name }) => `typeof("${name}") || hex("${name}")`);
+    const lines = connection.prepare<[], string>(`select ${cells.join(" || ',' || ")} from "${table}"`).pluck().all();
     hash.update(JSON.stringify([table, lines.sort()]));
   }
   return hash.digest('hex');

@@ -39,6 +39,7 @@ function build(company: SignedInCompany, clock: { now: () => number }, written: 
   const recharges = createRechargeService({ clock, publish, tell, charges });
   const automaticCharging = createAutomaticChargingService({ clock, publish, charges, billingDates, recharges });
   return {
+    company,
     automaticCharging,
     answers: createChargingAnswerService({ current, clock, runNow: () => automaticCharging.beat(company) }),
     minutes: createMinutesService({ current, clock, publish, charges, usageOf: () => { throw new Error('No file is played in a year.'); } }),
@@ -146,14 +147,14 @@ export class YearApplication {
   }
 
   private async doIt(action: StoryAction): Promise<string> {
-    const { automaticCharging, answers, minutes, funding, prices } = this.running();
+    const { company, automaticCharging, answers, minutes, funding, prices } = this.running();
     const commandId = `command-${(this.commands += 1)}`;
     switch (action.do) {
       case 'beat':
-        await automaticCharging.beat(this.company());
+        await automaticCharging.beat(company);
         return '';
       case 'restart':
-        automaticCharging.leave(this.company());
+        automaticCharging.leave(company);
         await this.start();
         return '';
       case 'answer': {
@@ -210,21 +211,16 @@ export class YearApplication {
     this.starts += 1;
     const { connection, gateway } = this;
     if (connection === null) throw new Error('The file is not open.');
-    this.file = {
-      ...connection,
-      write: (work) => {
-        if (!gateway.alive) throw new Error('The process has ended.');
-        return connection.write(work);
-      },
+    const write: DataFile['write'] = (work) => {
+      if (!gateway.alive) throw new Error('The process has ended.');
+      return connection.write(work);
     };
-    this.services = build(this.company(), { now: () => this.now }, () => this.gateway.written());
-  }
-
-  private company(): SignedInCompany {
-    const file = this.open();
+    const file: DataFile = { ...connection, write };
     const operator = file.users.byId(1);
     if (operator === null) throw new Error('The operator is not there.');
-    return { file, gateway: this.gateway, operator, capabilities: new Set(CAPABILITIES) };
+    this.file = file;
+    const company = { file, gateway, operator, capabilities: new Set(CAPABILITIES) };
+    this.services = build(company, { now: () => this.now }, () => gateway.written());
   }
 
   private open(): DataFile {

@@ -1,4 +1,4 @@
-import { addDays, centsOf, CYCLE_MS, cycleOf, daysBetween, divideHalfUp } from './yearModelMoney.ts';
+import { addDays, centsOf, CYCLE_MS, cycleOf, daysBetween, divideHalfUp, windowBefore } from './yearModelMoney.ts';
 import type { Calendar } from './yearModelMoney.ts';
 import type { StoryAccount, StoryAnswer, StorySource } from './yearStory.ts';
 
@@ -78,10 +78,10 @@ export class YearModelAccount {
 
   /** X and Y in cents, from the 30 complete days before a day. */
   amounts(day: string): Amounts {
-    const before = this.known.get(day);
-    if (before !== undefined) return before;
+    const known = this.known.get(day);
+    if (known !== undefined) return known;
     let window = 0n;
-    for (let back = 1; back <= 30; back += 1) window += this.usedOn.get(addDays(day, -back)) ?? 0n;
+    for (const before of windowBefore(day)) window += this.usedOn.get(before) ?? 0n;
     const { divideByAge, reserveDays, rechargeDays, leastReserve, leastRecharge } = this.choices;
     const age = divideByAge && this.firstDay !== null ? Math.min(30, Math.max(1, daysBetween(this.firstDay, day))) : 30;
     const of = (days: number, least: string): bigint => {

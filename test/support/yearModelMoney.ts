@@ -33,8 +33,17 @@ export interface Calendar {
   startOf(day: string): number;
 }
 
+const calendars = new Map<string, Calendar>();
+
 /** A zone's days, found by asking the system what its clocks show: every zone changes on a quarter of an hour. */
 export function calendarOf(timeZone: string): Calendar {
+  // Asking takes long, and companies live in the same years: what was found for one holds for the others.
+  const known = calendars.get(timeZone) ?? askedCalendar(timeZone);
+  calendars.set(timeZone, known);
+  return known;
+}
+
+function askedCalendar(timeZone: string): Calendar {
   const shown = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
   const days = new Map<number, string>();
   const starts = new Map<string, number>();
@@ -55,6 +64,15 @@ export function calendarOf(timeZone: string): Calendar {
       return moment;
     },
   };
+}
+
+const windows = new Map<string, readonly string[]>();
+
+/** The 30 days before a day. */
+export function windowBefore(day: string): readonly string[] {
+  const days = windows.get(day) ?? Array.from({ length: 30 }, (_, index) => addDays(day, -1 - index));
+  windows.set(day, days);
+  return days;
 }
 
 export function addDays(day: string, count: number): string {
