@@ -55,6 +55,7 @@ async function runChecks(node) {
   // Much is made and dropped at once: with more room for what is new, less of it is moved about.
   await runPart(node, 'type check', ['--max-semi-space-size=64', tool('vue-tsc/bin/vue-tsc.js'), '--noEmit']);
   await runPart(node, 'lint', [tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0']);
+  await runPart(node, 'lint that needs types', [tool('oxlint/bin/oxlint')]);
 }
 
 async function runVitest(node) {
