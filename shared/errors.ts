@@ -52,6 +52,8 @@ export const failure = z.strictObject({
   path: z.string(),
   message: z.string(),
   details: z.record(z.string(), z.unknown()).optional(),
+  /** What else does not fit in the same input, so that a form marks all its fields at once. */
+  others: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
 });
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

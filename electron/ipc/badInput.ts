@@ -35,18 +35,32 @@ function hasValue(input: unknown, path: readonly PropertyKey[]): boolean {
   return value !== undefined;
 }
 
+/** One fault of an input: its place, and one sentence. */
+function faultOf(input: unknown, { issue, path: keys }: { issue: z.core.$ZodIssue; path: readonly PropertyKey[] }): { path: string; message: string } {
+  const path = jsonPointer(keys);
+  const name = nameOf(keys);
+  if (issue.code === 'unrecognized_keys') return { path, message: `${name} is not known here.` };
+  if (!hasValue(input, keys)) return { path, message: `${name} is missing.` };
+  return { path, message: /^(is|has|must)\b/.test(issue.message) ? `${name} ${issue.message}.` : `${name} does not fit: ${issue.message}.` };
+}
+
+/** A form has no more fields than that; a list of a hundred thousand rows may have as many faults. */
+const MOST_OTHERS = 20;
+
 /**
- * The first thing wrong with an input, as BAD_INPUT with the JSON Pointer of the place (a missing key: the pointer it
- * would have; an unknown key: that key) and one sentence.
+ * What is wrong with an input, as BAD_INPUT: the first fault with the JSON Pointer of its place (a missing key: the
+ * pointer it would have; an unknown key: that key) and one sentence; and as `others` those of further places, 20 at most.
  */
 export function badInput(input: unknown, issues: readonly z.core.$ZodIssue[]): Failure {
   const first = firstOf(issues, []);
   if (first === null) return { code: 'BAD_INPUT', path: '', message: 'The input does not fit.' };
-  const path = jsonPointer(first.path);
-  const name = nameOf(first.path);
-  if (first.issue.code === 'unrecognized_keys') return { code: 'BAD_INPUT', path, message: `${name} is not known here.` };
-  if (!hasValue(input, first.path)) return { code: 'BAD_INPUT', path, message: `${name} is missing.` };
-  const text = first.issue.message;
-  const message = /^(is|has|must)\b/.test(text) ? `${name} ${text}.` : `${name} does not fit: ${text}.`;
-  return { code: 'BAD_INPUT', path, message };
+  const { path, message } = faultOf(input, first);
+  const others = new Map<string, { path: string; message: string }>();
+  for (const issue of issues) {
+    const place = firstOf([issue], []);
+    if (place === null || others.size === MOST_OTHERS) break;
+    const fault = faultOf(input, place);
+    if (fault.path !== path && !others.has(fault.path)) others.set(fault.path, fault);
+  }
+  return { code: 'BAD_INPUT', path, message, ...(others.size === 0 ? {} : { others: [...others.values()] }) };
 }

@@ -10,17 +10,26 @@ export class BillingError extends Error {
   readonly path: string;
   /** What the code carries beside its sentence, for example the seconds of WAIT. */
   readonly details: Readonly<Record<string, unknown>>;
+  readonly others: NonNullable<Failure['others']>;
 
-  constructor(failure: { readonly code: CallErrorCode; readonly path: string; readonly message: string; readonly details?: Failure['details'] }) {
+  constructor(failure: { readonly code: CallErrorCode; readonly path: string; readonly message: string; readonly details?: Failure['details']; readonly others?: Failure['others'] }) {
     super(failure.message);
     this.name = 'BillingError';
     this.code = failure.code;
     this.path = failure.path;
     this.details = failure.details ?? {};
+    this.others = failure.others ?? [];
+  }
+
+  /** What was wrong at a place of the input, or null. It is told of by the input's own name ("firstName" is …); people know it by its label. */
+  at(path: string, label: string): string | null {
+    const fault = this.path === path ? this : this.others.find((other) => other.path === path);
+    return fault?.message.replace(/^"\w+"/, label) ?? null;
   }
 
   static fromFailure(failure: Failure): BillingError {
-    return new BillingError({ ...failure, message: withDatesInWords(failure.message) });
+    const others = failure.others?.map(({ path, message }) => ({ path, message: withDatesInWords(message) }));
+    return new BillingError({ ...failure, message: withDatesInWords(failure.message), others });
   }
 }
 

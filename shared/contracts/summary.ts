@@ -23,7 +23,7 @@ export const attentionTarget = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('waitingCharges') }),
   /** The Seat Planner on one day of an account's log. */
   z.strictObject({ to: z.literal('seatPlanner'), accountId: rowId, day: localDate }),
-  z.strictObject({ to: z.literal('page'), page: z.enum(['billing', 'activity', 'data']) }),
+  z.strictObject({ to: z.literal('page'), page: z.enum(['billing', 'prices', 'activity', 'data']) }),
 ]);
 
 /** One thing an administrator should do now. Urgent: money or work stops; soon: it will; note: worth a look. */

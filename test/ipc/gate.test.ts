@@ -87,6 +87,28 @@ test.each<[string, unknown, string, string]>([
   }
 });
 
+test('what else does not fit is told with it, each place once', async () => {
+  const gate = gateWith('file.create', () => {
+    throw new Error('It ran');
+  });
+  const operator = { firstName: 'Ann', lastName: '', email: 'ann', password: 'short' };
+  const answer = await gate('file.create', { commandId: '0192a0de-7e57-4000-8000-000000000001', companyName: '', timeZone: 'America/Denver', operator });
+  expect(answer).toMatchObject({ ok: false, error: { path: '/companyName', message: '"companyName" is empty.' } });
+  if (answer.ok) return;
+  expect(answer.error.others?.map(({ path }) => path)).toEqual(['/operator/lastName', '/operator/email', '/operator/password']);
+  expect(answer.error.others?.[0]?.message).toBe('"lastName" is empty.');
+});
+
+test('of many places that do not fit, twenty more are told than the first', async () => {
+  const gate = gateWith('billingManager.preview', () => {
+    throw new Error('It ran');
+  });
+  const assignments = Array.from({ length: 500 }, () => ({ userId: 0, type: 'crm', assigned: true }));
+  const answer = await gate('billingManager.preview', { accountId: 1, draft: { quantities: {}, assignments } });
+  expect(answer).toMatchObject({ ok: false, error: { path: '/draft/assignments/0/userId' } });
+  if (!answer.ok) expect(answer.error.others).toHaveLength(20);
+});
+
 test('a refusal arrives as it is', async () => {
   const failure = { code: 'CHARGE_OPEN', path: '', message: 'A payment is being checked.' } as const;
   const gate = gateWith('receipts.page', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Bridge } from '../../shared/bridge.ts';
+import { BillingError } from '../../renderer/common/billingError.ts';
 import { createClient } from '../../renderer/common/client.ts';
 
 function bridge(invoke: Bridge['invoke']): Bridge {
@@ -16,6 +17,16 @@ describe('client', () => {
     const error = { code: 'BELOW_ASSIGNED', path: '/quantities/crm', message: 'Two too few.' } as const;
     const client = createClient(bridge(() => Promise.resolve({ ok: false, error })));
     await expect(client.call('app.state', {})).rejects.toMatchObject({ ...error, name: 'BillingError' });
+  });
+
+  it('says what was wrong at each place, in the words of its label', async () => {
+    const error = { code: 'BAD_INPUT', path: '/name', message: '"name" is empty.', others: [{ path: '/from', message: '"from" is before 2026-11-30.' }] } as const;
+    const client = createClient(bridge(() => Promise.resolve({ ok: false, error })));
+    const refused: unknown = await client.call('app.state', {}).catch((thrown: unknown) => thrown);
+    if (!(refused instanceof BillingError)) throw new Error('It was not refused');
+    expect(refused.at('/name', 'The name')).toBe('The name is empty.');
+    expect(refused.at('/from', 'The day')).toBe('The day is before Nov 30, 2026.');
+    expect(refused.at('/to', 'The day')).toBeNull();
   });
 
   it('tells a lost connection from a refusal', async () => {

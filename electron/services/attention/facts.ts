@@ -39,6 +39,8 @@ export interface AttentionFacts {
   readonly chargingStopped: { readonly reason: 'away' | 'clockSetBack' | 'held'; readonly charges: number; readonly total: string } | null;
   /** Why the last automatic backup failed, in words; null where it did not. */
   readonly backupFailed: string | null;
+  /** License types in use, charged at a list price that the file began with and nobody entered. None in a demonstration. */
+  readonly inventedPrices: readonly LicenseType[];
   /** The day in the company's time zone. */
   readonly today: string;
   readonly accounts: readonly AccountFacts[];

@@ -18,6 +18,20 @@ export const paidUnused: AttentionCondition = ({ accounts }) =>
       };
     });
 
+/** License types that are charged at the invented list prices of a new file (SPEC section 4). */
+export const inventedPrices: AttentionCondition = ({ inventedPrices: types }) =>
+  types.length === 0
+    ? []
+    : [
+        {
+          id: 'inventedPrices',
+          severity: 'soon',
+          sentence: `${listed(types.map((type) => LICENSE_TYPE_TEXT[type].name))} ${types.length === 1 ? 'is' : 'are'} charged at the invented list price that a new file begins with`,
+          action: 'Enter prices',
+          target: { to: 'page', page: 'prices' },
+        },
+      ];
+
 /** Active users who can run no tool (SPEC section 3). */
 export const withoutBaseLicense: AttentionCondition = ({ usersWithoutBaseLicense: users }) => {
   const [first, ...others] = users;

@@ -1,7 +1,7 @@
 import { backups } from './backups.ts';
 import { minutes, storage } from './consumption.ts';
 import type { AttentionCondition, AttentionFacts, AttentionItem } from './facts.ts';
-import { paidUnused, withoutBaseLicense } from './licenses.ts';
+import { inventedPrices, paidUnused, withoutBaseLicense } from './licenses.ts';
 import { chargingStopped, fundingSources, noFundingSource, openCharges, pastDue } from './payments.ts';
 import { lockouts } from './seats.ts';
 
@@ -13,6 +13,7 @@ const CONDITIONS: readonly AttentionCondition[] = [
   noFundingSource,
   openCharges,
   fundingSources,
+  inventedPrices,
   withoutBaseLicense,
   lockouts,
   storage,

@@ -6,6 +6,7 @@ import { localDay } from '../../domain/localTime.ts';
 import { STARTING_PRICES } from '../company/startingPrices.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { PriceRecord } from '../ports/records.ts';
+import type { PricesInForce } from '../pricing.ts';
 
 type DatedPrice = z.output<typeof datedPrice>;
 
@@ -22,8 +23,7 @@ function itemOf(item: PricedItem, prices: readonly PriceRecord[], today: string,
   const dated = prices.map((price, index): DatedPrice => ({
     effectiveFrom: price.effectiveFrom,
     unitPrice: price.unitPrice,
-    // A new file begins with one invented price of each item; what is entered later is the company's own.
-    invented: demonstration || (index === 0 && price.unitPrice === STARTING_PRICES[item]),
+    invented: demonstration || (index === 0 && isStartingPrice(item, price)),
     state: price === current ? 'current' : price.effectiveFrom > today ? 'planned' : 'past',
   }));
   return {
@@ -33,4 +33,20 @@ function itemOf(item: PricedItem, prices: readonly PriceRecord[], today: string,
     current: dated.find(({ state }) => state === 'current') ?? null,
     prices: dated.toReversed(),
   };
+}
+
+/** A new file begins with one invented price of each item; what is entered later is the company's own. `first` is the oldest of an item. */
+function isStartingPrice(item: PricedItem, first: PriceRecord): boolean {
+  return first.unitPrice === STARTING_PRICES[item];
+}
+
+/** The items of a real company whose list price in force nobody entered (SPEC section 4). */
+export function startingPricesInForce(file: DataFile, inForce: PricesInForce): ReadonlySet<PricedItem> {
+  const oldest = new Map(file.prices.all().toReversed().map((price) => [price.item, price]));
+  return new Set(
+    PRICED_ITEMS.filter((item) => {
+      const first = oldest.get(item);
+      return first !== undefined && first.effectiveFrom === inForce.get(item)?.effectiveFrom && isStartingPrice(item, first);
+    }),
+  );
 }

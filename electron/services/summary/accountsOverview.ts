@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { summaryContracts } from '../../../shared/contracts/summary.ts';
+import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
 import { minimumReserve } from '../../domain/autoRecharge.ts';
 import { paidUnused } from '../../domain/licenseRules.ts';
 import { localDay } from '../../domain/localTime.ts';
@@ -10,6 +11,7 @@ import type { StorageFee } from '../../domain/storageFee.ts';
 import { needsAttention } from '../attention/registry.ts';
 import type { AccountFacts, AttentionFacts } from '../attention/facts.ts';
 import { chargingState } from '../charges/chargingAnswer.ts';
+import { startingPricesInForce } from '../prices/priceBook.ts';
 import { currentStorage, storageOutput } from '../companyStorage.ts';
 import { rechargeStanding, runsOutBeforeCycle } from '../minutes/runsOut.ts';
 import type { OpenCompany } from '../ports/company.ts';
@@ -48,6 +50,7 @@ function gatherAll(company: OpenCompany, now: number) {
     read: decimalReader(),
     accounts,
     prices,
+    startingPrices: file.company.demonstration ? null : startingPricesInForce(file, prices),
     pricesOfNextBill: pricesOfNextBill(file, today, prices),
     storage: currentStorage(file, prices),
     primaryId: accounts.find(({ primary }) => primary)?.id ?? null,
@@ -125,11 +128,14 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
   };
 }
 
-function attentionFacts({ backupFailed, today, charging, storage, primaryId, usersWithoutBaseLicense }: Gathered, accounts: readonly AccountFacts[]): AttentionFacts {
+function attentionFacts({ backupFailed, today, licenses, startingPrices, charging, storage, primaryId, usersWithoutBaseLicense }: Gathered, accounts: readonly AccountFacts[]): AttentionFacts {
   return {
     today,
     backupFailed,
     chargingStopped: charging.stopped === null ? null : { reason: charging.stopped.reason, charges: charging.charges.length, total: charging.total },
+    inventedPrices: LICENSE_TYPES.filter(
+      (type) => startingPrices?.has(type) === true && [...licenses.values()].flat().some((license) => license.type === type && license.quantity > 0 && license.contractPrice === null),
+    ),
     accounts,
     usersWithoutBaseLicense: usersWithoutBaseLicense.map(({ firstName, lastName, accountId }) => ({ name: `${firstName} ${lastName}`, accountId })),
     storage: primaryId === null ? null : { accountId: primaryId, leftMb: storage.leftMb, warning: storage.warning },

@@ -25,6 +25,7 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
   const readOrders = computed(() => readProducts(products.value));
   let lastKey = 0;
   const ticked = shallowRef<Ticked>(new Map());
+  const discarded = shallowRef<{ typed: Typed; ticked: Ticked; products: readonly TypedProduct[]; baseline: Baseline | null } | null>(null);
   const held = computed(() => heldBy(view.value?.holders ?? []));
   const assignments = computed(() => readAssignments(held.value, ticked.value));
   /** All that was typed, as one text: equal while nothing is, whatever is read of the account meanwhile. */
@@ -44,13 +45,17 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
     { immediate: true, flush: 'sync' },
   );
 
+  watch(dirty, (begun) => {
+    if (begun) discarded.value = null;
+  });
+
   function type(license: LicenseType, text: string): void {
     if (!dirty.value && view.value !== undefined) baseline.value = baselineOf(view.value);
     typed.value = { ...typed.value, [license]: text };
   }
   function undo(license: LicenseType): void {
     typed.value = Object.fromEntries(Object.entries(typed.value).filter(([type]) => type !== license));
-    if (!dirty.value) discard();
+    if (!dirty.value) clear();
   }
   /** Gives a license to all of these users, or takes it from them. */
   function assign(userIds: readonly number[], license: LicenseType, assigned: boolean): void {
@@ -61,7 +66,7 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
       else next.set(cellOf(userId, license), assigned);
     }
     ticked.value = next;
-    if (!dirty.value) discard();
+    if (!dirty.value) clear();
   }
   /** Whether the user holds the license once the draft is accepted. */
   function holds(userId: number, license: LicenseType): boolean {
@@ -69,7 +74,7 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
   }
   function undoAssignments(): void {
     ticked.value = new Map();
-    if (!dirty.value) discard();
+    if (!dirty.value) clear();
   }
   function addProduct(kind: ProductKind, unitPrice: string): void {
     if (!dirty.value && view.value !== undefined) baseline.value = baselineOf(view.value);
@@ -80,9 +85,18 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
   }
   function removeProduct(key: number): void {
     products.value = products.value.filter((product) => product.key !== key);
-    if (!dirty.value) discard();
+    if (!dirty.value) clear();
   }
+  /** Drops what was typed; `takeBack` brings it back, on the state it was made on, until something else is typed. */
   function discard(): void {
+    discarded.value = { typed: typed.value, ticked: ticked.value, products: products.value, baseline: baseline.value };
+    clear();
+  }
+  function takeBack(): void {
+    if (discarded.value === null) return;
+    ({ typed: typed.value, ticked: ticked.value, products: products.value, baseline: baseline.value } = discarded.value);
+  }
+  function clear(): void {
     typed.value = {};
     ticked.value = new Map();
     products.value = [];
@@ -123,7 +137,10 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
     revision: computed(() => baseline.value?.revision ?? 0),
     type,
     undo,
+    clear,
     discard,
+    takeBack,
+    canTakeBack: computed(() => discarded.value !== null),
     keepMine,
     takeCurrent,
   });

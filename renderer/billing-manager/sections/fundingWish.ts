@@ -39,8 +39,7 @@ export function useFundingWish(accountId: number, done: (sentence: string) => vo
 
   /** What was refused at a field, in its own name. */
   function problemAt(path: string, label: string): string | null {
-    if (failure.value?.path !== path) return null;
-    return failure.value.message.replace(/^"\w+"/, label);
+    return failure.value?.at(path, label) ?? null;
   }
 
   return reactive({ names, busy, failure, unheard, accept, problemAt });

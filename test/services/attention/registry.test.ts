@@ -18,7 +18,7 @@ const quiet: AccountFacts = {
 };
 
 function sentences(account: Partial<AccountFacts>, facts: Partial<AttentionFacts> = {}): string[] {
-  const all: AttentionFacts = { today: '2026-03-15', backupFailed: null, chargingStopped: null, accounts: [{ ...quiet, ...account }], usersWithoutBaseLicense: [], storage: null, ...facts };
+  const all: AttentionFacts = { today: '2026-03-15', backupFailed: null, chargingStopped: null, inventedPrices: [], accounts: [{ ...quiet, ...account }], usersWithoutBaseLicense: [], storage: null, ...facts };
   return needsAttention(all).map(({ severity, sentence }) => `${severity}: ${sentence}`);
 }
 
@@ -35,6 +35,11 @@ describe('needs attention', () => {
       'soon: Headquarters: a payment of $1,082.26 got no answer and is being checked',
       'note: Headquarters: 3 CRM and 1 ResponseLoop licenses are paid for and held by nobody',
     ]);
+  });
+
+  test('what is charged at prices that nobody entered', () => {
+    expect(sentences({}, { inventedPrices: ['crm'] })).toEqual(['soon: CRM is charged at the invented list price that a new file begins with']);
+    expect(sentences({}, { inventedPrices: ['crm', 'fax'] })).toEqual(['soon: CRM and Fax are charged at the invented list price that a new file begins with']);
   });
 
   test.each([

@@ -64,6 +64,28 @@ describe('the price book', () => {
     ]);
   });
 
+  test('a license that is bought at an invented price needs attention, until its price is entered', async () => {
+    await app.call('file.create', {
+      commandId: randomUUID(),
+      companyName: 'Own',
+      timeZone: 'America/Denver',
+      operator: { firstName: 'Ann', lastName: 'Lee', email: 'ann@own.example', password: 'correct horse battery' },
+    });
+    const needsPrices = async () => (await app.call('summary.accounts', {})).attention.find(({ id }) => id === 'inventedPrices');
+    expect(await needsPrices()).toBeUndefined();
+    const { account } = await view();
+    const wish = { accountId: account.id, firstName: 'Ann', lastName: 'Lee' };
+    await app.call('funding.add', { commandId: randomUUID(), ...wish, source: { kind: 'card', institution: 'Visa', lastFour: '4242', expires: '2029-01', holder: 'Ann Lee' } });
+    const { account: now, fundingSources } = await view();
+    const accepted = await app.call('billingManager.accept', { commandId: randomUUID(), ...wish, revision: now.revision, draft: { quantities: { crm: 2, fax: 1 } }, fundingSourceId: fundingSources[0]?.id ?? 0 });
+    expect(accepted.status).toBe('accepted');
+    expect(await needsPrices()).toMatchObject({ severity: 'soon', sentence: 'CRM and Fax are charged at the invented list price that a new file begins with', target: { to: 'page', page: 'prices' } });
+    await app.call('prices.add', { item: 'crm', effectiveFrom: '2026-03-15', unitPrice: '55' });
+    expect(await needsPrices()).toMatchObject({ sentence: 'Fax is charged at the invented list price that a new file begins with' });
+    await app.call('prices.setContract', { accountId: account.id, revision: (await view()).account.revision, type: 'fax', contractPrice: '12.00', minimum: 0 });
+    expect(await needsPrices()).toBeUndefined();
+  });
+
   test('a price from today on is charged at once, and no past receipt changes', async () => {
     const receipts = async () => (await app.call('receipts.page', { filter: {}, limit: 200 })).receipts;
     const before = await receipts();
