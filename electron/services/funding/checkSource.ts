@@ -7,7 +7,7 @@ import { refuse } from '../refusals.ts';
 
 export type NewSource = z.output<typeof newFundingSource>;
 
-/** Refuses what no funding source may be: an expired card, or a full number in any text (SPEC section 8). Days are local. */
+/** Refuses what no funding source may be: an expired card, a full number in any text, or a name without a letter (SPEC section 8). Days are local. */
 export function checkSource(source: NewSource, today: string): void {
   const texts = source.kind === 'card' ? (['institution', 'holder'] as const) : (['institution'] as const);
   for (const field of texts) {
@@ -16,6 +16,7 @@ export function checkSource(source: NewSource, today: string): void {
     if (containsCardNumber(text)) {
       throw refuse('CARD_NUMBER', `/source/${field}`, 'This looks like a full card number. Leave it out: it is kept nowhere.');
     }
+    if (!/\p{L}/u.test(text)) throw refuse('BAD_INPUT', `/source/${field}`, 'Type a name here, not digits.');
   }
   if (source.kind === 'bank') return;
   const expiry = checkExpiry(source.expires, today);
