@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Bridge } from '../../shared/bridge.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { BillingError } from '../../renderer/common/billingError.ts';
 import { createClient } from '../../renderer/common/client.ts';
 
@@ -20,7 +21,7 @@ describe('client', () => {
   });
 
   it('says what was wrong at each place, in the words of its label', async () => {
-    const error = { code: 'BAD_INPUT', path: '/name', message: '"name" is empty.', others: [{ path: '/from', message: '"from" is before 2026-11-30.' }] } as const;
+    const error = { code: 'BAD_INPUT', path: '/name', message: '"name" is empty.', others: [{ path: '/from', message: '"from" is before 2026-11-30.' }] } satisfies Failure;
     const client = createClient(bridge(() => Promise.resolve({ ok: false, error })));
     const refused: unknown = await client.call('app.state', {}).catch((thrown: unknown) => thrown);
     if (!(refused instanceof BillingError)) throw new Error('It was not refused');
