@@ -56,9 +56,9 @@ function onFirstUse<M extends Readonly<Record<string, () => unknown>>>(makers: M
 }
 
 /**
- * One open file from its connection. Every statement is prepared once, with the first use of its table: all of them
- * together take twice as long as the rest of opening a file, and most work needs few. `closed` runs after the connection
- * has closed. `review`: how it is open for review; null: to work with.
+ * One open file from its connection. Tables and their statements are made when they are first used: all of them together
+ * take longer than the rest of opening a file, and most work needs few. `closed` runs after the connection has closed.
+ * `review`: how it is open for review; null: to work with.
  */
 export function assembleDataFile(path: string, company: CompanyRecord, connection: Database.Database, closed: () => void, review: ReviewRecord | null = null): DataFile {
   addFoldCase(connection);

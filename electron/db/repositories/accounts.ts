@@ -4,23 +4,26 @@ import { billingAccounts as table } from '../schema/billingAccounts.ts';
 import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given, orNull } from './common.ts';
 import { fastRows } from './fastRows.ts';
+import { later } from './later.ts';
 
 /** Billing accounts (SPEC section 1). Functions that change one throw where there is none of that id. */
 export function createAccounts({ db, writer }: RepositoryContext): Accounts {
-  const everyAccount = db.select().from(table).orderBy(desc(table.primary), sql`${table.name} collate nocase`, asc(table.id)).prepare();
+  const everyAccount = later(db.select().from(table).orderBy(desc(table.primary), sql`${table.name} collate nocase`, asc(table.id)));
   const all = fastRows(everyAccount, getTableColumns(table));
-  const byId = db.select().from(table).where(eq(table.id, given('id'))).prepare();
-  const touch = db
-    .update(table)
-    .set({ revision: sql`${table.revision} + 1` })
-    .where(eq(table.id, given('id')))
-    .returning({ revision: table.revision })
-    .prepare();
-  const setPeriod = db
-    .update(table)
-    .set({ periodStart: given('periodStart'), nextBillingDate: given('nextBillingDate') })
-    .where(eq(table.id, given('id')))
-    .prepare();
+  const byId = later(db.select().from(table).where(eq(table.id, given('id'))));
+  const touch = later(
+    db
+      .update(table)
+      .set({ revision: sql`${table.revision} + 1` })
+      .where(eq(table.id, given('id')))
+      .returning({ revision: table.revision }),
+  );
+  const setPeriod = later(
+    db
+      .update(table)
+      .set({ periodStart: given('periodStart'), nextBillingDate: given('nextBillingDate') })
+      .where(eq(table.id, given('id'))),
+  );
 
   return {
     all: () => all(),

@@ -8,6 +8,7 @@ import { activity as table } from '../schema/activity.ts';
 import { billingAccounts } from '../schema/billingAccounts.ts';
 import type { RepositoryContext } from './common.ts';
 import { given } from './common.ts';
+import { later } from './later.ts';
 
 function conditions({ accountId, from, before, text }: ActivityFilter): (SQL | undefined)[] {
   return [
@@ -42,21 +43,22 @@ export function createActivity({ db, writer }: RepositoryContext): Activity {
       })
       .from(table)
       .leftJoin(billingAccounts, eq(billingAccounts.id, table.accountId));
-  const last = db.select({ sequence: table.sequence, hash: table.hash }).from(table).orderBy(desc(table.sequence)).limit(1).prepare();
-  const insert = db
-    .insert(table)
-    .values({
-      sequence: given('sequence'),
-      at: given('at'),
-      operatorId: given('operatorId'),
-      who: given('who'),
-      what: given('what'),
-      accountId: given('accountId'),
-      changes: given('changes'),
-      previousHash: given('previousHash'),
-      hash: given('hash'),
-    })
-    .prepare();
+  const last = later(db.select({ sequence: table.sequence, hash: table.hash }).from(table).orderBy(desc(table.sequence)).limit(1));
+  const insert = later(
+    db
+      .insert(table)
+      .values({
+        sequence: given('sequence'),
+        at: given('at'),
+        operatorId: given('operatorId'),
+        who: given('who'),
+        what: given('what'),
+        accountId: given('accountId'),
+        changes: given('changes'),
+        previousHash: given('previousHash'),
+        hash: given('hash'),
+      }),
+  );
 
   return {
     page: (before, limit, filter = {}) =>

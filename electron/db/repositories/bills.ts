@@ -4,6 +4,7 @@ import { bills as table } from '../schema/bills.ts';
 import { CENTS, toScaled } from '../values/scaled.ts';
 import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given, orNull } from './common.ts';
+import { later } from './later.ts';
 
 /** Billing dates that were run, one an account and date (SPEC section 4). */
 export function createBills({ db, writer }: RepositoryContext): Bills {
@@ -18,31 +19,34 @@ export function createBills({ db, writer }: RepositoryContext): Bills {
   };
   const thisBill = and(eq(table.accountId, given('accountId')), eq(table.billingDate, given('billingDate')));
   const isOwed = eq(table.state, 'owed');
-  const byDate = db.select(columns).from(table).where(thisBill).prepare();
-  const owedBy = db
-    .select(columns)
-    .from(table)
-    .where(and(eq(table.accountId, given('accountId')), isOwed))
-    .orderBy(asc(table.billingDate))
-    .prepare();
-  const owed = db.select(columns).from(table).where(isOwed).orderBy(asc(table.accountId), asc(table.billingDate)).prepare();
-  const insert = db
-    .insert(table)
-    .values({
-      accountId: given('accountId'),
-      billingDate: given('billingDate'),
-      effect: given('effect'),
-      total: given('total'),
-      state: given('state'),
-      failedCycles: given('failedCycles'),
-      nextTryCycle: given('nextTryCycle'),
-    })
-    .prepare();
-  const setPaid = db
-    .update(table)
-    .set({ state: sql`'paid'` })
-    .where(and(thisBill, isOwed))
-    .prepare();
+  const byDate = later(db.select(columns).from(table).where(thisBill));
+  const owedBy = later(
+    db
+      .select(columns)
+      .from(table)
+      .where(and(eq(table.accountId, given('accountId')), isOwed))
+      .orderBy(asc(table.billingDate)),
+  );
+  const owed = later(db.select(columns).from(table).where(isOwed).orderBy(asc(table.accountId), asc(table.billingDate)));
+  const insert = later(
+    db
+      .insert(table)
+      .values({
+        accountId: given('accountId'),
+        billingDate: given('billingDate'),
+        effect: given('effect'),
+        total: given('total'),
+        state: given('state'),
+        failedCycles: given('failedCycles'),
+        nextTryCycle: given('nextTryCycle'),
+      }),
+  );
+  const setPaid = later(
+    db
+      .update(table)
+      .set({ state: sql`'paid'` })
+      .where(and(thisBill, isOwed)),
+  );
 
   return {
     byDate: (accountId, billingDate) => orNull(byDate.get({ accountId, billingDate })),

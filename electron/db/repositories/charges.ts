@@ -4,6 +4,7 @@ import { charges as table } from '../schema/payments.ts';
 import { CENTS, toScaled } from '../values/scaled.ts';
 import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given, orNull } from './common.ts';
+import { later } from './later.ts';
 
 /** Charges (SPEC section 8). The file refuses a second open one of an account, and any change of a settled one. */
 export function createCharges({ db, writer }: RepositoryContext): Charges {
@@ -22,45 +23,49 @@ export function createCharges({ db, writer }: RepositoryContext): Charges {
   };
   // Written out, as the index of open charges is: with parameters SQLite would read every charge there ever was.
   const isOpen = sql`${table.state} in ('sent', 'beingChecked', 'pending')`;
-  const byId = db.select(columns).from(table).where(eq(table.id, given('id'))).prepare();
-  const open = db.select(columns).from(table).where(isOpen).orderBy(asc(table.createdAt), asc(table.id)).prepare();
-  const openOf = db
-    .select(columns)
-    .from(table)
-    .where(and(eq(table.accountId, given('accountId')), isOpen))
-    .prepare();
-  const refusedIn = db
-    .select(columns)
-    .from(table)
-    .where(and(inArray(table.state, ['declined', 'returned']), gte(table.stateAt, given('from')), lt(table.stateAt, given('to'))))
-    .orderBy(asc(table.stateAt), asc(table.id))
-    .prepare();
-  const insert = db
-    .insert(table)
-    .values({
-      id: given('id'),
-      accountId: given('accountId'),
-      kind: given('kind'),
-      total: given('total'),
-      fundingSourceId: given('fundingSourceId'),
-      createdAt: given('createdAt'),
-      effect: given('effect'),
-      commandId: given('commandId'),
-      state: sql`'sent'`,
-      stateAt: given('createdAt'),
-    })
-    .prepare();
+  const byId = later(db.select(columns).from(table).where(eq(table.id, given('id'))));
+  const open = later(db.select(columns).from(table).where(isOpen).orderBy(asc(table.createdAt), asc(table.id)));
+  const openOf = later(
+    db
+      .select(columns)
+      .from(table)
+      .where(and(eq(table.accountId, given('accountId')), isOpen)),
+  );
+  const refusedIn = later(
+    db
+      .select(columns)
+      .from(table)
+      .where(and(inArray(table.state, ['declined', 'returned']), gte(table.stateAt, given('from')), lt(table.stateAt, given('to'))))
+      .orderBy(asc(table.stateAt), asc(table.id)),
+  );
+  const insert = later(
+    db
+      .insert(table)
+      .values({
+        id: given('id'),
+        accountId: given('accountId'),
+        kind: given('kind'),
+        total: given('total'),
+        fundingSourceId: given('fundingSourceId'),
+        createdAt: given('createdAt'),
+        effect: given('effect'),
+        commandId: given('commandId'),
+        state: sql`'sent'`,
+        stateAt: given('createdAt'),
+      }),
+  );
   // A column given its own value is one that stays.
-  const setState = db
-    .update(table)
-    .set({
-      state: given('state'),
-      stateAt: given('at'),
-      reason: given('reason'),
-      receiptNumber: sql`coalesce(${given('receiptNumber')}, ${table.receiptNumber})`,
-    })
-    .where(eq(table.id, given('id')))
-    .prepare();
+  const setState = later(
+    db
+      .update(table)
+      .set({
+        state: given('state'),
+        stateAt: given('at'),
+        reason: given('reason'),
+        receiptNumber: sql`coalesce(${given('receiptNumber')}, ${table.receiptNumber})`,
+      })
+      .where(eq(table.id, given('id'))),
+  );
 
   return {
     byId: (id) => orNull(byId.get({ id })),

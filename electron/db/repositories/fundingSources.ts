@@ -4,6 +4,7 @@ import { fundingSources as table } from '../schema/payments.ts';
 import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given, orNull } from './common.ts';
 import { fastRows } from './fastRows.ts';
+import { later } from './later.ts';
 
 /** The highest place the file knows. */
 const LAST_POSITION = 1_000_000;
@@ -22,14 +23,15 @@ export function createFundingSources({ db, writer }: RepositoryContext): Funding
     refused: table.refused,
   };
   const inUse = isNull(table.removedAt);
-  const all = fastRows(db.select(columns).from(table).where(inUse).orderBy(asc(table.accountId), asc(table.position)).prepare(), columns);
-  const byAccount = db
-    .select(columns)
-    .from(table)
-    .where(and(eq(table.accountId, given('accountId')), inUse))
-    .orderBy(asc(table.position))
-    .prepare();
-  const byId = db.select(columns).from(table).where(eq(table.id, given('id'))).prepare();
+  const all = fastRows(later(db.select(columns).from(table).where(inUse).orderBy(asc(table.accountId), asc(table.position))), columns);
+  const byAccount = later(
+    db
+      .select(columns)
+      .from(table)
+      .where(and(eq(table.accountId, given('accountId')), inUse))
+      .orderBy(asc(table.position)),
+  );
+  const byId = later(db.select(columns).from(table).where(eq(table.id, given('id'))));
 
   return {
     all: () => all(),

@@ -2,11 +2,12 @@ import type { LastPlace } from '../../services/ports/dataFile.ts';
 import { lastPlace as table } from '../schema/lastPlace.ts';
 import type { RepositoryContext } from './common.ts';
 import { orNull } from './common.ts';
+import { later } from './later.ts';
 
 /** The one row that tells where the file was last used (SPEC section 8). */
 export function createLastPlace({ db, writer }: RepositoryContext): LastPlace {
   const { stamp, recordFrom } = table;
-  const read = db.select({ stamp, recordFrom }).from(table).prepare();
+  const read = later(db.select({ stamp, recordFrom }).from(table));
   return {
     read: () => orNull(read.get()),
     saveTx(tx, row) {

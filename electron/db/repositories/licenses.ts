@@ -8,6 +8,7 @@ import { users } from '../schema/users.ts';
 import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given } from './common.ts';
 import { fastRows } from './fastRows.ts';
+import { later } from './later.ts';
 
 /** By account, then in the types' own order: put in place here, for a join that sorts in SQL takes twice as long as the read. */
 function inOrder(licenses: readonly ServiceLicenseRecord[]): ServiceLicenseRecord[] {
@@ -32,36 +33,40 @@ export function createLicenses({ db, writer }: RepositoryContext): Licenses {
     paidThisPeriod: table.paidThisPeriod,
     scheduledQuantity: table.scheduledQuantity,
   };
-  const all = fastRows(db.select(columns).from(table).orderBy(asc(table.accountId)).prepare(), columns);
-  const byAccount = fastRows(db.select(columns).from(table).where(eq(table.accountId, given('accountId'))).prepare(), columns);
-  const holdings = db
-    .select({ userId: users.id, type: assignments.type })
-    .from(users)
-    .leftJoin(assignments, eq(assignments.userId, users.id))
-    .leftJoin(licenseTypes, eq(licenseTypes.type, assignments.type))
-    .where(eq(users.accountId, given('accountId')))
-    .orderBy(asc(users.id), asc(licenseTypes.position))
-    .prepare();
-  const heldBy = db
-    .select({ type: assignments.type })
-    .from(assignments)
-    .innerJoin(licenseTypes, eq(licenseTypes.type, assignments.type))
-    .where(eq(assignments.userId, given('userId')))
-    .orderBy(asc(licenseTypes.position))
-    .prepare();
-  const assign = db.insert(assignments).values({ userId: given('userId'), type: given('type') }).prepare();
-  const unassign = db
-    .delete(assignments)
-    .where(and(eq(assignments.userId, given('userId')), eq(assignments.type, given('type'))))
-    .prepare();
+  const all = fastRows(later(db.select(columns).from(table).orderBy(asc(table.accountId))), columns);
+  const byAccount = fastRows(later(db.select(columns).from(table).where(eq(table.accountId, given('accountId')))), columns);
+  const holdings = later(
+    db
+      .select({ userId: users.id, type: assignments.type })
+      .from(users)
+      .leftJoin(assignments, eq(assignments.userId, users.id))
+      .leftJoin(licenseTypes, eq(licenseTypes.type, assignments.type))
+      .where(eq(users.accountId, given('accountId')))
+      .orderBy(asc(users.id), asc(licenseTypes.position)),
+  );
+  const heldBy = later(
+    db
+      .select({ type: assignments.type })
+      .from(assignments)
+      .innerJoin(licenseTypes, eq(licenseTypes.type, assignments.type))
+      .where(eq(assignments.userId, given('userId')))
+      .orderBy(asc(licenseTypes.position)),
+  );
+  const assign = later(db.insert(assignments).values({ userId: given('userId'), type: given('type') }));
+  const unassign = later(
+    db
+      .delete(assignments)
+      .where(and(eq(assignments.userId, given('userId')), eq(assignments.type, given('type')))),
+  );
   const countColumns = { accountId: users.accountId, type: assignments.type, holders: count() };
-  const countHolders = db
-    .select(countColumns)
-    .from(assignments)
-    .innerJoin(users, eq(users.id, assignments.userId))
-    .where(eq(users.active, true))
-    .groupBy(users.accountId, assignments.type)
-    .prepare();
+  const countHolders = later(
+    db
+      .select(countColumns)
+      .from(assignments)
+      .innerJoin(users, eq(users.id, assignments.userId))
+      .where(eq(users.active, true))
+      .groupBy(users.accountId, assignments.type),
+  );
   const assignedCounts = fastRows(countHolders, countColumns);
 
   return {

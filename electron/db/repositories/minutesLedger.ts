@@ -10,6 +10,7 @@ import { blockInsert } from './blockInsert.ts';
 import type { RepositoryContext } from './common.ts';
 import { given, orNull } from './common.ts';
 import { fastRows } from './fastRows.ts';
+import { later } from './later.ts';
 import { createRunningBalances } from './runningBalances.ts';
 
 const DAY_MS = 86_400_000;
@@ -24,39 +25,41 @@ export function createMinutesLedger({ db, writer }: RepositoryContext, connectio
   const sum = total(sql`sum(${table.amount})`);
   const used = total(sql`-sum(${table.amount})`);
   const usage = and(eq(table.kind, 'usage'), gte(table.at, given('from')), lt(table.at, given('to')));
-  const accountIds = db.select({ id: billingAccounts.id }).from(billingAccounts).prepare();
+  const accountIds = later(db.select({ id: billingAccounts.id }).from(billingAccounts));
   // Each entry is read once and compared with nothing but the kind: the window is a range of the index, as what lies before and after it are.
   const inWindow = and(eq(table.accountId, billingAccounts.id), gte(table.at, given('from')), lt(table.at, given('to')));
   const ofWindow = sql`coalesce(sum(${table.amount}), 0)`;
   // Nearly all of it is usage: the little else is what is picked out.
   const usedInWindow = total(sql`coalesce(sum(${table.amount}) filter (where ${table.kind} <> 'usage'), 0) - ${ofWindow}`);
   const usedColumns = { accountId: billingAccounts.id, used: usedInWindow };
-  const usageOfEach = db.select(usedColumns).from(billingAccounts).leftJoin(table, inWindow).groupBy(billingAccounts.id).prepare();
+  const usageOfEach = later(db.select(usedColumns).from(billingAccounts).leftJoin(table, inWindow).groupBy(billingAccounts.id));
   const usageTotals = fastRows(usageOfEach, usedColumns);
-  const usageBetween = db
-    .select({ used })
-    .from(table)
-    .where(and(eq(table.accountId, given('accountId')), usage))
-    .prepare();
-  const firstUsageAt = db
-    .select({ at: min(table.at) })
-    .from(table)
-    .where(and(eq(table.accountId, given('accountId')), eq(table.kind, 'usage')))
-    .prepare();
+  const usageBetween = later(
+    db
+      .select({ used })
+      .from(table)
+      .where(and(eq(table.accountId, given('accountId')), usage)),
+  );
+  const firstUsageAt = later(
+    db
+      .select({ at: min(table.at) })
+      .from(table)
+      .where(and(eq(table.accountId, given('accountId')), eq(table.kind, 'usage'))),
+  );
   const outside = (range: SQL) => sql`coalesce((select sum(${table.amount}) from ${table} where ${table.accountId} = ${billingAccounts.id} and ${range}), 0)`;
   const totalColumns = {
     accountId: billingAccounts.id,
     sum: total(sql`${outside(lt(table.at, given('from')))} + ${ofWindow} + ${outside(gte(table.at, given('to')))}`),
     used: usedInWindow,
   };
-  const everyTotal = db.select(totalColumns).from(billingAccounts).leftJoin(table, inWindow).groupBy(billingAccounts.id).prepare();
+  const everyTotal = later(db.select(totalColumns).from(billingAccounts).leftJoin(table, inWindow).groupBy(billingAccounts.id));
   const totals = fastRows(everyTotal, totalColumns);
   const mine = eq(table.accountId, given('accountId'));
-  const sumOfKinds = db.select({ kind: table.kind, sum }).from(table).where(mine).groupBy(table.kind).prepare();
-  const balanceBefore = db.select({ sum }).from(table).where(and(mine, lt(table.at, given('moment')))).prepare();
-  const moved = db.select({ sum }).from(table).where(and(mine, gte(table.at, given('from')), lt(table.at, given('to')))).prepare();
+  const sumOfKinds = later(db.select({ kind: table.kind, sum }).from(table).where(mine).groupBy(table.kind));
+  const balanceBefore = later(db.select({ sum }).from(table).where(and(mine, lt(table.at, given('moment')))));
+  const moved = later(db.select({ sum }).from(table).where(and(mine, gte(table.at, given('from')), lt(table.at, given('to')))));
   const hour = sql<number>`${table.at} / 3600000`;
-  const usageByHour = db.select({ hour, used }).from(table).where(and(mine, usage)).groupBy(hour).orderBy(hour).prepare();
+  const usageByHour = later(db.select({ hour, used }).from(table).where(and(mine, usage)).groupBy(hour).orderBy(hour));
   const entryColumns = {
     id: table.id,
     accountId: table.accountId,
@@ -71,13 +74,14 @@ export function createMinutesLedger({ db, writer }: RepositoryContext, connectio
   };
   const beforeThis = or(lt(table.at, given('at')), and(eq(table.at, given('at')), lt(table.id, given('id'))));
   const pageOf = (kind: boolean) =>
-    db
-      .select(entryColumns)
-      .from(table)
-      .where(and(mine, kind ? eq(table.kind, given('kind')) : undefined, beforeThis))
-      .orderBy(desc(table.at), desc(table.id))
-      .limit(sql.placeholder('limit'))
-      .prepare();
+    later(
+      db
+        .select(entryColumns)
+        .from(table)
+        .where(and(mine, kind ? eq(table.kind, given('kind')) : undefined, beforeThis))
+        .orderBy(desc(table.at), desc(table.id))
+        .limit(sql.placeholder('limit')),
+    );
   const pages = { all: pageOf(false), ofKind: pageOf(true) };
   const identityColumns = {
     at: table.at,
@@ -85,12 +89,13 @@ export function createMinutesLedger({ db, writer }: RepositoryContext, connectio
     quantity: sql<number>`${table.quantity}`,
     rate: sql<number>`${table.rate}`,
   };
-  const identities = db
-    .select(identityColumns)
-    .from(table)
-    .where(and(mine, usage))
-    .orderBy(asc(table.at), asc(table.medium), asc(table.quantity), asc(table.rate))
-    .prepare();
+  const identities = later(
+    db
+      .select(identityColumns)
+      .from(table)
+      .where(and(mine, usage))
+      .orderBy(asc(table.at), asc(table.medium), asc(table.quantity), asc(table.rate)),
+  );
   const importColumns = {
     accountId: usageImports.accountId,
     at: usageImports.at,
@@ -98,25 +103,27 @@ export function createMinutesLedger({ db, writer }: RepositoryContext, connectio
     contentHash: usageImports.contentHash,
     rows: usageImports.rows,
   };
-  const importOf = db
-    .select(importColumns)
-    .from(usageImports)
-    .where(and(eq(usageImports.accountId, given('accountId')), eq(usageImports.contentHash, given('contentHash'))))
-    .prepare();
-  const append = db
-    .insert(table)
-    .values({
-      accountId: given('accountId'),
-      at: given('at'),
-      kind: given('kind'),
-      medium: given('medium'),
-      quantity: given('quantity'),
-      rate: given('rate'),
-      amount: given('amount'),
-      receiptNumber: given('receiptNumber'),
-      note: given('note'),
-    })
-    .prepare();
+  const importOf = later(
+    db
+      .select(importColumns)
+      .from(usageImports)
+      .where(and(eq(usageImports.accountId, given('accountId')), eq(usageImports.contentHash, given('contentHash')))),
+  );
+  const append = later(
+    db
+      .insert(table)
+      .values({
+        accountId: given('accountId'),
+        at: given('at'),
+        kind: given('kind'),
+        medium: given('medium'),
+        quantity: given('quantity'),
+        rate: given('rate'),
+        amount: given('amount'),
+        receiptNumber: given('receiptNumber'),
+        note: given('note'),
+      }),
+  );
   const usageRow = { accountId: given('accountId'), at: given('at'), kind: sql`'usage'`, medium: given('medium'), quantity: given('quantity'), rate: given('rate'), amount: given('amount'), receiptNumber: sql`null`, note: sql`''` };
   const appendUsage = blockInsert(connection, (rows) => db.insert(table).values(Array.from({ length: rows }, () => usageRow)).toSQL().sql);
   const dollars = (micros: string | bigint | undefined): string => fromScaled(micros ?? '0', MICROS);

@@ -7,6 +7,7 @@ import { groupCapabilities, permissionGroups as table } from '../schema/permissi
 import { users } from '../schema/users.ts';
 import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given } from './common.ts';
+import { later } from './later.ts';
 
 function inOrder(rows: readonly { readonly capability: Capability }[]): Capability[] {
   const own = new Set(rows.map(({ capability }) => capability));
@@ -15,20 +16,22 @@ function inOrder(rows: readonly { readonly capability: Capability }[]): Capabili
 
 /** Groups of operators and what they allow (SPEC section 15). */
 export function createPermissionGroups({ db, writer }: RepositoryContext): PermissionGroups {
-  const groups = db
-    .select()
-    .from(table)
-    .orderBy(desc(table.shipped), sql`case when ${table.shipped} then ${table.id} end`, sql`${table.name} collate nocase`, asc(table.id))
-    .prepare();
-  const capabilities = db.select().from(groupCapabilities).prepare();
-  const group = db.select().from(table).where(eq(table.id, given('id'))).prepare();
-  const capabilitiesOf = db.select().from(groupCapabilities).where(eq(groupCapabilities.groupId, given('id'))).prepare();
-  const members = db
-    .select({ groupId: users.groupId, members: count() })
-    .from(users)
-    .where(isNotNull(users.groupId))
-    .groupBy(users.groupId)
-    .prepare();
+  const groups = later(
+    db
+      .select()
+      .from(table)
+      .orderBy(desc(table.shipped), sql`case when ${table.shipped} then ${table.id} end`, sql`${table.name} collate nocase`, asc(table.id)),
+  );
+  const capabilities = later(db.select().from(groupCapabilities));
+  const group = later(db.select().from(table).where(eq(table.id, given('id'))));
+  const capabilitiesOf = later(db.select().from(groupCapabilities).where(eq(groupCapabilities.groupId, given('id'))));
+  const members = later(
+    db
+      .select({ groupId: users.groupId, members: count() })
+      .from(users)
+      .where(isNotNull(users.groupId))
+      .groupBy(users.groupId),
+  );
 
   const all = (): PermissionGroupRecord[] => {
     const allowed = Map.groupBy(capabilities.all(), ({ groupId }) => groupId);

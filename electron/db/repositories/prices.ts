@@ -3,21 +3,24 @@ import type { Prices } from '../../services/ports/dataFile.ts';
 import { listPrices as table } from '../schema/listPrices.ts';
 import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given } from './common.ts';
+import { later } from './later.ts';
 
 /** The price book (SPEC section 4). A second price of one item on one day is refused by the file. */
 export function createPrices({ db, writer }: RepositoryContext): Prices {
-  const inForce = db
-    // With max(), SQLite takes the other columns from the row of the maximum (sqlite.org/lang_select.html, "bare columns").
-    .select({ item: table.item, effectiveFrom: max(table.effectiveFrom), unitPrice: table.unitPrice })
-    .from(table)
-    .where(lte(table.effectiveFrom, given('day')))
-    .groupBy(table.item)
-    .prepare();
-  const all = db
-    .select({ item: table.item, effectiveFrom: table.effectiveFrom, unitPrice: table.unitPrice })
-    .from(table)
-    .orderBy(asc(table.item), asc(table.effectiveFrom))
-    .prepare();
+  const inForce = later(
+    db
+      // With max(), SQLite takes the other columns from the row of the maximum (sqlite.org/lang_select.html, "bare columns").
+      .select({ item: table.item, effectiveFrom: max(table.effectiveFrom), unitPrice: table.unitPrice })
+      .from(table)
+      .where(lte(table.effectiveFrom, given('day')))
+      .groupBy(table.item),
+  );
+  const all = later(
+    db
+      .select({ item: table.item, effectiveFrom: table.effectiveFrom, unitPrice: table.unitPrice })
+      .from(table)
+      .orderBy(asc(table.item), asc(table.effectiveFrom)),
+  );
 
   return {
     inForce(day) {

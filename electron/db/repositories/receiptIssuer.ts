@@ -7,6 +7,7 @@ import { receiptLines, receipts } from '../schema/receipts.ts';
 import { CENTS, MICROS, toScaled } from '../values/scaled.ts';
 import type { RepositoryContext } from './common.ts';
 import { given } from './common.ts';
+import { later } from './later.ts';
 
 const stored = (text: string, digits: number): number => Number(toScaled(text, digits));
 
@@ -35,40 +36,42 @@ function storedLine(line: NewReceiptLine, index: number): StoredLine {
  * (SPEC sections 11 and 15). The file refuses a receipt without lines, and a total that is not the sum of its lines.
  */
 export function createReceiptIssuer({ db, writer }: RepositoryContext): Receipts['issueTx'] {
-  const last = db.select({ number: receipts.number, hash: receipts.hash }).from(receipts).orderBy(desc(receipts.number)).limit(1).prepare();
-  const insertReceipt = db
-    .insert(receipts)
-    .values({
-      number: given('number'),
-      accountId: given('accountId'),
-      date: given('date'),
-      issuedAt: given('issuedAt'),
-      kind: given('kind'),
-      fundingSource: given('fundingSource'),
-      authorisedBy: given('authorisedBy'),
-      periodStart: given('periodStart'),
-      periodEnd: given('periodEnd'),
-      chargeId: given('chargeId'),
-      total: given('total'),
-      lineCount: given('lineCount'),
-      previousHash: given('previousHash'),
-      hash: given('hash'),
-    })
-    .prepare();
-  const insertLine = db
-    .insert(receiptLines)
-    .values({
-      receiptNumber: given('receiptNumber'),
-      position: given('position'),
-      product: given('product'),
-      name: given('name'),
-      description: given('description'),
-      quantity: given('quantity'),
-      unitPrice: given('unitPrice'),
-      amount: given('amount'),
-      explanation: given('explanation'),
-    })
-    .prepare();
+  const last = later(db.select({ number: receipts.number, hash: receipts.hash }).from(receipts).orderBy(desc(receipts.number)).limit(1));
+  const insertReceipt = later(
+    db
+      .insert(receipts)
+      .values({
+        number: given('number'),
+        accountId: given('accountId'),
+        date: given('date'),
+        issuedAt: given('issuedAt'),
+        kind: given('kind'),
+        fundingSource: given('fundingSource'),
+        authorisedBy: given('authorisedBy'),
+        periodStart: given('periodStart'),
+        periodEnd: given('periodEnd'),
+        chargeId: given('chargeId'),
+        total: given('total'),
+        lineCount: given('lineCount'),
+        previousHash: given('previousHash'),
+        hash: given('hash'),
+      }),
+  );
+  const insertLine = later(
+    db
+      .insert(receiptLines)
+      .values({
+        receiptNumber: given('receiptNumber'),
+        position: given('position'),
+        product: given('product'),
+        name: given('name'),
+        description: given('description'),
+        quantity: given('quantity'),
+        unitPrice: given('unitPrice'),
+        amount: given('amount'),
+        explanation: given('explanation'),
+      }),
+  );
 
   return (tx, receipt) => {
     writer.demand(tx);

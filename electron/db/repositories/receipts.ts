@@ -8,6 +8,7 @@ import { receiptLines, receipts as table } from '../schema/receipts.ts';
 import type { RepositoryContext } from './common.ts';
 import { given, orNull } from './common.ts';
 import { fastRows } from './fastRows.ts';
+import { later } from './later.ts';
 import { filterClause } from './receiptFilter.ts';
 import type { FilterValues, ListPlace } from './receiptFilter.ts';
 import { createReceiptIssuer } from './receiptIssuer.ts';
@@ -48,52 +49,56 @@ const KINDS_WITH_PRODUCTS = ['products', 'licensesAdded'] as const;
 export function createReceipts(context: RepositoryContext): Receipts {
   const { db, reviewCopy } = context;
   const preparePage = (where: SQL | undefined) => {
-    const newestFirst = db
-      .select(receiptColumns)
-      .from(table)
-      .innerJoin(billingAccounts, eq(billingAccounts.id, table.accountId))
-      .where(where)
-      .orderBy(desc(table.date), desc(table.number))
-      .limit(sql.placeholder('limit'))
-      .prepare();
+    const newestFirst = later(
+      db
+        .select(receiptColumns)
+        .from(table)
+        .innerJoin(billingAccounts, eq(billingAccounts.id, table.accountId))
+        .where(where)
+        .orderBy(desc(table.date), desc(table.number))
+        .limit(sql.placeholder('limit')),
+    );
     return fastRows(newestFirst, receiptColumns);
   };
   const prepareCount = (where: SQL | undefined) => {
     const counted = db.select({ number: table.number }).from(table).where(where).limit(sql.placeholder('most')).as('counted');
-    return db.select({ receipts: count() }).from(counted).prepare();
+    return later(db.select({ receipts: count() }).from(counted));
   };
   const preparePlace = (where: SQL | undefined) =>
-    db
-      .select({ date: table.date, number: table.number })
-      .from(table)
-      .where(where)
-      .orderBy(desc(table.date), desc(table.number))
-      .limit(1)
-      .offset(sql.placeholder('skip'))
-      .prepare();
+    later(
+      db
+        .select({ date: table.date, number: table.number })
+        .from(table)
+        .where(where)
+        .orderBy(desc(table.date), desc(table.number))
+        .limit(1)
+        .offset(sql.placeholder('skip')),
+    );
   const places = new Map<string, ReturnType<typeof preparePlace>>();
-  const placeOfNumber = db.select({ date: table.date, number: table.number }).from(table).where(eq(table.number, given('number'))).prepare();
-  const last = db.select({ number: max(table.number) }).from(table).prepare();
-  const olderThan = db.select({ number: max(table.number) }).from(table).where(lt(table.number, given('number'))).prepare();
-  const newerThan = db.select({ number: min(table.number) }).from(table).where(gt(table.number, given('number'))).prepare();
+  const placeOfNumber = later(db.select({ date: table.date, number: table.number }).from(table).where(eq(table.number, given('number'))));
+  const last = later(db.select({ number: max(table.number) }).from(table));
+  const olderThan = later(db.select({ number: max(table.number) }).from(table).where(lt(table.number, given('number'))));
+  const newerThan = later(db.select({ number: min(table.number) }).from(table).where(gt(table.number, given('number'))));
   const pages = new Map<string, ReturnType<typeof preparePage>>();
   const counts = new Map<string, ReturnType<typeof prepareCount>>();
   const numberedLineColumns = { receiptNumber: receiptLines.receiptNumber, ...lineColumns };
-  const linesOfPage = db
-    .select(numberedLineColumns)
-    .from(receiptLines)
-    .where(sql`${receiptLines.receiptNumber} in (select value from json_each(${given('numbers')}))`)
-    .orderBy(asc(receiptLines.receiptNumber), asc(receiptLines.position))
-    .prepare();
+  const linesOfPage = later(
+    db
+      .select(numberedLineColumns)
+      .from(receiptLines)
+      .where(sql`${receiptLines.receiptNumber} in (select value from json_each(${given('numbers')}))`)
+      .orderBy(asc(receiptLines.receiptNumber), asc(receiptLines.position)),
+  );
   const linesOf = fastRows(linesOfPage, numberedLineColumns);
-  const productLines = db
-    .select({ receiptNumber: table.number, date: table.date, line: lineColumns })
-    .from(table)
-    .innerJoin(receiptLines, eq(receiptLines.receiptNumber, table.number))
-    .where(and(eq(table.accountId, given('accountId')), inArray(table.kind, [...KINDS_WITH_PRODUCTS]), inArray(receiptLines.product, [...PRODUCT_KINDS])))
-    .orderBy(desc(table.number), asc(receiptLines.position))
-    .limit(sql.placeholder('limit'))
-    .prepare();
+  const productLines = later(
+    db
+      .select({ receiptNumber: table.number, date: table.date, line: lineColumns })
+      .from(table)
+      .innerJoin(receiptLines, eq(receiptLines.receiptNumber, table.number))
+      .where(and(eq(table.accountId, given('accountId')), inArray(table.kind, [...KINDS_WITH_PRODUCTS]), inArray(receiptLines.product, [...PRODUCT_KINDS])))
+      .orderBy(desc(table.number), asc(receiptLines.position))
+      .limit(sql.placeholder('limit')),
+  );
 
   function page(filter: FilterValues, limit: number): ReceiptRecord[] {
     const { shape, where, values } = filterClause(filter);

@@ -7,6 +7,7 @@ import { CENTS, MICROS, toScaled } from '../values/scaled.ts';
 import type { RepositoryContext } from './common.ts';
 import { given, orNull } from './common.ts';
 import { fastRows } from './fastRows.ts';
+import { later } from './later.ts';
 
 /** No account has a cycle beyond this one. */
 const AFTER_ALL_CYCLES = 2_000_000_000;
@@ -22,16 +23,16 @@ export function createRecharges({ db, writer }: RepositoryContext, connection: D
     failedCycles: states.failedCycles,
     nextTryCycle: states.nextTryCycle,
   };
-  const stateOf = db.select(stateColumns).from(states).where(eq(states.accountId, given('accountId'))).prepare();
-  const allStates = fastRows(db.select(stateColumns).from(states).prepare(), stateColumns);
-  const inRound = db.select(stateColumns).from(states).where(isNotNull(states.roundCycle)).prepare();
+  const stateOf = later(db.select(stateColumns).from(states).where(eq(states.accountId, given('accountId'))));
+  const allStates = fastRows(later(db.select(stateColumns).from(states)), stateColumns);
+  const inRound = later(db.select(stateColumns).from(states).where(isNotNull(states.roundCycle)));
   const stateChange = {
     dueSince: given('dueSince'),
     roundCycle: given('roundCycle'),
     failedCycles: given('failedCycles'),
     nextTryCycle: given('nextTryCycle'),
   };
-  const saveState = db.insert(states).values({ accountId: given('accountId'), ...stateChange }).onConflictDoUpdate({ target: states.accountId, set: stateChange }).prepare();
+  const saveState = later(db.insert(states).values({ accountId: given('accountId'), ...stateChange }).onConflictDoUpdate({ target: states.accountId, set: stateChange }));
 
   // One seek in the primary key for each account, however long its history is.
   const ofAccount = sql`${cycles} c where c.account_id = ${billingAccounts.id}`;
@@ -40,7 +41,7 @@ export function createRecharges({ db, writer }: RepositoryContext, connection: D
     last: sql<number | null>`(select c.last_cycle from ${ofAccount} order by c.cycle desc limit 1)`,
     ran: sql<number>`exists (select 1 from ${ofAccount} and c.cycle = ${given('cycle')} and c.decision <> 'missed')`,
   };
-  const lastRuns = fastRows(db.select(runColumns).from(billingAccounts).where(eq(billingAccounts.autoRecharge, true)).prepare(), runColumns);
+  const lastRuns = fastRows(later(db.select(runColumns).from(billingAccounts).where(eq(billingAccounts.autoRecharge, true))), runColumns);
 
   const cycleColumns = {
     accountId: cycles.accountId,
@@ -52,15 +53,16 @@ export function createRecharges({ db, writer }: RepositoryContext, connection: D
     reserve: cycles.reserve,
     amount: cycles.amount,
   };
-  const page = db
-    .select(cycleColumns)
-    .from(cycles)
-    .where(and(eq(cycles.accountId, given('accountId')), lt(cycles.cycle, given('before'))))
-    .orderBy(desc(cycles.cycle))
-    .limit(sql.placeholder('limit'))
-    .prepare();
+  const page = later(
+    db
+      .select(cycleColumns)
+      .from(cycles)
+      .where(and(eq(cycles.accountId, given('accountId')), lt(cycles.cycle, given('before'))))
+      .orderBy(desc(cycles.cycle))
+      .limit(sql.placeholder('limit')),
+  );
   const thisCycle = and(eq(cycles.accountId, given('accountId')), eq(cycles.cycle, given('cycle')));
-  const ranIn = db.select(cycleColumns).from(cycles).where(and(thisCycle, ne(cycles.decision, 'missed'))).prepare();
+  const ranIn = later(db.select(cycleColumns).from(cycles).where(and(thisCycle, ne(cycles.decision, 'missed'))));
   // Both bound by place, without drizzle: each cycle writes a row for each account, and finding placeholders costs as much as the row.
   // Run after all, because the clock was set right: what was missed begins one later, or was this cycle alone.
   const shorten = connection.prepare<[number, number]>(

@@ -3,6 +3,7 @@ import { and, eq, gt, max, sql } from 'drizzle-orm';
 import { minutesLedger as table } from '../schema/minutesLedger.ts';
 import type { RepositoryContext } from './common.ts';
 import { given } from './common.ts';
+import { later } from './later.ts';
 
 /** Balances of accounts in whole micro-dollars; an account without an entry has none. */
 export interface RunningBalances {
@@ -21,12 +22,12 @@ export interface RunningBalances {
 export function createRunningBalances({ db }: Pick<RepositoryContext, 'db'>, connection: Database.Database): RunningBalances {
   const sum = sql<string>`cast(coalesce(sum(${table.amount}), 0) as text)`;
   const after = gt(table.id, given('after'));
-  const everySum = db.select({ accountId: table.accountId, sum }).from(table).groupBy(table.accountId).prepare();
+  const everySum = later(db.select({ accountId: table.accountId, sum }).from(table).groupBy(table.accountId));
   // By the entries' own order: few of them are new, and the index begins with the account.
-  const newSums = db.select({ accountId: table.accountId, sum }).from(table).where(after).groupBy(sql`+${table.accountId}`).prepare();
-  const newSum = db.select({ sum }).from(table).where(and(after, eq(sql`+${table.accountId}`, given('accountId')))).prepare();
-  const sumOf = db.select({ sum }).from(table).where(eq(table.accountId, given('accountId'))).prepare();
-  const last = db.select({ id: max(table.id) }).from(table).prepare();
+  const newSums = later(db.select({ accountId: table.accountId, sum }).from(table).where(after).groupBy(sql`+${table.accountId}`));
+  const newSum = later(db.select({ sum }).from(table).where(and(after, eq(sql`+${table.accountId}`, given('accountId')))));
+  const sumOf = later(db.select({ sum }).from(table).where(eq(table.accountId, given('accountId'))));
+  const last = later(db.select({ id: max(table.id) }).from(table));
   let kept: ReadonlyMap<number, bigint> | null = null;
   let upTo = 0;
 

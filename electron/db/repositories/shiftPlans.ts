@@ -3,23 +3,26 @@ import type { NewShiftPlan, ShiftPlans } from '../../services/ports/seats.ts';
 import { shiftPlans as table, shiftPlanUsers } from '../schema/sessions.ts';
 import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given } from './common.ts';
+import { later } from './later.ts';
 
 /** Shift plans with their groups of users (SPEC section 5). */
 export function createShiftPlans({ db, writer }: RepositoryContext): ShiftPlans {
-  const byAccount = db
-    .select()
-    .from(table)
-    .where(eq(table.accountId, given('accountId')))
-    .orderBy(asc(table.startMinute), sql`${table.name} collate nocase`, asc(table.id))
-    .prepare();
-  const users = db
-    .select({ planId: shiftPlanUsers.planId, userId: shiftPlanUsers.userId })
-    .from(shiftPlanUsers)
-    .innerJoin(table, eq(table.id, shiftPlanUsers.planId))
-    .where(eq(table.accountId, given('accountId')))
-    .orderBy(asc(shiftPlanUsers.planId), asc(shiftPlanUsers.userId))
-    .prepare();
-  const join = db.insert(shiftPlanUsers).values({ planId: given('planId'), userId: given('userId') }).prepare();
+  const byAccount = later(
+    db
+      .select()
+      .from(table)
+      .where(eq(table.accountId, given('accountId')))
+      .orderBy(asc(table.startMinute), sql`${table.name} collate nocase`, asc(table.id)),
+  );
+  const users = later(
+    db
+      .select({ planId: shiftPlanUsers.planId, userId: shiftPlanUsers.userId })
+      .from(shiftPlanUsers)
+      .innerJoin(table, eq(table.id, shiftPlanUsers.planId))
+      .where(eq(table.accountId, given('accountId')))
+      .orderBy(asc(shiftPlanUsers.planId), asc(shiftPlanUsers.userId)),
+  );
+  const join = later(db.insert(shiftPlanUsers).values({ planId: given('planId'), userId: given('userId') }));
 
   const stored = ({ accountId, name, tool, weekdays, startMinute, endMinute }: NewShiftPlan) => ({
     accountId,

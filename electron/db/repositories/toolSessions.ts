@@ -5,45 +5,50 @@ import { sessionBlocks as table, sessionImports } from '../schema/sessions.ts';
 import { packSessions, sessionBlockHash, SESSIONS_IN_BLOCK, unpackSessions } from '../values/sessionBlock.ts';
 import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given } from './common.ts';
+import { later } from './later.ts';
 
 const NOTHING = new Uint8Array();
 
 /** The imported session logs (SPEC section 5), kept in session blocks. */
 export function createToolSessions({ db, writer }: RepositoryContext): ToolSessions {
   const inTime = and(gte(table.lastStart, given('from')), lt(table.firstStart, given('to')));
-  const blocks = db
-    .select({ id: table.id, count: table.count })
-    .from(table)
-    .where(and(eq(table.accountId, given('accountId')), inTime))
-    .orderBy(asc(table.id))
-    .prepare();
-  const content = db.select({ content: table.content }).from(table).where(eq(table.id, given('id'))).prepare();
-  const logs = db
-    .select({ id: sessionImports.id, at: sessionImports.at, fileName: sessionImports.fileName })
-    .from(sessionImports)
-    .orderBy(desc(sessionImports.id))
-    .prepare();
-  const extents = db
-    .select({ importId: table.importId, sessions: sum(table.count).mapWith(Number), first: min(table.firstStart), last: max(table.lastStart) })
-    .from(table)
-    .groupBy(table.importId)
-    .prepare();
-  const last = db.select({ at: max(table.lastStart) }).from(table).where(eq(table.accountId, given('accountId'))).prepare();
+  const blocks = later(
+    db
+      .select({ id: table.id, count: table.count })
+      .from(table)
+      .where(and(eq(table.accountId, given('accountId')), inTime))
+      .orderBy(asc(table.id)),
+  );
+  const content = later(db.select({ content: table.content }).from(table).where(eq(table.id, given('id'))));
+  const logs = later(
+    db
+      .select({ id: sessionImports.id, at: sessionImports.at, fileName: sessionImports.fileName })
+      .from(sessionImports)
+      .orderBy(desc(sessionImports.id)),
+  );
+  const extents = later(
+    db
+      .select({ importId: table.importId, sessions: sum(table.count).mapWith(Number), first: min(table.firstStart), last: max(table.lastStart) })
+      .from(table)
+      .groupBy(table.importId),
+  );
+  const last = later(db.select({ at: max(table.lastStart) }).from(table).where(eq(table.accountId, given('accountId'))));
   // Asked account by account, for the index begins with the account.
   const blocksOf = db.select({ id: table.id }).from(table).where(and(eq(table.accountId, billingAccounts.id), inTime));
-  const withBlocks = db.select({ id: billingAccounts.id }).from(billingAccounts).where(exists(blocksOf)).orderBy(asc(billingAccounts.id)).prepare();
-  const insert = db
-    .insert(table)
-    .values({
-      importId: given('importId'),
-      accountId: given('accountId'),
-      firstStart: given('firstStart'),
-      lastStart: given('lastStart'),
-      count: given('count'),
-      hash: given('hash'),
-      content: given('content'),
-    })
-    .prepare();
+  const withBlocks = later(db.select({ id: billingAccounts.id }).from(billingAccounts).where(exists(blocksOf)).orderBy(asc(billingAccounts.id)));
+  const insert = later(
+    db
+      .insert(table)
+      .values({
+        importId: given('importId'),
+        accountId: given('accountId'),
+        firstStart: given('firstStart'),
+        lastStart: given('lastStart'),
+        count: given('count'),
+        hash: given('hash'),
+        content: given('content'),
+      }),
+  );
 
   return {
     blocks: (accountId, from, to) => blocks.all({ accountId, from, to }),

@@ -8,6 +8,7 @@ import { foldCase, needsFolding } from '../foldCase.ts';
 import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given, orNull } from './common.ts';
 import { fastRows } from './fastRows.ts';
+import { later } from './later.ts';
 
 const columns = {
   id: table.id,
@@ -29,72 +30,79 @@ function textFound(text: string): SQL {
 /** People of the company (SPEC section 1), listed by last name. */
 export function createUsers({ db, writer, reviewCopy }: RepositoryContext): Users {
   const byName = [sql`${table.lastName} collate nocase`, sql`${table.firstName} collate nocase`, asc(table.id)];
-  const all = fastRows(db.select(columns).from(table).orderBy(...byName).prepare(), columns);
+  const all = fastRows(later(db.select(columns).from(table).orderBy(...byName)), columns);
   const byAccount = fastRows(
+    later(
+      db
+        .select(columns)
+        .from(table)
+        .where(eq(table.accountId, given('accountId')))
+        .orderBy(...byName),
+    ),
+    columns,
+  );
+  const byId = later(db.select(columns).from(table).where(eq(table.id, given('id'))));
+  const byEmail = later(db.select(columns).from(table).where(sql`lower(${table.email}) = lower(${given('email')})`));
+  const activeInGroup = later(
     db
       .select(columns)
       .from(table)
-      .where(eq(table.accountId, given('accountId')))
-      .orderBy(...byName)
-      .prepare(),
-    columns,
+      .where(and(eq(table.groupId, given('groupId')), eq(table.active, true)))
+      .orderBy(asc(table.id)),
   );
-  const byId = db.select(columns).from(table).where(eq(table.id, given('id'))).prepare();
-  const byEmail = db.select(columns).from(table).where(sql`lower(${table.email}) = lower(${given('email')})`).prepare();
-  const activeInGroup = db
-    .select(columns)
-    .from(table)
-    .where(and(eq(table.groupId, given('groupId')), eq(table.active, true)))
-    .orderBy(asc(table.id))
-    .prepare();
-  const operators = db
-    .select({ ...columns, groupId: sql<number>`${table.groupId}`, hasPassword: sql<number>`${table.passwordHash} is not null` })
-    .from(table)
-    .where(isNotNull(table.groupId))
-    .orderBy(...byName)
-    .prepare();
-  const credentials = db
-    .select({ passwordHash: table.passwordHash, wrongTries: table.wrongTries, nextTryAt: table.nextTryAt })
-    .from(table)
-    .where(eq(table.id, given('id')))
-    .prepare();
+  const operators = later(
+    db
+      .select({ ...columns, groupId: sql<number>`${table.groupId}`, hasPassword: sql<number>`${table.passwordHash} is not null` })
+      .from(table)
+      .where(isNotNull(table.groupId))
+      .orderBy(...byName),
+  );
+  const credentials = later(
+    db
+      .select({ passwordHash: table.passwordHash, wrongTries: table.wrongTries, nextTryAt: table.nextTryAt })
+      .from(table)
+      .where(eq(table.id, given('id'))),
+  );
   const holdsBase = db
     .select({ held: assignments.userId })
     .from(assignments)
     .where(and(eq(assignments.userId, table.id), inArray(assignments.type, ['crm', 'crmView'])));
-  const withoutBase = db
-    .select(columns)
-    .from(table)
-    .where(and(eq(table.active, true), notExists(holdsBase)))
-    .orderBy(asc(table.accountId), ...byName)
-    .prepare();
-  const updateUser = db
-    .update(table)
-    // A prepared statement takes what `given` binds as it is: truth as 0 or 1.
-    .set({
-      accountId: given('accountId'),
-      firstName: given('firstName'),
-      lastName: given('lastName'),
-      email: given('email'),
-      active: given('active'),
-      groupId: given('groupId'),
-    })
-    .where(eq(table.id, given('id')))
-    .prepare();
-  const insertUser = db
-    .insert(table)
-    .values({
-      accountId: given('accountId'),
-      firstName: given('firstName'),
-      lastName: given('lastName'),
-      email: given('email'),
-      active: given('active'),
-      groupId: given('groupId'),
-      wrongTries: 0,
-      nextTryAt: 0,
-    })
-    .returning({ id: table.id })
-    .prepare();
+  const withoutBase = later(
+    db
+      .select(columns)
+      .from(table)
+      .where(and(eq(table.active, true), notExists(holdsBase)))
+      .orderBy(asc(table.accountId), ...byName),
+  );
+  const updateUser = later(
+    db
+      .update(table)
+      // A prepared statement takes what `given` binds as it is: truth as 0 or 1.
+      .set({
+        accountId: given('accountId'),
+        firstName: given('firstName'),
+        lastName: given('lastName'),
+        email: given('email'),
+        active: given('active'),
+        groupId: given('groupId'),
+      })
+      .where(eq(table.id, given('id'))),
+  );
+  const insertUser = later(
+    db
+      .insert(table)
+      .values({
+        accountId: given('accountId'),
+        firstName: given('firstName'),
+        lastName: given('lastName'),
+        email: given('email'),
+        active: given('active'),
+        groupId: given('groupId'),
+        wrongTries: 0,
+        nextTryAt: 0,
+      })
+      .returning({ id: table.id }),
+  );
   const matches = ({ accountId, active, license, text }: UserFilter): SQL | undefined => {
     const holds = db.select({ held: assignments.userId }).from(assignments);
     return and(
@@ -105,7 +113,7 @@ export function createUsers({ db, writer, reviewCopy }: RepositoryContext): User
       text === undefined ? undefined : textFound(text),
     );
   };
-  const activeCount = db.select({ users: count() }).from(table).where(eq(table.active, true)).prepare();
+  const activeCount = later(db.select({ users: count() }).from(table).where(eq(table.active, true)));
 
   return {
     all: () => all(),
