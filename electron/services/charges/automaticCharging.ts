@@ -75,7 +75,7 @@ export function createAutomaticChargingService(needs: AutomaticChargingNeeds): A
   return {
     beat: async (company) => {
       // An open charge would take the number of a receipt that is to be rebuilt.
-      if (currentPlan(company, needs.clock.now()).kind === 'held') return tell(company, 'held');
+      if ((company.held ?? null) !== null) return tell(company, 'held');
       // First, as it was when the day began: with payments pending that may be settled now, and the last run entered as seen.
       needs.recharges.stampNewDay(company);
       for (const { id } of company.file.charges.open()) await needs.charges.settle(company, id);

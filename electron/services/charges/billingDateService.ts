@@ -53,12 +53,13 @@ export function createBillingDateService(needs: PayBillsNeeds): BillingDateServi
     runCycle: async (company, cycle) => {
       const { file } = company;
       const now = needs.clock.now();
-      const facts = billingFacts(file, file.automaticCharging.progress()?.heldActiveUsers ?? null);
       // A day has begun by the cycle where the cycle's moment lies on it or after it (SPEC section 4).
       const upTo = localDay(cycleStart(cycle), file.company.timeZone);
       const moment = { now, today: localDay(now, file.company.timeZone), upTo, cycle };
       const owing = new Set(file.bills.owed().flatMap((bill) => (mayTry(bill, cycle) ? [bill.accountId] : [])));
       const due = file.accounts.all().flatMap(({ id, nextBillingDate }) => (nextBillingDate <= upTo || owing.has(id) ? [id] : []));
+      if (due.length === 0) return;
+      const facts = billingFacts(file, file.automaticCharging.progress()?.heldActiveUsers ?? null);
       const faults: unknown[] = [];
       for (let first = 0; first < due.length; first += ACCOUNTS_AT_ONCE) {
         const some = due.slice(first, first + ACCOUNTS_AT_ONCE);
