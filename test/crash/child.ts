@@ -1,4 +1,5 @@
 // A process that runs the real application and kills itself at the step it is told to. Exits with 0 where it gets past all.
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { createApplication } from '../../electron/app/composition.ts';
 import { fakeClock } from '../support/fakeClock.ts';
@@ -34,7 +35,11 @@ const application = createApplication({
   onChargeStep: (step) => {
     steps += 1;
     process.stdout.write(`${step}\n`);
-    if (steps === order.dieAt) process.kill(process.pid, 'SIGKILL');
+    if (steps === order.dieAt) {
+      // What is killed leaves no compiled modules to the next one by itself.
+      flushCompileCache();
+      process.kill(process.pid, 'SIGKILL');
+    }
   },
 });
 const failed = await application.start({ demo: true, dataFile: null });

@@ -19,24 +19,31 @@ export const MOST_STEPS = 40;
 const project = join(import.meta.dirname, '..', '..');
 const migrationsFolder = join(project, 'drizzle');
 /** Below the project, where it finds the SQLite library, and as deep as the sources, which find the migrations from there. */
-const builtFolder = join(project, 'out', `crash-${String(process.pid)}`);
+const builtFolder = `${process.env['BILLING_DESK_BUILT'] ?? join(project, 'out', 'crash')}-${String(process.pid)}`;
 const builtChild = join(builtFolder, 'child.mjs');
 
-/** Makes a process that is going to be killed from its sources: in few files, it starts six times as fast. Gives its path. */
+/** Made once for all test files that run in this process; removed with the test run. */
+let building: Promise<unknown> | null = null;
+
+/** Makes the processes that are going to be killed from their sources: in few files, they start six times as fast. Gives the path of one. */
 export async function buildChild(name: 'child' | 'restoreChild' = 'child'): Promise<string> {
-  await build({
+  await (building ??= buildChildren());
+  return join(builtFolder, `${name}.mjs`);
+}
+
+function buildChildren(): Promise<unknown> {
+  return build({
     configFile: false,
     root: project,
     logLevel: 'warn',
     ssr: { noExternal: true, external: ['better-sqlite3'] },
     build: {
-      ssr: join(import.meta.dirname, `${name}.ts`),
+      ssr: true,
       outDir: builtFolder,
       emptyOutDir: false,
-      rolldownOptions: { output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' } },
+      rolldownOptions: { input: ['child', 'restoreChild'].map((each) => join(import.meta.dirname, `${each}.ts`)), output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' } },
     },
   });
-  return join(builtFolder, `${name}.mjs`);
 }
 
 const folders: string[] = [];
@@ -50,7 +57,6 @@ export function newFolder(template?: string): string {
 }
 
 export function removeFolders(): void {
-  rmSync(builtFolder, { recursive: true, force: true });
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 

@@ -71,10 +71,10 @@ function hashRows(connection: Database.Database, without: readonly string[]): st
   const tables = connection.prepare<[], string>("select name from sqlite_schema where type = 'table' order by name").pluck().all();
   for (const table of tables) {
     if (without.includes(table)) continue;
-    // Written down by SQLite itself: sessions are large, and take long as numbers of JSON.
-    const cells = connection.prepare(`select * from "${table}"`).columns().map(({ name }) => `typeof("${name}") || hex("${name}")`);
-    const lines = connection.prepare<[], string>(`select ${cells.join(" || ',' || ")} from "${table}"`).pluck().all();
-    hash.update(JSON.stringify([table, lines.sort()]));
+    // Written down by SQLite itself, to the last digit and letter; JSON has no bytes, which are of one type in their column.
+    const cells = connection.prepare(`select * from "${table}"`).columns().map(({ name, type }) => (type === 'BLOB' ? `hex("${name}")` : `"${name}"`));
+    const lines = connection.prepare<[], string>(`select json_array(${cells.join(', ')}) from "${table}"`).pluck().all();
+    hash.update(JSON.stringify(table)).update(lines.sort().join('\n'));
   }
   return hash.digest('hex');
 }

@@ -215,7 +215,8 @@ export class YearApplication {
       if (!gateway.alive) throw new Error('The process has ended.');
       return connection.write(work);
     };
-    const file: DataFile = { ...connection, write };
+    // Not spread: the file makes its parts when they are asked for. What Object.create makes has the type of its prototype.
+    const file = Object.create(connection, { write: { value: write } }) as DataFile;
     const operator = file.users.byId(1);
     if (operator === null) throw new Error('The operator is not there.');
     this.file = file;

@@ -257,9 +257,15 @@ describe.each(MOMENTS)('The demonstration made at %s', (moment) => {
       const rechargedAt = new Map(bought.filter(({ kind }) => kind === 'automaticRecharge').map(({ issuedAt, total }) => [issuedAt, total]));
       const expected: [number, string][] = [];
       const byDay = new Map<string, ReturnType<typeof amounts>>();
-      for (let at = nextCycleAfter(opened); at <= now; at += CHARGE_CYCLE_MS) {
+      const cycles: number[] = [];
+      for (let at = nextCycleAfter(opened); at <= now; at += CHARGE_CYCLE_MS) cycles.push(at);
+      // Read from cycle to cycle: from the beginning to each of them would be the whole ledger each time.
+      const usedSince = file.minutes.usageBetween(of.id, [0, ...cycles]);
+      let used = new Decimal(0);
+      for (const [index, at] of cycles.entries()) {
         const paid = sumMoney(bought.filter(({ issuedAt }) => issuedAt < at).map(({ total }) => new Decimal(total)));
-        const balance = paid.minus(file.minutes.usageTotals(0, at).get(of.id) ?? 0);
+        used = used.plus(usedSince[index] ?? NaN);
+        const balance = paid.minus(used);
         expect(balance.greaterThan(0), `${name} at ${at}`).toBe(true);
         const day = localDay(at, ZONE);
         const rule = byDay.get(day) ?? amounts(of, day);
