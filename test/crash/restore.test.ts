@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contentHash } from '../support/testDatabase.ts';
-import { buildChild, newFolder, removeFolders, startAgain } from './killed.ts';
+import { buildChild, newFolder, removeFolders, ROOM, startAgain } from './killed.ts';
 
 // A restore is killed at every call that gives a name or copies a file: at each moment the present file or the
 // restored one stands there whole, and the present one is kept. What the stamp of the place changes is not counted.
@@ -25,7 +25,7 @@ afterAll(removeFolders);
 
 /** Runs the restore in a process that kills itself at the step of that number; null: it got past all. */
 function killedAt(step: number, folder: string): boolean {
-  const { signal, status, stderr } = spawnSync(process.execPath, [child, JSON.stringify({ folder, moment: MOMENT, dieAt: step })], { encoding: 'utf8' });
+  const { signal, status, stderr } = spawnSync(process.execPath, [...ROOM, child, JSON.stringify({ folder, moment: MOMENT, dieAt: step })], { encoding: 'utf8' });
   if (signal !== 'SIGKILL' && status !== 0) throw new Error(stderr);
   return signal === 'SIGKILL';
 }

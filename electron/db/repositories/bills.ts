@@ -27,7 +27,7 @@ export function createBills({ db, writer }: RepositoryContext): Bills {
       .where(and(eq(table.accountId, given('accountId')), isOwed))
       .orderBy(asc(table.billingDate)),
   );
-  const owed = later(db.select(columns).from(table).where(isOwed).orderBy(asc(table.accountId), asc(table.billingDate)));
+  const owed = later(db.select(columns).from(table).where(isOwed));
   const insert = later(
     db
       .insert(table)
@@ -48,10 +48,16 @@ export function createBills({ db, writer }: RepositoryContext): Bills {
       .where(and(thisBill, isOwed)),
   );
 
+  const retry = { failedCycles: given('failedCycles'), nextTryCycle: given('nextTryCycle') };
+  const setRetry = later(db.update(table).set(retry).where(and(thisBill, isOwed)));
+  const failedOften = and(eq(table.accountId, given('accountId')), isOwed, gte(table.failedCycles, given('leastFailedCycles')));
+  const setRetries = later(db.update(table).set(retry).where(failedOften));
+
   return {
     byDate: (accountId, billingDate) => orNull(byDate.get({ accountId, billingDate })),
     owedBy: (accountId) => owedBy.all({ accountId }),
-    owed: () => owed.all(),
+    // Put in order here: every cycle asks, mostly nothing is owed, and SQLite makes ready for sorting all the same.
+    owed: () => owed.all().sort((a, b) => a.accountId - b.accountId || (a.billingDate < b.billingDate ? -1 : 1)),
     insertTx(tx, bill) {
       writer.demand(tx);
       insert.run({ ...bill, total: toScaled(bill.total, CENTS) });
@@ -62,13 +68,11 @@ export function createBills({ db, writer }: RepositoryContext): Bills {
     },
     setRetryTx(tx, accountId, billingDate, { failedCycles, nextTryCycle }) {
       writer.demand(tx);
-      const bill = and(eq(table.accountId, accountId), eq(table.billingDate, billingDate), isOwed);
-      demandOneChanged(db.update(table).set({ failedCycles, nextTryCycle }).where(bill).run(), 'owed bill');
+      demandOneChanged(setRetry.run({ accountId, billingDate, failedCycles, nextTryCycle }), 'owed bill');
     },
     setRetriesTx(tx, accountId, leastFailedCycles, { failedCycles, nextTryCycle }) {
       writer.demand(tx);
-      const failed = and(eq(table.accountId, accountId), isOwed, gte(table.failedCycles, leastFailedCycles));
-      db.update(table).set({ failedCycles, nextTryCycle }).where(failed).run();
+      setRetries.run({ accountId, leastFailedCycles, failedCycles, nextTryCycle });
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Licenses } from '../../services/ports/dataFile.ts';
 import type { ServiceLicenseRecord } from '../../services/ports/records.ts';
 import { assignments, licenseTypes, serviceLicenses as table } from '../schema/licenses.ts';
 import { users } from '../schema/users.ts';
+import { MICROS, toScaled } from '../values/scaled.ts';
 import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given } from './common.ts';
 import { fastRows } from './fastRows.ts';
@@ -52,6 +53,19 @@ export function createLicenses({ db, writer }: RepositoryContext): Licenses {
       .where(eq(assignments.userId, given('userId')))
       .orderBy(asc(licenseTypes.position)),
   );
+  const values = {
+    quantity: given('quantity'),
+    minimum: given('minimum'),
+    contractPrice: given('contractPrice'),
+    paidThisPeriod: given('paidThisPeriod'),
+    scheduledQuantity: given('scheduledQuantity'),
+  };
+  const save = later(
+    db
+      .insert(table)
+      .values({ accountId: given('accountId'), type: given('type'), ...values })
+      .onConflictDoUpdate({ target: [table.accountId, table.type], set: values }),
+  );
   const assign = later(db.insert(assignments).values({ userId: given('userId'), type: given('type') }));
   const unassign = later(
     db
@@ -92,9 +106,7 @@ export function createLicenses({ db, writer }: RepositoryContext): Licenses {
     },
     saveTx(tx, license) {
       writer.demand(tx);
-      const { quantity, minimum, contractPrice, paidThisPeriod, scheduledQuantity } = license;
-      const set = { quantity, minimum, contractPrice, paidThisPeriod, scheduledQuantity };
-      db.insert(table).values(license).onConflictDoUpdate({ target: [table.accountId, table.type], set }).run();
+      save.run({ ...license, contractPrice: license.contractPrice === null ? null : toScaled(license.contractPrice, MICROS) });
     },
     assignTx(tx, userId, type) {
       writer.demand(tx);
