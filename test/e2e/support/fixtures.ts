@@ -46,7 +46,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   app: async ({ shared, kept, story, demo }, use) => {
     await kept.leaveUnless(story);
-    await use(await shared.of(story, demo));
+    await use(await shared.of(story, demo, (origin) => kept.seesClosed(origin)));
   },
   // Fails the test whose windows complained.
   page: async ({ browser, kept, app, story, viewport, colorScheme }, use) => {
@@ -59,15 +59,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   context: async ({ page }, use) => {
     await use(page.context());
   },
-  summary: async ({ app, page }, use) => {
+  summary: async ({ app, page, demo }, use) => {
     if (!page.url().startsWith(`${app.origin}/#`)) await page.goto(app.origin);
+    else if (demo) await page.getByRole('heading', { level: 1, name: 'Billing Desk' }).waitFor({ state: 'detached' });
     await use(new SummaryWindow(page));
   },
   manager: async ({ app, page }, use) => {
     const address = `${app.origin}/billing-manager/?account=1`;
     if (page.url() !== address) await page.goto(address);
-    await page.getByRole('heading', { level: 1, name: 'Headquarters' }).waitFor();
-    await use(new ManagerWindow(page));
+    const manager = new ManagerWindow(page);
+    await manager.ready('Headquarters');
+    await use(manager);
   },
 });
 

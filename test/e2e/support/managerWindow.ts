@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
 /** A Billing Manager window as a person uses it. */
@@ -13,6 +14,12 @@ export class ManagerWindow {
     this.column = page.getByRole('complementary', { name: 'Summary' });
     this.panel = page.locator('#summary-panel');
     this.accept = this.column.getByRole('button', { name: 'Accept', exact: true });
+  }
+
+  /** Waits until the account is there with all that its sections read: what comes later moves what is below it. */
+  async ready(account: string): Promise<void> {
+    await this.page.getByRole('heading', { level: 1, name: account }).waitFor();
+    await expect(this.page.locator('main .loading')).toHaveCount(0);
   }
 
   quantity(license: string): Locator {

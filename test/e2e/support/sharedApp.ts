@@ -35,18 +35,19 @@ export class SharedApp {
   }
 
   /** The application as the test before in the same story left it; otherwise as right after its start, with no file open or on a new demonstration. */
-  async of(story: string | null, demo: boolean): Promise<FreshApp> {
+  async of(story: string | null, demo: boolean, seesClosed: (origin: string) => Promise<void>): Promise<FreshApp> {
     if (story !== null && this.#story?.name === story) return this.#story.app;
-    const app = await this.#fresh(demo);
+    const app = await this.#fresh(demo, seesClosed);
     this.#story = story === null ? null : { name: story, app };
     return app;
   }
 
-  async #fresh(demo: boolean): Promise<FreshApp> {
+  async #fresh(demo: boolean, seesClosed: (origin: string) => Promise<void>): Promise<FreshApp> {
     if (this.#running !== null && Date.now() - this.#running.startedAt > LONGEST_USE_MS) await this.close();
     this.#running ??= await this.#start();
     const { app, calls, startedAt } = this.#running;
     await invoke(calls, app.origin, 'file.close');
+    await seesClosed(app.origin);
     for (const name of readdirSync(app.dataFolder)) rmSync(join(app.dataFolder, name), { recursive: true });
     const since = (Date.now() - startedAt) / MS_AN_HOUR;
     app.moveClock(-since, { wake: false });

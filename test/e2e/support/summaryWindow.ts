@@ -31,7 +31,7 @@ export class SummaryWindow {
     const opened = there ?? context.waitForEvent('page');
     await link.click();
     const manager = new ManagerWindow(await opened);
-    await manager.page.getByRole('heading', { level: 1, name: account }).waitFor();
+    await manager.ready(account);
     return manager;
   }
 
