@@ -75,3 +75,20 @@ test('what needs attention leads to the right section', async ({ summary }) => {
   await row.getByRole('button').click();
   await expect((await opened).getByRole('heading', { name: 'User License Assignments' })).toBeFocused();
 });
+
+test('a file that is opened shows nothing that was read of the one before it', async ({ summary }) => {
+  const { page } = summary;
+  await expect(summary.account('Headquarters')).toBeVisible();
+  await summary.invoke('file.close', {});
+  await expect(page.getByRole('heading', { level: 1, name: 'Billing Desk' })).toBeVisible();
+  const answer = Promise.withResolvers<undefined>();
+  await page.route('**/invoke/summary.accounts', async (route) => {
+    await answer.promise;
+    await route.continue();
+  });
+  await summary.invoke('file.openDemonstration', {});
+  await expect(page.getByRole('heading', { level: 1, name: 'Billing Information' })).toBeVisible();
+  await expect(summary.account('Headquarters')).toHaveCount(0);
+  answer.resolve(undefined);
+  await expect(summary.account('Headquarters')).toBeVisible();
+});
