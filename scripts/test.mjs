@@ -51,7 +51,6 @@ async function runBuild(node) {
 }
 
 async function runChecks(node) {
-  await runPart(node, 'migrations', [join(project, 'scripts', 'generateMigration.mjs'), '--check']);
   // Much is made and dropped at once: with more room for what is new, less of it is moved about.
   await runPart(node, 'type check', ['--max-semi-space-size=64', tool('vue-tsc/bin/vue-tsc.js'), '--noEmit']);
   await runPart(node, 'lint', [tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0']);
