@@ -32,28 +32,48 @@ async function silentAmounts(page: Page): Promise<string[]> {
 const AMOUNT = /[−-]?\$[\d,]+(\.\d+)?( less)?/;
 const plain = (text: string): string => text.replaceAll(/[$,]/g, '').replace('−', '-').replace(/^(.*) less$/, '-$1');
 
-/** Opens every explanation in a part of the page and does its arithmetic again. Gives how many there were. */
+/** Asks for every explanation in a part of the page and does its arithmetic again: the first by mouse and keyboard, as a person does, the others by the page itself, for there are many. Gives how many there were. */
 async function askAll(page: Page, part: Locator): Promise<number> {
-  // Looked for once, and each card read in one go: there are many.
-  const buttons = await part.locator('.askable:visible').elementHandles();
+  const buttons = part.locator('.askable:visible');
   const card = page.locator('.explain:popover-open');
-  for (const button of buttons) {
-    const text = await button.innerText();
-    const amount = AMOUNT.exec(text)?.[0];
-    await button.click();
-    await expect(card.locator('.calculation')).not.toBeEmpty();
-    if (amount !== undefined) {
-      const explanation = await card.evaluate((opened) => ({
-        rule: opened.querySelector<HTMLElement>('.rule')?.innerText ?? '',
-        inputs: [...opened.querySelectorAll('dl > div')].map((row) => ({ label: row.querySelector('dt')?.textContent ?? '', value: row.querySelector('dd')?.textContent ?? '' })),
-        calculation: opened.querySelector<HTMLElement>('.calculation')?.innerText ?? '',
-      }));
-      expect(resultOf(explanation), `${text}: ${explanation.calculation}`).toBe(plain(amount));
+  if ((await buttons.count()) === 0) return 0;
+  await buttons.first().click();
+  await expect(card.locator('.calculation')).not.toBeEmpty();
+  await page.keyboard.press('Escape');
+  await expect(card).toHaveCount(0);
+
+  const asked = await buttons.evaluateAll(async (all) => {
+    const open = (): HTMLElement | null => document.querySelector('.explain:popover-open');
+    const calculationOf = (opened: Element | null): string => opened?.querySelector<HTMLElement>('.calculation')?.innerText ?? '';
+    async function until(what: string, reached: () => boolean): Promise<void> {
+      const limit = performance.now() + 10_000;
+      while (!reached()) {
+        if (performance.now() > limit) throw new Error(what);
+        await new Promise((next) => requestAnimationFrame(next));
+      }
     }
-    await page.keyboard.press('Escape');
-    await expect(card).toHaveCount(0);
+    const answers = [];
+    for (const button of all as HTMLElement[]) {
+      const text = button.innerText;
+      button.click();
+      await until(`${text} was not explained`, () => calculationOf(open()) !== '');
+      const opened = open();
+      answers.push({
+        text,
+        rule: opened?.querySelector<HTMLElement>('.rule')?.innerText ?? '',
+        inputs: [...(opened?.querySelectorAll('dl > div') ?? [])].map((row) => ({ label: row.querySelector('dt')?.textContent ?? '', value: row.querySelector('dd')?.textContent ?? '' })),
+        calculation: calculationOf(opened),
+      });
+      opened?.hidePopover();
+      await until(`The explanation of ${text} stayed open`, () => open() === null);
+    }
+    return answers;
+  });
+  for (const { text, ...explanation } of asked) {
+    const amount = AMOUNT.exec(text)?.[0];
+    if (amount !== undefined) expect(resultOf(explanation), `${text}: ${explanation.calculation}`).toBe(plain(amount));
   }
-  return buttons.length;
+  return asked.length;
 }
 
 async function expectExplained(page: Page, least: number, part = page.locator('body')): Promise<void> {
