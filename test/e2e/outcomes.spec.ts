@@ -5,8 +5,8 @@ interface Answer {
   readonly value: { readonly accounts: readonly { readonly id: number; readonly name: string }[]; readonly account: { readonly revision: number }; readonly fundingSources: readonly { readonly id: number }[] };
 }
 
-/** Someone else raises Fax by one while a draft is open. */
-async function someoneElseAddsFax(summary: SummaryWindow): Promise<unknown> {
+/** Someone else raises Fax while a draft is open. */
+async function someoneElseRaisesFax(summary: SummaryWindow, fax: number): Promise<unknown> {
   // Answers of the application's own contracts.
   const { value } = (await summary.invoke('summary.accounts', {})) as Answer;
   const accountId = value.accounts.find(({ name }) => name === 'Headquarters')?.id;
@@ -15,69 +15,93 @@ async function someoneElseAddsFax(summary: SummaryWindow): Promise<unknown> {
     commandId: crypto.randomUUID(),
     accountId,
     revision: view.account.revision,
-    draft: { quantities: { fax: 3 } },
+    draft: { quantities: { fax } },
     fundingSourceId: view.fundingSources[0]?.id,
     firstName: 'Alice',
     lastName: 'Brown',
   });
 }
 
-test('declined: nothing changes, the draft stays, another source pays', async ({ summary }) => {
-  const count = await summary.receiptCount().innerText();
-  const manager = await summary.edit('Headquarters');
-  await manager.change('CRM', 25, 'Mastercard ending 0002');
-  await expect(manager.column.getByText('Mastercard ending 0002 declined the payment.')).toBeVisible();
-  await expect(manager.quantity('CRM')).toHaveValue('25');
-  await expect(summary.receiptCount()).toHaveText(count);
-  await expect(summary.account('Headquarters')).toContainText(/CRM\s*22 ×/);
-
-  await manager.payFrom('Visa ending 4242');
-  await manager.accept.click();
-  await expect(manager.column.getByText('Accepted.')).toBeVisible();
-});
-
-test('no answer: being checked, nothing is sent a second time, asking settles it', async ({ summary }) => {
-  const manager = await summary.edit('Headquarters');
-  await manager.change('CRM', 25, 'Visa ending 0119');
-  await expect(manager.column.getByText(/to Visa ending 0119 is being checked/)).toBeVisible();
-  await expect(manager.accept).toBeDisabled();
-  await expect(summary.account('Headquarters')).toContainText(/CRM\s*22 ×/);
-
-  await manager.column.getByRole('button', { name: 'Check now' }).click();
-  await expect(summary.account('Headquarters')).toContainText(/CRM\s*25 ×/);
-  await expect(manager.column.getByText('is being checked')).toHaveCount(0);
-  await expect(summary.receipts().first()).toContainText('$105.00');
-});
-
-test('pending: a bank takes its time, and nothing takes effect meanwhile', async ({ summary }) => {
-  const manager = await summary.edit('Headquarters');
-  await manager.change('CRM', 25, 'First Example Bank ending 6789');
-  await expect(manager.column.getByText(/from First Example Bank ending 6789 is pending/)).toBeVisible();
-  await expect(manager.accept).toBeDisabled();
-  await expect(summary.account('Headquarters')).toContainText(/CRM\s*22 ×/);
-});
-
-for (const choice of ['Keep mine', 'Take the current'] as const) {
-  test(`changed since it was opened: both stand side by side, then "${choice}"`, async ({ summary }) => {
+story('one charge after the other', () => {
+  test('declined: nothing changes, the draft stays, another source pays', async ({ summary }) => {
+    const count = await summary.receiptCount().innerText();
     const manager = await summary.edit('Headquarters');
-    await manager.quantity('CRM').fill('25');
-    await manager.quantity('Fax').fill('9');
-    await manager.signAs('Alice', 'Brown');
-    await someoneElseAddsFax(summary);
-
-    await expect(manager.column.getByRole('row', { name: 'Fax 2 3 9' })).toBeVisible();
-    await manager.accept.click();
-    await expect(manager.column.getByText('Not accepted.')).toBeVisible();
+    await manager.change('CRM', 25, 'Mastercard ending 0002');
+    await expect(manager.column.getByText('Mastercard ending 0002 declined the payment.')).toBeVisible();
     await expect(manager.quantity('CRM')).toHaveValue('25');
+    await expect(summary.receiptCount()).toHaveText(count);
+    await expect(summary.account('Headquarters')).toContainText(/CRM\s*22 ×/);
 
-    await manager.column.getByRole('button', { name: choice }).click();
-    await expect(manager.quantity('Fax')).toHaveValue(choice === 'Keep mine' ? '9' : '3');
-    await expect(manager.quantity('CRM')).toHaveValue('25');
+    await manager.payFrom('Visa ending 4242');
     await manager.accept.click();
     await expect(manager.column.getByText('Accepted.')).toBeVisible();
-    await expect(summary.account('Headquarters')).toContainText(choice === 'Keep mine' ? /Fax\s*9 ×/ : /Fax\s*3 ×/);
   });
-}
+
+  test('no answer: being checked, nothing is sent a second time, asking settles it', async ({ summary }) => {
+    const manager = await summary.edit('Headquarters');
+    await manager.change('CRM', 28, 'Visa ending 0119');
+    await expect(manager.column.getByText(/to Visa ending 0119 is being checked/)).toBeVisible();
+    await expect(manager.accept).toBeDisabled();
+    await expect(summary.account('Headquarters')).toContainText(/CRM\s*25 ×/);
+
+    await manager.column.getByRole('button', { name: 'Check now' }).click();
+    await expect(summary.account('Headquarters')).toContainText(/CRM\s*28 ×/);
+    await expect(manager.column.getByText('is being checked')).toHaveCount(0);
+    await expect(summary.receipts().first()).toContainText('$105.00');
+  });
+
+  for (const { choice, crm, fax } of [
+    { choice: 'Keep mine', crm: '31', fax: { was: 2, theirs: 3, mine: 9, then: 9 } },
+    { choice: 'Take the current', crm: '34', fax: { was: 9, theirs: 10, mine: 12, then: 10 } },
+  ]) {
+    test(`changed since it was opened: both stand side by side, then "${choice}"`, async ({ summary }) => {
+      const manager = await summary.edit('Headquarters');
+      await manager.quantity('CRM').fill(crm);
+      await manager.quantity('Fax').fill(String(fax.mine));
+      await manager.signAs('Alice', 'Brown');
+      await manager.payFrom('Visa ending 4242');
+      await someoneElseRaisesFax(summary, fax.theirs);
+
+      await expect(manager.column.getByRole('row', { name: `Fax ${fax.was} ${fax.theirs} ${fax.mine}` })).toBeVisible();
+      await manager.accept.click();
+      await expect(manager.column.getByText('Not accepted.')).toBeVisible();
+      await expect(manager.quantity('CRM')).toHaveValue(crm);
+
+      await manager.column.getByRole('button', { name: choice }).click();
+      await expect(manager.quantity('Fax')).toHaveValue(String(fax.then));
+      await expect(manager.quantity('CRM')).toHaveValue(crm);
+      await manager.accept.click();
+      await expect(manager.column.getByText('Accepted.')).toBeVisible();
+      await expect(summary.account('Headquarters')).toContainText(new RegExp(`Fax\\s*${fax.then} ×`));
+    });
+  }
+
+  test('an answer that is lost after the work was done: trying again counts once', async ({ summary }) => {
+    const manager = await summary.edit('Headquarters');
+    let lost = false;
+    await manager.page.route('**/invoke/billingManager.accept', async (route) => {
+      if (lost) return route.continue();
+      lost = true;
+      await route.fetch();
+      return route.abort();
+    });
+    const before = Number.parseInt(await summary.receiptCount().innerText(), 10);
+    await manager.change('CRM', 37);
+    await manager.column.getByRole('button', { name: 'Try again' }).click();
+    await expect(manager.column.getByText('Accepted.')).toBeVisible();
+    await expect(summary.receiptCount()).toHaveText(`${before + 1} receipts`);
+    await expect(summary.account('Headquarters')).toContainText(/CRM\s*37 ×/);
+    await manager.page.unroute('**/invoke/billingManager.accept');
+  });
+
+  test('pending: a bank takes its time, and nothing takes effect meanwhile', async ({ summary }) => {
+    const manager = await summary.edit('Headquarters');
+    await manager.change('CRM', 40, 'First Example Bank ending 6789');
+    await expect(manager.column.getByText(/from First Example Bank ending 6789 is pending/)).toBeVisible();
+    await expect(manager.accept).toBeDisabled();
+    await expect(summary.account('Headquarters')).toContainText(/CRM\s*37 ×/);
+  });
+});
 
 story('one window, nothing accepted', () => {
   test('bad input is said at its field, in every way a number can be wrong, and stays as typed', async ({ manager }) => {
@@ -108,21 +132,4 @@ story('one window, nothing accepted', () => {
     await expect(manager.page.getByLabel('First name')).toHaveValue('Mallory');
     await expect(manager.quantity('CRM')).toHaveValue('23');
   });
-});
-
-test('an answer that is lost after the work was done: trying again counts once', async ({ summary }) => {
-  const manager = await summary.edit('Headquarters');
-  let lost = false;
-  await manager.page.route('**/invoke/billingManager.accept', async (route) => {
-    if (lost) return route.continue();
-    lost = true;
-    await route.fetch();
-    return route.abort();
-  });
-  const before = Number.parseInt(await summary.receiptCount().innerText(), 10);
-  await manager.change('CRM', 25);
-  await manager.column.getByRole('button', { name: 'Try again' }).click();
-  await expect(manager.column.getByText('Accepted.')).toBeVisible();
-  await expect(summary.receiptCount()).toHaveText(`${before + 1} receipts`);
-  await expect(summary.account('Headquarters')).toContainText(/CRM\s*25 ×/);
 });
