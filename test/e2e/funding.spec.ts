@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { launchApp } from '../support/launchApp.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { CLOCK, expect, SummaryWindow, test } from './support/fixtures.ts';
+import { CLOCK, expect, story, SummaryWindow, test } from './support/fixtures.ts';
 
 const section = (page: Page): Locator => page.getByRole('region', { name: 'Funding sources' });
 const listed = (page: Page): Promise<string[]> => section(page).getByRole('rowheader').allInnerTexts().then((texts) => texts.map((text) => /^.* ending \d{4}/.exec(text)?.[0] ?? text));
@@ -138,69 +138,71 @@ test('a source is replaced and removed, each under a name; the last that can pay
   await expect.poll(() => listed(page)).toEqual(['Second Bank ending 7070']);
 });
 
-test('what is refused is said at its field, and what was typed stays', async ({ manager }) => {
-  const { page } = manager;
-  await section(page).getByRole('button', { name: 'Add funding source' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Add funding source' });
-  await expect(dialog.getByRole('button', { name: 'Accept' })).toBeDisabled();
-  await dialog.getByLabel('Brand').fill('Visa');
-  // A whole number is not taken, not even cut to four digits.
-  await dialog.getByLabel('Last four digits').evaluate((field) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text', '4242 4242 4242 4242');
-    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+story('the dialogs of funding sources', () => {
+  test('the dialogs are accessible', async ({ manager }) => {
+    const { page } = manager;
+    await expectAccessible(page);
+    for (const name of ['Add funding source', 'Change order', 'Replace Visa ending 4242', 'Remove Visa ending 4242']) {
+      await section(page).getByRole('button', { name }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page, 'dialog[open]');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+    }
   });
-  await expect(dialog.getByText('Type the last four digits alone. The whole number was not taken.')).toBeVisible();
-  await expect(dialog.getByLabel('Last four digits')).toHaveValue('');
-  await dialog.getByLabel('Last four digits').fill('12');
-  await dialog.getByLabel('Expires').fill('10/2026');
-  await dialog.getByLabel('Card holder').fill('Ann 4242 4242 4242 4242');
-  await sign(dialog);
-  const accept = dialog.getByRole('button', { name: 'Accept' });
-  await accept.click();
-  await expect(dialog.getByText('This is not four digits.')).toBeVisible();
-  await expectAccessible(page, 'dialog[open]');
-  await dialog.getByLabel('Last four digits').fill('1234');
-  await accept.click();
-  await expect(dialog.getByText('This looks like a full card number.')).toBeVisible();
-  await dialog.getByLabel('Card holder').fill('Ann Berg');
-  await accept.click();
-  await expect(dialog.getByText('This card has expired.')).toBeVisible();
-  await dialog.getByLabel('Expires').fill('sometime');
-  await accept.click();
-  await expect(dialog.getByText('This is not a month and year.')).toBeVisible();
-  await expect(dialog.getByLabel('Brand')).toHaveValue('Visa');
-  await dialog.getByLabel('Expires').fill('11/28');
-  await dialog.getByLabel('Last name').fill('White');
-  await accept.click();
-  await expect(dialog.getByText('Type the last name of the signed-in operator, Alice Brown.')).toBeVisible();
-  await dialog.getByLabel('Last name').fill('Brown');
-  await dialog.getByLabel('Last name').press('Enter');
-  await expect(dialog).toBeVisible();
-  await accept.click();
-  await expect(section(page).getByText('Visa ending 1234 is added.')).toBeVisible();
-});
 
-test('the order is changed by dragging', async ({ manager }) => {
-  const { page } = manager;
-  const before = await listed(page);
-  await section(page).getByRole('button', { name: 'Change order' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Order of funding sources' });
-  await dialog.getByText(before[2] ?? '').dragTo(dialog.getByText(before[0] ?? ''));
-  await sign(dialog);
-  await dialog.getByRole('button', { name: 'Accept' }).click();
-  await expect(dialog).toBeHidden();
-  await expect.poll(() => listed(page)).toEqual([before[2], before[0], before[1], ...before.slice(3)]);
-});
-
-test('the dialogs are accessible', async ({ manager }) => {
-  const { page } = manager;
-  await expectAccessible(page);
-  for (const name of ['Add funding source', 'Change order', 'Replace Visa ending 4242', 'Remove Visa ending 4242']) {
-    await section(page).getByRole('button', { name }).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
+  test('what is refused is said at its field, and what was typed stays', async ({ manager }) => {
+    const { page } = manager;
+    await section(page).getByRole('button', { name: 'Add funding source' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add funding source' });
+    await expect(dialog.getByRole('button', { name: 'Accept' })).toBeDisabled();
+    await dialog.getByLabel('Brand').fill('Visa');
+    // A whole number is not taken, not even cut to four digits.
+    await dialog.getByLabel('Last four digits').evaluate((field) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text', '4242 4242 4242 4242');
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await expect(dialog.getByText('Type the last four digits alone. The whole number was not taken.')).toBeVisible();
+    await expect(dialog.getByLabel('Last four digits')).toHaveValue('');
+    await dialog.getByLabel('Last four digits').fill('12');
+    await dialog.getByLabel('Expires').fill('10/2026');
+    await dialog.getByLabel('Card holder').fill('Ann 4242 4242 4242 4242');
+    await sign(dialog);
+    const accept = dialog.getByRole('button', { name: 'Accept' });
+    await accept.click();
+    await expect(dialog.getByText('This is not four digits.')).toBeVisible();
     await expectAccessible(page, 'dialog[open]');
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toBeHidden();
-  }
+    await dialog.getByLabel('Last four digits').fill('1234');
+    await accept.click();
+    await expect(dialog.getByText('This looks like a full card number.')).toBeVisible();
+    await dialog.getByLabel('Card holder').fill('Ann Berg');
+    await accept.click();
+    await expect(dialog.getByText('This card has expired.')).toBeVisible();
+    await dialog.getByLabel('Expires').fill('sometime');
+    await accept.click();
+    await expect(dialog.getByText('This is not a month and year.')).toBeVisible();
+    await expect(dialog.getByLabel('Brand')).toHaveValue('Visa');
+    await dialog.getByLabel('Expires').fill('11/28');
+    await dialog.getByLabel('Last name').fill('White');
+    await accept.click();
+    await expect(dialog.getByText('Type the last name of the signed-in operator, Alice Brown.')).toBeVisible();
+    await dialog.getByLabel('Last name').fill('Brown');
+    await dialog.getByLabel('Last name').press('Enter');
+    await expect(dialog).toBeVisible();
+    await accept.click();
+    await expect(section(page).getByText('Visa ending 1234 is added.')).toBeVisible();
+  });
+
+  test('the order is changed by dragging', async ({ manager }) => {
+    const { page } = manager;
+    const before = await listed(page);
+    await section(page).getByRole('button', { name: 'Change order' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Order of funding sources' });
+    await dialog.getByText(before[2] ?? '').dragTo(dialog.getByText(before[0] ?? ''));
+    await sign(dialog);
+    await dialog.getByRole('button', { name: 'Accept' }).click();
+    await expect(dialog).toBeHidden();
+    await expect.poll(() => listed(page)).toEqual([before[2], before[0], before[1], ...before.slice(3)]);
+  });
 });

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
-import { expect, test } from './support/fixtures.ts';
+import { expect, story, test } from './support/fixtures.ts';
 
 const section = (page: Page): Locator => page.getByRole('region', { name: 'Dialer Minutes' });
 const balance = async (page: Page): Promise<number> => Number(/^-?\$[\d,.]+\d/.exec(await section(page).locator('.big').innerText())?.[0].replace(/[$,]/g, ''));
@@ -29,42 +29,63 @@ test('buys minutes: previewed, charged once, seen in both windows', async ({ sum
   await expect(summary.receipts().first()).toContainText('Dialer minutes');
 });
 
-test('declined: nothing changes, the dialog stays, another source pays', async ({ manager }) => {
-  const before = await balance(manager.page);
-  const dialog = await openPurchase(manager.page);
-  await dialog.getByLabel('Amount now').fill('25.00');
-  const source = dialog.getByLabel('Funding source');
-  await source.selectOption({ label: 'Mastercard ending 0002' });
-  await sign(dialog);
-  await dialog.getByRole('button', { name: 'Accept' }).click();
-  await expect(dialog.getByText('Mastercard ending 0002 declined the payment.')).toBeVisible();
-  expect(await balance(manager.page)).toBe(before);
-  await source.selectOption({ label: 'Visa ending 4242' });
-  await dialog.getByRole('button', { name: 'Accept' }).click();
-  await expect(dialog).toBeHidden();
-  await expect.poll(() => balance(manager.page)).toBeCloseTo(before + 25, 2);
-});
+story('Purchase Minutes, one time after the other', () => {
+  test('the section and its dialogs are accessible', async ({ manager }) => {
+    await section(manager.page).getByText('Ledger', { exact: true }).click();
+    await section(manager.page).getByText('Charge cycles', { exact: true }).click();
+    await expectAccessible(manager.page);
+    const dialog = await openPurchase(manager.page);
+    await dialog.getByLabel('Amount now').fill('50');
+    await expect(dialog.getByText('2,500 minutes at $0.02')).toBeVisible();
+    await expectAccessible(manager.page, 'dialog[open]');
+    await manager.page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await section(manager.page).getByRole('button', { name: 'Enter usage' }).click();
+    const entry = manager.page.getByRole('dialog', { name: 'Enter usage or an adjustment' });
+    await entry.getByLabel('Minutes', { exact: true }).fill('-1');
+    await entry.getByRole('button', { name: 'Enter', exact: true }).click();
+    await expectAccessible(manager.page, 'dialog[open]');
+    await manager.page.keyboard.press('Escape');
+    await expect(entry).toBeHidden();
+  });
 
-test('settings show the reserve and the recharge they give; a wrong one is told at its field', async ({ manager }) => {
-  const dialog = await openPurchase(manager.page);
-  await dialog.getByLabel('Least reserve').fill('500');
-  await expect(dialog.getByRole('button', { name: /^\$500\.00 ?, minimum reserve/ })).toBeVisible();
-  await dialog.getByLabel('Reserve, days of use').fill('seven');
-  await expect(dialog.getByText('The reserve must be a whole number of days, 0 to 366.')).toBeVisible();
-  await dialog.getByLabel('Reserve, days of use').fill('5');
-  await dialog.getByLabel('Amount now').fill('1,000');
-  await expect(dialog.getByText('50,000 minutes at $0.02')).toBeVisible();
-  await dialog.getByLabel('Amount now').fill('50,00');
-  await expect(dialog.getByText('The amount must be dollars such as 140.00, with cents after a point.')).toBeVisible();
-  await expect(dialog.getByText('50,000 minutes at $0.02')).toBeHidden();
-  await expect(dialog.locator('.grand dd')).toHaveText('–');
-  await dialog.getByLabel('Amount now').fill('');
-  await dialog.getByText('The example of “$30 a week”').click();
-  await expect(dialog.getByText('the rule stands', { exact: false })).toBeVisible();
-  await sign(dialog);
-  await dialog.getByRole('button', { name: 'Accept' }).click();
-  await expect(section(manager.page).getByText('Automatic recharge is changed. Nothing was charged.')).toBeVisible();
-  await expect(section(manager.page).getByRole('button', { name: /^\$500\.00 ?, minimum reserve/ })).toBeVisible();
+  test('declined: nothing changes, the dialog stays, another source pays', async ({ manager }) => {
+    const before = await balance(manager.page);
+    const dialog = await openPurchase(manager.page);
+    await dialog.getByLabel('Amount now').fill('25.00');
+    const source = dialog.getByLabel('Funding source');
+    await source.selectOption({ label: 'Mastercard ending 0002' });
+    await sign(dialog);
+    await dialog.getByRole('button', { name: 'Accept' }).click();
+    await expect(dialog.getByText('Mastercard ending 0002 declined the payment.')).toBeVisible();
+    expect(await balance(manager.page)).toBe(before);
+    await source.selectOption({ label: 'Visa ending 4242' });
+    await dialog.getByRole('button', { name: 'Accept' }).click();
+    await expect(dialog).toBeHidden();
+    await expect.poll(() => balance(manager.page)).toBeCloseTo(before + 25, 2);
+  });
+
+  test('settings show the reserve and the recharge they give; a wrong one is told at its field', async ({ manager }) => {
+    const dialog = await openPurchase(manager.page);
+    await dialog.getByLabel('Least reserve').fill('500');
+    await expect(dialog.getByRole('button', { name: /^\$500\.00 ?, minimum reserve/ })).toBeVisible();
+    await dialog.getByLabel('Reserve, days of use').fill('seven');
+    await expect(dialog.getByText('The reserve must be a whole number of days, 0 to 366.')).toBeVisible();
+    await dialog.getByLabel('Reserve, days of use').fill('5');
+    await dialog.getByLabel('Amount now').fill('1,000');
+    await expect(dialog.getByText('50,000 minutes at $0.02')).toBeVisible();
+    await dialog.getByLabel('Amount now').fill('50,00');
+    await expect(dialog.getByText('The amount must be dollars such as 140.00, with cents after a point.')).toBeVisible();
+    await expect(dialog.getByText('50,000 minutes at $0.02')).toBeHidden();
+    await expect(dialog.locator('.grand dd')).toHaveText('–');
+    await dialog.getByLabel('Amount now').fill('');
+    await dialog.getByText('The example of “$30 a week”').click();
+    await expect(dialog.getByText('the rule stands', { exact: false })).toBeVisible();
+    await sign(dialog);
+    await dialog.getByRole('button', { name: 'Accept' }).click();
+    await expect(section(manager.page).getByText('Automatic recharge is changed. Nothing was charged.')).toBeVisible();
+    await expect(section(manager.page).getByRole('button', { name: /^\$500\.00 ?, minimum reserve/ })).toBeVisible();
+  });
 });
 
 test('usage pulls the balance below the reserve; nothing until the next cycle; then one receipt over Y in both windows; after a day of sleep exactly one more', async ({ app, summary }) => {
@@ -131,21 +152,4 @@ test('usage pulls the balance below the reserve; nothing until the next cycle; t
   app.moveClock(25.2);
   await summary.invoke('summary.accounts', {});
   expect(await count()).toBe(before + 2);
-});
-
-test('the section and its dialogs are accessible', async ({ manager }) => {
-  await section(manager.page).getByText('Ledger', { exact: true }).click();
-  await section(manager.page).getByText('Charge cycles', { exact: true }).click();
-  await expectAccessible(manager.page);
-  const dialog = await openPurchase(manager.page);
-  await dialog.getByLabel('Amount now').fill('50');
-  await expect(dialog.getByText('2,500 minutes at $0.02')).toBeVisible();
-  await expectAccessible(manager.page, 'dialog[open]');
-  await manager.page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
-  await section(manager.page).getByRole('button', { name: 'Enter usage' }).click();
-  const entry = manager.page.getByRole('dialog', { name: 'Enter usage or an adjustment' });
-  await entry.getByLabel('Minutes', { exact: true }).fill('-1');
-  await entry.getByRole('button', { name: 'Enter', exact: true }).click();
-  await expectAccessible(manager.page, 'dialog[open]');
 });
