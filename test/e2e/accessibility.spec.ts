@@ -35,7 +35,7 @@ test('Summary window', async ({ summary }) => {
   await summary.receipts().nth(1).locator('summary').click();
   await expectAccessible(page);
   await summary.receipts().nth(1).getByRole('button', { name: /how this came about/ }).first().click();
-  await expectAccessible(page);
+  await expectAccessible(page, '.explain');
   await page.keyboard.press('Escape');
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();

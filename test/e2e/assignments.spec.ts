@@ -10,7 +10,7 @@ story('assignments of one account', () => {
     const { page } = manager;
     await cell(page, 'Fax', 'Ravi Chandragate').check();
     await page.getByRole('checkbox', { name: 'Select Alice Brown' }).check();
-    await expectAccessible(page);
+    await expectAccessible(page, '#assignments');
     await page.getByRole('button', { name: 'Undo all' }).click();
     await page.getByRole('checkbox', { name: 'Select Alice Brown' }).uncheck();
   });

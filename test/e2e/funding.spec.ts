@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { launchApp } from '../support/launchApp.ts';
 import { expectAccessible } from './support/accessible.ts';
 import { CLOCK, expect, story, SummaryWindow, test } from './support/fixtures.ts';
+import { startCompany } from './support/newCompany.ts';
 
 const section = (page: Page): Locator => page.getByRole('region', { name: 'Funding sources' });
 const listed = (page: Page): Promise<string[]> => section(page).getByRole('rowheader').allInnerTexts().then((texts) => texts.map((text) => /^.* ending \d{4}/.exec(text)?.[0] ?? text));
@@ -24,9 +25,8 @@ async function addCard(page: Page, brand: string, lastFour: string): Promise<voi
   await expect(section(page).getByText(`${brand} ending ${lastFour} is added.`)).toBeVisible();
 }
 
-test('two cards: the first declines, the second is charged on the billing date, and the receipt names it', async ({ browser }) => {
+test('two cards: the first declines, the second is charged on the billing date, and the receipt names it', async ({ page }) => {
   const before = await launchApp({ demo: true, clock: '2026-11-30T12:00:00.000Z' });
-  const page = await (await browser.newContext()).newPage();
   await page.goto(before.address);
   const manager = await new SummaryWindow(page).edit('Headquarters');
   await addCard(manager.page, 'Discover', '0002');
@@ -45,30 +45,28 @@ test('two cards: the first declines, the second is charged on the billing date, 
   await order.getByRole('button', { name: 'Accept' }).click();
   await expect(order).toBeHidden();
   await expect.poll(async () => (await listed(manager.page)).slice(0, 3)).toEqual(['Discover ending 0002', 'Discover ending 3333', 'Visa ending 4242']);
-  await page.context().close();
+  await manager.page.close();
   await before.close({ keepData: true });
 
   // The cycle of 08:00 UTC on 1 December is the first after midnight in Denver; the application was closed for a day.
   const after = await launchApp({ demo: true, clock: '2026-12-01T18:00:00.000Z', dataFolder: before.dataFolder });
-  const again = await (await browser.newContext()).newPage();
-  await again.goto(after.address);
-  const summary = new SummaryWindow(again);
+  await page.goto(after.address);
+  const summary = new SummaryWindow(page);
   const receipt = summary.receipts().filter({ hasText: 'Recurring' }).filter({ hasText: 'Headquarters' }).first();
   await expect(receipt).toContainText('Dec 1, 2026');
   await expect(receipt).toContainText('Discover ending 3333');
   await after.close();
 });
 
-test('after more than two days closed it asks once, listing every charge; then it charges them; a bill that is declined is paid by Pay now, once', async ({ browser }) => {
+test('after more than two days closed it asks once, listing every charge; then it charges them; a bill that is declined is paid by Pay now, once', async ({ page }) => {
   const before = await launchApp({ demo: true, clock: CLOCK });
   await before.close({ keepData: true });
   const after = await launchApp({ demo: true, clock: '2026-12-02T18:00:00.000Z', dataFolder: before.dataFolder });
-  const page = await (await browser.newContext()).newPage();
   await page.goto(after.address);
   const summary = new SummaryWindow(page);
   const dialog = page.getByRole('dialog', { name: 'Charges are waiting' });
   await expect(dialog.getByRole('row', { name: /^Headquarters Dec 1, 2026 to Dec 31, 2026 Visa ending 4242/ })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'dialog[open]');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(summary.receipts().first()).not.toContainText('Dec 2, 2026');
@@ -101,7 +99,7 @@ test('after more than two days closed it asks once, listing every charge; then i
   await summary.invoke('funding.add', { ...wish(), source: card('4242') });
   await section(manager).getByRole('button', { name: 'Pay now' }).click();
   await expect(pay.getByText(/Charged to Discover ending 0002; where it declines, to the next one/)).toBeVisible();
-  await expectAccessible(manager);
+  await expectAccessible(manager, 'dialog[open]');
   await sign(pay);
   await pay.getByRole('button', { name: 'Pay now' }).click();
   await expect(section(manager).getByText('$120.00 paid. Nothing is owed any more.')).toBeVisible();
@@ -138,10 +136,37 @@ test('a source is replaced and removed, each under a name; the last that can pay
   await expect.poll(() => listed(page)).toEqual(['Second Bank ending 7070']);
 });
 
+test.describe('an account that nothing can be charged to', () => {
+  test.use({ demo: false });
+
+  test('gets its first source from the Summary, where every field that does not fit is marked', async ({ app, summary }) => {
+    await startCompany(app, summary);
+    const manager = await summary.edit('Main account');
+    await manager.quantity('CRM').fill('2');
+    await manager.column.getByRole('button', { name: 'Add a funding source' }).click();
+    const dialog = manager.page.getByRole('dialog', { name: 'Add funding source' });
+    await dialog.getByLabel('Brand').fill('4242');
+    await dialog.getByLabel('First name').fill('Ann');
+    await dialog.getByLabel('Last name').fill('Lee');
+    await dialog.getByRole('button', { name: 'Accept' }).click();
+    for (const sentence of ['This is not four digits.', 'This is not a month and year.', 'The card holder is empty.']) await expect(dialog.getByText(sentence)).toBeVisible();
+    await dialog.getByLabel('Last four digits').fill('4242');
+    await dialog.getByLabel('Expires').fill('11/2028');
+    await dialog.getByLabel('Card holder').fill('Ann Lee');
+    await dialog.getByRole('button', { name: 'Accept' }).click();
+    await expect(dialog.getByText('Type a name here, not digits.')).toBeVisible();
+    await dialog.getByLabel('Brand').fill('Visa');
+    await dialog.getByRole('button', { name: 'Accept' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(manager.column.getByLabel('Funding source')).toHaveText('Visa ending 4242');
+    await expect(manager.quantity('CRM')).toHaveValue('2');
+  });
+});
+
 story('the dialogs of funding sources', () => {
   test('the dialogs are accessible', async ({ manager }) => {
     const { page } = manager;
-    await expectAccessible(page);
+    await expectAccessible(page, '#funding');
     for (const name of ['Add funding source', 'Change order', 'Replace Visa ending 4242', 'Remove Visa ending 4242']) {
       await section(page).getByRole('button', { name }).click();
       await expect(page.getByRole('dialog')).toBeVisible();

@@ -33,7 +33,7 @@ story('Purchase Minutes, one time after the other', () => {
   test('the section and its dialogs are accessible', async ({ manager }) => {
     await section(manager.page).getByText('Ledger', { exact: true }).click();
     await section(manager.page).getByText('Charge cycles', { exact: true }).click();
-    await expectAccessible(manager.page);
+    await expectAccessible(manager.page, '#minutes');
     const dialog = await openPurchase(manager.page);
     await dialog.getByLabel('Amount now').fill('50');
     await expect(dialog.getByText('2,500 minutes at $0.02')).toBeVisible();

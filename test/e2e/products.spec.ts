@@ -91,31 +91,27 @@ story('products and storage', () => {
 });
 
 for (const [usedMb, fee] of [[1751, true], [1750, false]] as const) {
-  test(`the bill of the next billing date at ${usedMb} MB ${fee ? 'has a storage fee of $30' : 'has no storage fee'}`, async ({ browser }) => {
+  test(`the bill of the next billing date at ${usedMb} MB ${fee ? 'has a storage fee of $30' : 'has no storage fee'}`, async ({ page }) => {
     const first = await launchApp({ demo: true, clock: '2026-11-30T19:00:00.000Z' });
-    const context = await browser.newContext();
-    const page = await context.newPage();
     await page.goto(first.address);
     const manager = await new SummaryWindow(page).edit('Headquarters');
     await manager.page.getByLabel('Megabytes used', { exact: true }).fill(String(usedMb));
     await manager.page.getByRole('button', { name: 'Enter figure' }).click();
     await expect(manager.page.locator('p.done', { hasText: 'entered for' })).toBeVisible();
-    await context.close();
+    await manager.page.close();
     await first.close({ keepData: true });
 
     // The next day: 1 December has begun in Denver, and with it a billing period.
     const second = await launchApp({ demo: true, clock: '2026-12-01T19:00:00.000Z', dataFolder: first.dataFolder });
-    const again = await browser.newPage();
-    await again.goto(second.address);
-    await again.getByLabel('Account', { exact: true }).selectOption({ label: 'Headquarters' });
-    await again.getByLabel('Kind').selectOption({ label: 'Recurring' });
-    const bill = new SummaryWindow(again).receipts().first();
+    await page.goto(second.address);
+    await page.getByLabel('Account', { exact: true }).selectOption({ label: 'Headquarters' });
+    await page.getByLabel('Kind').selectOption({ label: 'Recurring' });
+    const bill = new SummaryWindow(page).receipts().first();
     await expect(bill).toContainText('Dec 1, 2026');
     await bill.locator('summary').click();
     await expect(bill.getByRole('row', { name: /^CRM 22/ })).toBeVisible();
     await expect(bill.getByRole('row', { name: /Storage 1 MB above the allowance of 1750 MB 1 \$30\.00 \$30\.00/ })).toHaveCount(fee ? 1 : 0);
     await expect(bill.getByRole('row', { name: /^Storage/ })).toHaveCount(fee ? 1 : 0);
-    await again.close();
     await second.close();
   });
 }

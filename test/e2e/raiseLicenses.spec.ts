@@ -1,12 +1,8 @@
 import { launchApp } from '../support/launchApp.ts';
-import { CLOCK, expect, ManagerWindow, SummaryWindow, test } from './support/fixtures.ts';
+import { CLOCK, expect, ManagerWindow, story, SummaryWindow, test } from './support/fixtures.ts';
 
-test('three more CRM licenses: one receipt with the next number, in both windows, and after a restart', async ({ browser }) => {
-  const first = await launchApp({ demo: true, clock: CLOCK });
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(first.address);
-  const summary = new SummaryWindow(page);
+test('three more CRM licenses: one receipt with the next number, in both windows, and after a restart', async ({ app, summary }) => {
+  const { page } = summary;
   const newest = Number(await summary.receipts().first().locator('summary > :first-child').innerText());
   const next = String(newest + 1).padStart(6, '0');
 
@@ -27,49 +23,70 @@ test('three more CRM licenses: one receipt with the next number, in both windows
   await summary.receipts().first().locator('summary').click();
   await expect(summary.receipts().first().getByRole('row', { name: /CRM.* 3 \$50\.00 \$105\.00/ })).toBeVisible();
   await expect(summary.receipts().first().getByText('Alice Brown', { exact: false })).toBeVisible();
-  await context.close();
-  await first.close({ keepData: true });
+  await manager.page.close();
+  await summary.invoke('file.close', {});
 
-  const second = await launchApp({ demo: true, clock: CLOCK, dataFolder: first.dataFolder });
-  const again = await browser.newPage();
-  await again.goto(second.address);
-  const restarted = new SummaryWindow(again);
+  const second = await launchApp({ demo: true, clock: CLOCK, dataFolder: app.dataFolder });
+  await page.goto(second.address);
+  const restarted = new SummaryWindow(page);
   await expect(restarted.receipts().first()).toContainText(next);
   await expect(restarted.account('Headquarters')).toContainText(/CRM\s*25 × \$50\.00/);
-  await second.close();
+  await second.close({ keepData: true });
 });
 
-test('a cut holds from the next billing date, costs nothing, and can be taken back', async ({ manager }) => {
-  await manager.change('Recording Port', 3);
-  await expect(manager.column.getByText('Nothing was charged.')).toBeVisible();
-  const row = manager.page.getByRole('row', { name: /^Recording Port/ }).first();
-  await expect(row).toContainText(/3 from Dec 1, now 4/);
+story('one window of an account', () => {
+  test('each change is marked with what it was, and can be undone', async ({ manager }) => {
+    await manager.quantity('Fax').fill('5');
+    await expect(manager.page.getByText('was 2')).toBeVisible();
+    await manager.page.getByRole('button', { name: 'Undo the change of Fax' }).click();
+    await expect(manager.quantity('Fax')).toHaveValue('2');
+    await expect(manager.accept).toBeDisabled();
+    await expect(manager.column.getByText('Nothing has been changed yet.')).toBeVisible();
+  });
 
-  await manager.quantity('Recording Port').fill('4');
-  await expect(manager.column.getByText('the scheduled cut is taken back')).toBeVisible();
-  await manager.signAs('Alice', 'Brown');
-  await manager.accept.click();
-  await expect(row).not.toContainText('from Dec 1');
-});
+  test('what was discarded can be taken back, until something else is typed', async ({ manager }) => {
+    const { column } = manager;
+    const takeBack = column.getByRole('button', { name: 'Take it back' });
+    await manager.quantity('Fax').fill('5');
+    await manager.page.getByRole('checkbox', { name: 'Recording Port for Ravi Chandragate', exact: true }).check();
+    await column.getByRole('button', { name: 'Discard' }).click();
+    await expect(manager.quantity('Fax')).toHaveValue('2');
+    await expect(takeBack).toBeFocused();
+    await manager.page.keyboard.press('Enter');
+    await expect(manager.quantity('Fax')).toHaveValue('5');
+    await expect(manager.page.getByRole('checkbox', { name: 'Recording Port for Ravi Chandragate', exact: true })).toBeChecked();
+    await expect(column.getByRole('button', { name: 'Discard' })).toBeFocused();
+    await manager.page.keyboard.press('Enter');
+    await manager.quantity('Inbound').fill('9');
+    await expect(takeBack).toHaveCount(0);
+    await manager.page.getByRole('button', { name: 'Undo the change of Inbound' }).click();
+    await expect(takeBack).toHaveCount(0);
+    await expect(column.getByText('Nothing has been changed yet.')).toBeVisible();
+  });
 
-test('each change is marked with what it was, and can be undone', async ({ manager }) => {
-  await manager.quantity('Fax').fill('5');
-  await expect(manager.page.getByText('was 2')).toBeVisible();
-  await manager.page.getByRole('button', { name: 'Undo the change of Fax' }).click();
-  await expect(manager.quantity('Fax')).toHaveValue('2');
-  await expect(manager.accept).toBeDisabled();
-  await expect(manager.column.getByText('Nothing has been changed yet.')).toBeVisible();
-});
+  test('a cut holds from the next billing date, costs nothing, and can be taken back', async ({ manager }) => {
+    await manager.change('Recording Port', 3);
+    await expect(manager.column.getByText('Nothing was charged.')).toBeVisible();
+    const row = manager.page.getByRole('row', { name: /^Recording Port/ }).first();
+    await expect(row).toContainText(/3 from Dec 1, now 4/);
 
-test('Enter in a field accepts nothing; on the button it does', async ({ manager }) => {
-  await manager.quantity('Fax').fill('3');
-  await manager.signAs('Alice', 'Brown');
-  await manager.page.getByLabel('Last name').press('Enter');
-  await manager.quantity('Fax').press('Enter');
-  await expect(manager.accept).toBeEnabled();
-  await expect(manager.column.getByText('Accepted.')).toHaveCount(0);
-  await manager.accept.press('Enter');
-  await expect(manager.column.getByText('Accepted.')).toBeVisible();
+    await manager.quantity('Recording Port').fill('4');
+    await expect(manager.column.getByText('the scheduled cut is taken back')).toBeVisible();
+    await manager.signAs('Alice', 'Brown');
+    await manager.accept.click();
+    await expect(row).not.toContainText('from Dec 1');
+  });
+
+  test('Enter in a field accepts nothing; on the button it does', async ({ manager }) => {
+    await manager.quantity('Fax').fill('3');
+    await manager.signAs('Alice', 'Brown');
+    await manager.page.getByLabel('Last name').press('Enter');
+    await manager.quantity('Fax').press('Enter');
+    await expect(manager.accept).toBeEnabled();
+    await expect(manager.column.getByText('Accepted.')).toHaveCount(0);
+    await manager.accept.press('Enter');
+    await expect(manager.column.getByText('Accepted.')).toBeVisible();
+  });
 });
 
 test('two windows of different accounts keep apart', async ({ summary }) => {

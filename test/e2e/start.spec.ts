@@ -12,6 +12,10 @@ test.describe('with no file open', () => {
   test('a new company starts with its first operator, and says what is missing in a field', async ({ summary: { page } }) => {
     await page.getByRole('button', { name: /New company/ }).click();
     const dialog = page.getByRole('dialog', { name: 'New company' });
+    await dialog.getByRole('button', { name: 'Create company' }).click();
+    for (const sentence of ['Company name is empty.', 'Your first name is empty.', 'Your last name is empty.', 'Your e-mail address must be like name@example.com.', 'Your password is shorter than 10 characters.']) {
+      await expect(dialog.getByText(sentence)).toBeVisible();
+    }
     await dialog.getByLabel('Company name').fill('Fresh Start Ltd');
     await dialog.getByLabel('Your first name').fill('Ann');
     await dialog.getByLabel('Your last name').fill('Lee');
@@ -23,6 +27,9 @@ test.describe('with no file open', () => {
 
     await dialog.getByLabel('Your e-mail address').fill('ann@fresh.example');
     await dialog.getByLabel(/Your password/).fill('short');
+    await expect(dialog.getByLabel(/Your password/)).toHaveAttribute('type', 'password');
+    await dialog.getByLabel('Show the password').check();
+    await expect(dialog.getByLabel(/Your password/)).toHaveAttribute('type', 'text');
     await dialog.getByRole('button', { name: 'Create company' }).click();
     await expect(dialog.getByText('Your password is shorter than 10 characters.')).toBeVisible();
     await dialog.getByLabel(/Your password/).fill('correct horse battery');
