@@ -217,6 +217,7 @@ story('the dialogs of funding sources', () => {
     await expect(dialog).toBeVisible();
     await accept.click();
     await expect(section(page).getByText('Visa ending 1234 is added.')).toBeVisible();
+    await expect.poll(() => listed(page)).toContain('Visa ending 1234');
   });
 
   test('the order is changed by dragging', async ({ manager }) => {
