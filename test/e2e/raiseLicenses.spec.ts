@@ -77,6 +77,29 @@ story('one window of an account', () => {
     await expect(row).not.toContainText('from Dec 1');
   });
 
+  test('what was accepted stands in its box while the account is read again', async ({ manager }) => {
+    const { page } = manager;
+    const read = Promise.withResolvers<undefined>();
+    await page.route('**/invoke/billingManager.view', async (route) => {
+      await read.promise;
+      await route.continue();
+    });
+    await manager.change('Inbound', Number(await manager.quantity('Inbound').inputValue()) + 1);
+    const accepted = await manager.quantity('Inbound').inputValue();
+    await expect(manager.column.getByText('Accepted.')).toBeVisible();
+    await expect(manager.quantity('Inbound')).toHaveValue(accepted);
+    await expect(manager.column.getByRole('button', { name: 'Discard' })).toBeDisabled();
+    // What is typed meanwhile is a draft of its own.
+    await manager.quantity('Fax').fill('7');
+    await expect(manager.quantity('Fax')).toHaveValue('7');
+    read.resolve(undefined);
+    await expect(manager.page.getByRole('row', { name: /^Inbound/ }).first()).toContainText(`$${60 * Number(accepted)}.00`);
+    await expect(manager.quantity('Inbound')).toHaveValue(accepted);
+    await expect(manager.quantity('Fax')).toHaveValue('7');
+    await page.unroute('**/invoke/billingManager.view');
+    await manager.column.getByRole('button', { name: 'Discard' }).click();
+  });
+
   test('Enter in a field accepts nothing; on the button it does', async ({ manager }) => {
     await manager.quantity('Fax').fill('3');
     await manager.signAs('Alice', 'Brown');

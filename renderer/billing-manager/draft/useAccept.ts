@@ -67,7 +67,7 @@ export function useAccept(accountId: number, draft: Draft, refresh: () => void) 
       const outcome = await client.call('billingManager.accept', wish.input);
       unanswered = null;
       if (outcome.status === 'accepted') {
-        draft.clear();
+        draft.settle();
         firstName.value = '';
         lastName.value = '';
       }

@@ -30,17 +30,20 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
   const assignments = computed(() => readAssignments(held.value, ticked.value));
   /** All that was typed, as one text: equal while nothing is, whatever is read of the account meanwhile. */
   const written = computed(() => JSON.stringify([typed.value, products.value, assignments.value]));
-  const dirty = computed(() => read.value.changed.length > 0 || products.value.length > 0 || assignments.value.length > 0);
+  /** Accepted: what was typed stands in its boxes until the account is read with it, so that no box shows the number before. */
+  const settling = ref(false);
+  const dirty = computed(() => !settling.value && (read.value.changed.length > 0 || products.value.length > 0 || assignments.value.length > 0));
   const conflicts = computed(() =>
     view.value === undefined || baseline.value === null || !dirty.value ? [] : conflictRows(baseline.value, view.value, typed.value),
   );
-  const userConflicts = computed(() => (view.value === undefined || baseline.value === null ? [] : holderConflicts(baseline.value.holders, view.value.holders, ticked.value)));
+  const userConflicts = computed(() => (view.value === undefined || baseline.value === null || settling.value ? [] : holderConflicts(baseline.value.holders, view.value.holders, ticked.value)));
 
   watch(
     view,
     (next) => {
       // Nothing to lose, or nothing that the draft was made on has changed: the newest is what one sees.
       if (next !== undefined && conflicts.value.length === 0 && userConflicts.value.length === 0) baseline.value = baselineOf(next);
+      if (settling.value) clear();
     },
     { immediate: true, flush: 'sync' },
   );
@@ -49,8 +52,13 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
     if (begun) discarded.value = null;
   });
 
-  function type(license: LicenseType, text: string): void {
+  /** Before something is typed: the draft of the state one sees begins with it. */
+  function begin(): void {
+    if (settling.value) clear();
     if (!dirty.value && view.value !== undefined) baseline.value = baselineOf(view.value);
+  }
+  function type(license: LicenseType, text: string): void {
+    begin();
     typed.value = { ...typed.value, [license]: text };
   }
   function undo(license: LicenseType): void {
@@ -59,7 +67,7 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
   }
   /** Gives a license to all of these users, or takes it from them. */
   function assign(userIds: readonly number[], license: LicenseType, assigned: boolean): void {
-    if (!dirty.value && view.value !== undefined) baseline.value = baselineOf(view.value);
+    begin();
     const next = new Map(ticked.value);
     for (const userId of userIds) {
       if (held.value.get(userId)?.has(license) === assigned) next.delete(cellOf(userId, license));
@@ -77,7 +85,7 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
     if (!dirty.value) clear();
   }
   function addProduct(kind: ProductKind, unitPrice: string): void {
-    if (!dirty.value && view.value !== undefined) baseline.value = baselineOf(view.value);
+    begin();
     products.value = [...products.value, { key: (lastKey += 1), kind, description: '', quantity: '1', unitPrice }];
   }
   function changeProduct(key: number, change: Partial<Omit<TypedProduct, 'key'>>): void {
@@ -96,7 +104,11 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
     if (discarded.value === null) return;
     ({ typed: typed.value, ticked: ticked.value, products: products.value, baseline: baseline.value } = discarded.value);
   }
+  function settle(): void {
+    settling.value = true;
+  }
   function clear(): void {
+    settling.value = false;
     typed.value = {};
     ticked.value = new Map();
     products.value = [];
@@ -137,7 +149,7 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
     revision: computed(() => baseline.value?.revision ?? 0),
     type,
     undo,
-    clear,
+    settle,
     discard,
     takeBack,
     canTakeBack: computed(() => discarded.value !== null),
