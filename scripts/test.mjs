@@ -58,7 +58,6 @@ async function runChecks(node) {
 }
 
 async function runVitest(node) {
-  // The checks keep the other cores busy; and the fewer processes, the less is read twice.
   const args = [tool('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
   await runPart(node, 'unit and integration tests, built main and preload', args, { quiet: false, count: (code) => countVitest(vitestReport, code) });
 }
