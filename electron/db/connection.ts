@@ -33,6 +33,12 @@ export function passesQuickCheck(connection: Database.Database): boolean {
   return connection.pragma('quick_check(1)', { simple: true }) === 'ok';
 }
 
+/** True where a file has all of these tables. */
+export function hasTables(connection: Database.Database, names: ReadonlySet<string>): boolean {
+  const found = new Set(connection.prepare("select name from sqlite_schema where type = 'table'").pluck().all());
+  return [...names].every((name) => found.has(name));
+}
+
 /** Runs the work with commits that do not wait for the disk; a power failure then loses the last ones, never the file. */
 export async function inHaste<T>(connection: Database.Database, work: () => Promise<T>): Promise<T> {
   connection.pragma('synchronous = NORMAL');

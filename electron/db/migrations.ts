@@ -5,6 +5,8 @@ import { sessionBlockHash } from './values/sessionBlock.ts';
 /** The migrations in their order; the file's user_version counts those it has. */
 export interface Migrations {
   readonly latest: number;
+  /** The names of the tables that a file of the latest version has. */
+  readonly tables: ReadonlySet<string>;
   /**
    * Brings a file from its version to the latest in one transaction. Throws, and leaves the file as it was, where a
    * statement fails or a foreign key would dangle that did not before (in a review copy, what it leaves out does). Not drizzle's own migrator: that one keeps foreign keys on while a
@@ -18,6 +20,7 @@ export function loadMigrations(folder: string): Migrations {
   const all = readMigrationFiles({ migrationsFolder: folder });
   return {
     latest: all.length,
+    tables: tablesMadeBy(all.flatMap(({ sql }) => sql)),
     apply(connection) {
       const from = versionOf(connection);
       connection.pragma('foreign_keys = OFF');
@@ -38,6 +41,18 @@ export function loadMigrations(folder: string): Migrations {
       }
     },
   };
+}
+
+/** The tables that are there after drizzle-kit's statements, which make, drop and rename them. */
+function tablesMadeBy(statements: readonly string[]): ReadonlySet<string> {
+  const tables = new Set<string>();
+  for (const statement of statements) {
+    const [, done, name = '', renamed = ''] = /^\s*(CREATE|DROP|ALTER) TABLE `(\w+)`(?: RENAME TO `(\w+)`)?/m.exec(statement) ?? [];
+    if (done === 'CREATE') tables.add(name);
+    if (done === 'DROP' || renamed !== '') tables.delete(name);
+    if (renamed !== '') tables.add(renamed);
+  }
+  return tables;
 }
 
 function countDangling(connection: Database.Database): number {

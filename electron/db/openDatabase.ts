@@ -2,7 +2,7 @@ import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { Refusal } from '../../shared/errors.ts';
 import { APPLICATION_ID, REVIEW_COPY_ID } from './applicationId.ts';
-import { applySettings, connect, passesQuickCheck } from './connection.ts';
+import { applySettings, connect, hasTables, passesQuickCheck } from './connection.ts';
 import { readHeader } from './fileHeader.ts';
 import type { Migrations } from './migrations.ts';
 import { versionOf } from './migrations.ts';
@@ -37,6 +37,8 @@ export async function openDatabase(path: string, migrations: Migrations, now: ()
     const version = versionOf(connection);
     // The header may be behind what a crashed newer application left in the write-ahead log.
     if (version > migrations.latest) throw refuseFile('DATA_FILE_TOO_NEW', path);
+    // Statements are prepared when they first run: none would miss its table now.
+    if (version === migrations.latest && !hasTables(connection, migrations.tables)) throw refuseFile('DATA_FILE_DAMAGED', path);
     if (version < migrations.latest) {
       await backUpVerified(connection, path, now());
       migrations.apply(connection);

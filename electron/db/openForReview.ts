@@ -3,7 +3,7 @@ import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { connect, passesQuickCheck } from './connection.ts';
+import { connect, hasTables, passesQuickCheck } from './connection.ts';
 import type { Migrations } from './migrations.ts';
 import { versionOf } from './migrations.ts';
 import { guard, refuseForeign } from './openDatabase.ts';
@@ -55,6 +55,7 @@ function bringUp(file: string, copy: string, migrations: Migrations): void {
     if (!passesQuickCheck(connection)) throw refuseFile('DATA_FILE_DAMAGED', file);
     if (versionOf(connection) > migrations.latest) throw refuseFile('DATA_FILE_TOO_NEW', file);
     if (versionOf(connection) < migrations.latest) migrations.apply(connection);
+    if (!hasTables(connection, migrations.tables)) throw refuseFile('DATA_FILE_DAMAGED', file);
     connection.pragma('journal_mode = DELETE');
   } finally {
     connection.close();

@@ -108,6 +108,13 @@ describe('open', () => {
     await expectRefusedUnchanged(file, 'DATA_FILE_DAMAGED');
   });
 
+  it('refuses a file without one of its tables, to work with and for review', async () => {
+    const file = await closedFile();
+    runSql(file, 'drop table recharge_cycles');
+    await expectRefusedUnchanged(file, 'DATA_FILE_DAMAGED');
+    expect(await refusalOf(testDataFiles().openForReview(file))).toBe('DATA_FILE_DAMAGED');
+  });
+
   it('refuses a file without its company', async () => {
     const file = await closedFile();
     runSql(file, 'delete from company');

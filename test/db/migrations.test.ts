@@ -3,6 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDataFiles } from '../../electron/db/dataFiles.ts';
+import { loadMigrations } from '../../electron/db/migrations.ts';
 import type { DataFiles } from '../../electron/services/ports/dataFile.ts';
 import { NOON } from '../support/builders.ts';
 import { contentHash, migrationsFolder, temporaryFolder, testDataFile } from '../support/testDatabase.ts';
@@ -25,6 +26,13 @@ beforeEach(async () => {
 const journalOf = (folder: string): Journal => JSON.parse(readFileSync(path.join(folder, 'meta', '_journal.json'), 'utf8')) as Journal; // drizzle-kit's own file, of this shape
 const current = journalOf(migrationsFolder).entries.length;
 const setsVersion = `--> statement-breakpoint\nPRAGMA user_version = ${String(current + 1)};\n`;
+
+it('the tables that the migrations name are those that a file has', () => {
+  const file = new Database(oldFile, { readonly: true });
+  const found = file.prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite%'").pluck().all();
+  file.close();
+  expect([...loadMigrations(migrationsFolder).tables].sort()).toEqual(found.sort());
+});
 
 /** Data files of a later version of the application, with one migration more. */
 function laterDataFiles(sql: string): DataFiles {
