@@ -74,30 +74,26 @@ export function createUsers({ db, writer, reviewCopy }: RepositoryContext): User
       .where(and(eq(table.active, true), notExists(holdsBase)))
       .orderBy(asc(table.accountId), ...byName),
   );
+  // A prepared statement takes what `given` binds as it is: truth as 0 or 1.
+  const typed = {
+    accountId: given('accountId'),
+    firstName: given('firstName'),
+    lastName: given('lastName'),
+    email: given('email'),
+    active: given('active'),
+    groupId: given('groupId'),
+  };
   const updateUser = later(
     db
       .update(table)
-      // A prepared statement takes what `given` binds as it is: truth as 0 or 1.
-      .set({
-        accountId: given('accountId'),
-        firstName: given('firstName'),
-        lastName: given('lastName'),
-        email: given('email'),
-        active: given('active'),
-        groupId: given('groupId'),
-      })
+      .set(typed)
       .where(eq(table.id, given('id'))),
   );
   const insertUser = later(
     db
       .insert(table)
       .values({
-        accountId: given('accountId'),
-        firstName: given('firstName'),
-        lastName: given('lastName'),
-        email: given('email'),
-        active: given('active'),
-        groupId: given('groupId'),
+        ...typed,
         wrongTries: 0,
         nextTryAt: 0,
       })

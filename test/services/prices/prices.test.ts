@@ -33,6 +33,14 @@ const termOf = async (type: LicenseType) => {
 };
 const view = async () => app.call('billingManager.view', { accountId: (await headquarters()).accountId });
 
+const ownCompany = () =>
+  app.call('file.create', {
+    commandId: randomUUID(),
+    companyName: 'Own',
+    timeZone: 'America/Denver',
+    operator: { firstName: 'Ann', lastName: 'Lee', email: 'ann@own.example', password: 'correct horse battery' },
+  });
+
 describe('the price book', () => {
   test('has every item with its history, newest first, marked as invented in a demonstration', async () => {
     const { today, items } = await app.call('prices.book', {});
@@ -51,12 +59,7 @@ describe('the price book', () => {
   });
 
   test('in a company of one’s own only the first price of an item is invented', async () => {
-    await app.call('file.create', {
-      commandId: randomUUID(),
-      companyName: 'Own',
-      timeZone: 'America/Denver',
-      operator: { firstName: 'Ann', lastName: 'Lee', email: 'ann@own.example', password: 'correct horse battery' },
-    });
+    await ownCompany();
     await app.call('prices.add', { item: 'crm', effectiveFrom: '2026-04-01', unitPrice: '55' });
     expect((await itemOf('crm')).prices.map(({ unitPrice, state, invented }) => [unitPrice, state, invented])).toEqual([
       ['55.00', 'planned', false],
@@ -65,12 +68,7 @@ describe('the price book', () => {
   });
 
   test('a license that is bought at an invented price needs attention, until its price is entered', async () => {
-    await app.call('file.create', {
-      commandId: randomUUID(),
-      companyName: 'Own',
-      timeZone: 'America/Denver',
-      operator: { firstName: 'Ann', lastName: 'Lee', email: 'ann@own.example', password: 'correct horse battery' },
-    });
+    await ownCompany();
     const needsPrices = async () => (await app.call('summary.accounts', {})).attention.find(({ id }) => id === 'inventedPrices');
     expect(await needsPrices()).toBeUndefined();
     const { account } = await view();
