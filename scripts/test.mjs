@@ -1,6 +1,7 @@
 // npm test: installs what is missing and runs everything CI runs. Closes with "N passed, N failed".
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { findChromium } from './chromium.mjs';
@@ -16,13 +17,15 @@ const total = { passed: 0, failed: 0 };
 
 /**
  * Runs a part of the tests with its output kept, to be shown in one piece when it has ended, for others run beside it:
- * always, or with `quiet` only where it failed. `count` says from its exit code how many tests passed and failed.
+ * always, or with `quiet` only where it failed. One that `waits` takes the time that the others leave. `count` says from
+ * its exit code how many tests passed and failed.
  */
-async function runPart(node, name, args, { env = {}, quiet = true, count = (code) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }) } = {}) {
+async function runPart(node, name, args, { env = {}, quiet = true, waits = false, count = (code) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }) } = {}) {
   const began = Date.now();
   const { code, output } = await new Promise((resolve) => {
     const pieces = [];
     const child = spawn(node, args, { cwd: project, env: toolEnvironment(node, env) });
+    if (waits && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     child.stdout.on('data', (chunk) => pieces.push(chunk));
     child.stderr.on('data', (chunk) => pieces.push(chunk));
     const end = (code) => resolve({ code, output: Buffer.concat(pieces).toString().trimEnd() });
@@ -51,10 +54,12 @@ async function runBuild(node) {
 }
 
 async function runChecks(node) {
+  // Nothing in them waits for anything, so nothing is late in them.
+  const options = { waits: true };
   // Much is made and dropped at once: with more room for what is new, less of it is moved about.
-  await runPart(node, 'type check', ['--max-semi-space-size=64', tool('vue-tsc/bin/vue-tsc.js'), '--noEmit']);
-  await runPart(node, 'lint', [tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0']);
-  await runPart(node, 'lint that needs types', [tool('oxlint/bin/oxlint')]);
+  await runPart(node, 'type check', ['--max-semi-space-size=64', tool('vue-tsc/bin/vue-tsc.js'), '--noEmit'], options);
+  await runPart(node, 'lint', [tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0'], options);
+  await runPart(node, 'lint that needs types', [tool('oxlint/bin/oxlint')], options);
 }
 
 async function runVitest(node) {
@@ -78,10 +83,12 @@ const node = await setUp();
 if (existsSync(reports)) rmSync(reports, { recursive: true });
 mkdirSync(reports, { recursive: true });
 if (await runBuild(node)) {
-  // Two lanes, and then the browser tests alone: beside others a window may be slower than a test waits for it.
-  console.log('Running the checks and beside them the tests, then the browser tests: each tells when it has ended.');
-  await Promise.all([runChecks(node), runVitest(node)]);
+  // The checks take what time the tests leave of both cores; tests never run beside other tests, which they would be late for.
+  console.log('Running the browser tests, then all other tests, and beside them the checks: each tells when it has ended.');
+  const checks = runChecks(node);
   await runBrowserTests(node);
+  await runVitest(node);
+  await checks;
 } else {
   await runChecks(node);
 }
