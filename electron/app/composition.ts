@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { contracts } from '../../shared/contracts/index.ts';
 import { createDataFiles } from '../db/dataFiles.ts';
 import { removeAbandonedFolders } from '../db/privateFolder.ts';
@@ -59,6 +59,7 @@ import { createSeatPlayer } from './seatPlayer.ts';
 import { createWholeFiles } from './wholeFiles.ts';
 import { openSettings } from './settings.ts';
 import { travellingClock } from './travellingClock.ts';
+import { wholePath } from './wholePath.ts';
 
 const IDLE_LOOK_MS = 1_000;
 
@@ -81,6 +82,7 @@ export interface ApplicationOptions {
 /** The one place that constructs the application's parts and connects them; both hosts and the tests start here. */
 export function createApplication({ paths, host, clock: machineClock, log, version, onChargeStep, passwordCost = PASSWORD_COST, automaticBackups = true, fileRunner = runInThread }: ApplicationOptions): Application {
   const clock = travellingClock(machineClock);
+  const typedPath = (typed: string): string => wholePath(paths.dataFolder, typed);
   const publisher = createPublisher(log);
   const publish = publisher.changed;
   const settings = openSettings(paths.settingsFile, (error) => log.error('The settings could not be written', error));
@@ -124,6 +126,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
     publish,
     demonstrationPath: join(paths.dataFolder, 'demonstration.billing'),
     pathFor: (companyName) => newFilePath(paths.dataFolder, companyName),
+    wholePath: typedPath,
     fileExists: existsSync,
     beforeClose: async () => {
       await reviewCopies.stop();
@@ -154,7 +157,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
     current: session.current,
     clock,
     maker: createReviewCopyMaker(),
-    wholePath: (path) => resolve(paths.dataFolder, path),
+    wholePath: typedPath,
     sizeOf: (path) => statSync(path).size,
     failed: (error) => log.error('A review copy failed', error),
   });
@@ -192,7 +195,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
         automatic,
         company,
         putBack: (file, copy, keepAs) => dataFiles.putBack(file, copy, { alreadyRead: true, keepAs }),
-        wholePath: (path) => resolve(paths.dataFolder, path),
+        wholePath: typedPath,
         onError: (error) => log.error('The data file could not be verified', error),
       }),
       timeMachine,

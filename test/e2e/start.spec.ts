@@ -33,8 +33,14 @@ test.describe('with no file open', () => {
     await dialog.getByRole('button', { name: 'Create company' }).click();
     await expect(dialog.getByText('Your password is shorter than 10 characters.')).toBeVisible();
     await dialog.getByLabel(/Your password/).fill('correct horse battery');
+    const file = dialog.getByLabel('Data file');
+    await file.fill('no such folder/fresh.billing');
     await dialog.getByRole('button', { name: 'Create company' }).click();
-    await expect(page.getByRole('button', { name: /Fresh Start Ltd/ })).toBeVisible();
+    await expect(dialog.getByRole('alert').filter({ hasText: /^There is no folder .*no such folder\.$/ })).toBeVisible();
+    await expect(file).toHaveAttribute('aria-invalid', 'true');
+    await file.fill('');
+    await dialog.getByRole('button', { name: 'Create company' }).click();
+    await expect(page.getByRole('button', { name: /Fresh Start Ltd.*file menu/ })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Signed in as Ann Lee' })).toBeVisible();
     await expect(page.getByText('Nothing was bought yet.')).toBeVisible();
   });
@@ -53,7 +59,7 @@ test.describe('with no file open', () => {
     await expect(dialog.getByText('The file was not opened.')).toBeVisible();
     await expect(field).toHaveValue(`${path}.missing`);
 
-    await field.fill(path);
+    await field.fill(path.slice(app.dataFolder.length + 1));
     await dialog.getByRole('button', { name: 'Open', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'Billing Information' })).toBeVisible();
   });

@@ -54,7 +54,8 @@ function launchOn(dataFolder: string, options: LaunchOptions): Promise<LaunchedA
     ...(options.dataFile === undefined ? [] : ['--data', options.dataFile]),
   ];
   const child = spawn(process.execPath, args, {
-    cwd: dataFolder,
+    // Not where its files are: nobody starts it there.
+    cwd: tmpdir(),
     env: {
       ...process.env,
       NODE_ENV: 'test',

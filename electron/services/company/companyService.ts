@@ -1,5 +1,6 @@
 import type { appContracts } from '../../../shared/contracts/app.ts';
 import { localDay } from '../../domain/localTime.ts';
+import { Refusal } from '../../../shared/errors.ts';
 import { BILLING_ADMINISTRATOR } from '../../../shared/values/capabilities.ts';
 import type { z } from 'zod';
 import { fillDemonstration, demonstrationCompany } from '../demonstration/fillDemonstration.ts';
@@ -11,6 +12,7 @@ import type { DataFile, DataFiles } from '../ports/dataFile.ts';
 import type { Gateways, MovableClock, Publish, RecentFiles } from '../ports/outside.ts';
 import type { UserRecord } from '../ports/records.ts';
 import type { ReviewRecord } from '../ports/review.ts';
+import type { Tx } from '../ports/transaction.ts';
 import { refuse } from '../refusals.ts';
 import { fillNewCompany } from './fillNewCompany.ts';
 
@@ -30,6 +32,8 @@ export interface CompanyServiceNeeds {
   readonly fileExists: (path: string) => boolean;
   /** The path of a new company's file when none was chosen. */
   readonly pathFor: (companyName: string) => string;
+  /** A path as it was typed, which may name no folder. */
+  readonly wholePath: (typed: string) => string;
   /** Knows a file that was restored, copied or used elsewhere. */
   readonly place: PlaceService;
   /** Waits for what the billing system is doing by itself in the open file, and ends a travel of the time machine. */
@@ -138,14 +142,17 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
   };
 
   /** The file that is open already is not opened a second time: its own lock would refuse that. */
-  const open = async (path: string): Promise<OpenFile> =>
-    opened?.file.path === path && opened.file.review === null ? describe(opened) : adopt(await needs.dataFiles.open(path), false);
+  const open = async (typed: string): Promise<OpenFile> => {
+    const path = needs.wholePath(typed);
+    return opened?.file.path === path && opened.file.review === null ? describe(opened) : adopt(await needs.dataFiles.open(path), false);
+  };
 
   return {
     opened: () => opened,
     openFile: () => (opened === null ? null : describe(opened)),
     open,
-    openForReview: async (path) => {
+    openForReview: async (typed) => {
+      const path = needs.wholePath(typed);
       const own = opened?.file.path === needs.dataFiles.resolve(path) && opened.file.review === null ? opened : null;
       const openIt = (): Promise<DataFile> => needs.dataFiles.openForReview(path);
       // One's own open file is closed first, for it is read past SQLite: closing what was read would free the file's locks (POSIX).
@@ -165,8 +172,14 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
       const company = { name: input.companyName, timeZone: input.timeZone, demonstration: false, fileId: input.commandId };
       const { password, ...operator } = input.operator;
       const passwordHash = await needs.passwords.hash(password);
-      const file = await needs.dataFiles.create(input.path ?? needs.pathFor(input.companyName), company, (made, tx) => {
+      const path = input.path === undefined ? needs.pathFor(input.companyName) : needs.wholePath(input.path);
+      const fill = (made: DataFile, tx: Tx): void => {
         fillNewCompany(made, tx, { now: needs.clock.machine.now(), timeZone: input.timeZone, operator, passwordHash });
+      };
+      const file = await needs.dataFiles.create(path, company, fill).catch((error: unknown) => {
+        // What is wrong with a path that was typed is told where it was typed.
+        if (input.path !== undefined && error instanceof Refusal) throw new Refusal({ ...error.failure, path: '/path' });
+        throw error;
       });
       return adopt(file, true);
     },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { wholePath } from '../../../electron/app/wholePath.ts';
 import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
 import { startTestApplication } from '../../support/testApplication.ts';
 import type { TestApplication } from '../../support/testApplication.ts';
@@ -52,9 +53,31 @@ test('the same wish twice makes one company', async () => {
 test('a path that has a file is refused, and the file stays as it is', async () => {
   const path = join(app.folder, 'letter.txt');
   writeFileSync(path, 'Dear customer');
-  expect(await app.refused('file.create', { ...newCompany(), path })).toMatchObject({ code: 'FILE_EXISTS' });
+  expect(await app.refused('file.create', { ...newCompany(), path })).toMatchObject({ code: 'FILE_EXISTS', path: '/path' });
   expect(await app.refused('file.open', { path })).toMatchObject({ code: 'NOT_A_DATA_FILE' });
   expect(readFileSync(path, 'utf8')).toBe('Dear customer');
+});
+
+test('a name without a folder is a file of the data folder, wherever the application was started from', async () => {
+  expect(process.cwd()).not.toBe(app.folder);
+  expect(await app.call('file.create', { ...newCompany(), path: 'named.billing' })).toMatchObject({ path: join(app.folder, 'named.billing') });
+  expect(await app.call('file.open', { path: 'named.billing' })).toMatchObject({ path: join(app.folder, 'named.billing') });
+  await app.call('file.close', {});
+  expect(await app.call('file.open', { path: './named.billing' })).toMatchObject({ path: join(app.folder, 'named.billing') });
+  expect(await app.call('file.openForReview', { path: 'named.billing' })).toMatchObject({ path: join(app.folder, 'named.billing') });
+  const folder = join(app.folder, 'mistyped');
+  expect(await app.refused('file.create', { ...newCompany(), path: 'mistyped/named.billing' })).toMatchObject({ code: 'FILE_UNREADABLE', path: '/path', message: `There is no folder ${folder}.` });
+});
+
+test.each([
+  ['copy.billing', '/data/copy.billing'],
+  ['old/copy.billing', '/data/old/copy.billing'],
+  ['/elsewhere/copy.billing', '/elsewhere/copy.billing'],
+  ['~/copy.billing', '/home/ann/copy.billing'],
+  ['~', '/home/ann'],
+  ['~copy.billing', '/data/~copy.billing'],
+])('"%s" as typed is the file %s', (typed, whole) => {
+  expect(wholePath('/data', typed, '/home/ann')).toBe(whole);
 });
 
 test('a file that cannot be opened leaves the open one open', async () => {
