@@ -37,7 +37,7 @@ test('three more CRM licenses: one receipt with the next number, in both windows
 story('one window of an account', () => {
   test('each change is marked with what it was, and can be undone', async ({ manager }) => {
     await manager.quantity('Fax').fill('5');
-    await expect(manager.page.getByText('was 2')).toBeVisible();
+    await expect(manager.page.getByRole('row', { name: /^Fax/ }).first().getByText('was 2')).toBeVisible();
     await manager.page.getByRole('button', { name: 'Undo the change of Fax' }).click();
     await expect(manager.quantity('Fax')).toHaveValue('2');
     await expect(manager.accept).toBeDisabled();
@@ -97,6 +97,30 @@ story('one window of an account', () => {
     await expect(manager.quantity('Inbound')).toHaveValue(accepted);
     await expect(manager.quantity('Fax')).toHaveValue('7');
     await page.unroute('**/invoke/billingManager.view');
+    await manager.column.getByRole('button', { name: 'Discard' }).click();
+  });
+
+  test('what is typed while Accept is under way stays, as a draft of its own', async ({ manager }) => {
+    const { page } = manager;
+    const answer = Promise.withResolvers<undefined>();
+    await page.route('**/invoke/billingManager.accept', async (route) => {
+      await answer.promise;
+      await route.continue();
+    });
+    const accepted = String(Number(await manager.quantity('Inbound').inputValue()) + 1);
+    await manager.change('Inbound', Number(accepted));
+    await expect(manager.column.getByText('Nothing has been changed yet.')).toHaveCount(0);
+    await manager.quantity('Fax').fill('8');
+    answer.resolve(undefined);
+    await expect(manager.column.getByText('Accepted.')).toBeVisible();
+    const row = page.getByRole('row', { name: /^Inbound/ }).first();
+    await expect(row).toContainText(`$${60 * Number(accepted)}.00`);
+    await expect(manager.quantity('Inbound')).toHaveValue(accepted);
+    await expect(row).not.toContainText('was');
+    await expect(manager.quantity('Fax')).toHaveValue('8');
+    await expect(page.getByRole('row', { name: /^Fax/ }).first()).toContainText('was 2');
+    await expect(manager.column.getByRole('button', { name: 'Keep mine' })).toHaveCount(0);
+    await page.unroute('**/invoke/billingManager.accept');
     await manager.column.getByRole('button', { name: 'Discard' }).click();
   });
 

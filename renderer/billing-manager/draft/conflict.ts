@@ -2,6 +2,9 @@ import type { BillingManagerView } from '../../common/queries.ts';
 import { acceptedQuantity } from './quantities.ts';
 import type { Typed } from './quantities.ts';
 
+/** What a draft knows of the account. */
+export type DraftedView = Pick<BillingManagerView, 'licenses' | 'holders'> & { readonly account: Pick<BillingManagerView['account'], 'revision'> };
+
 /** The account as it was when the draft was begun; Accept names its revision. */
 export type Baseline = Pick<BillingManagerView, 'licenses' | 'holders'> & { readonly revision: number };
 
@@ -15,7 +18,7 @@ export interface ConflictRow {
   readonly yours: string | null;
 }
 
-export function baselineOf(view: BillingManagerView): Baseline {
+export function baselineOf(view: DraftedView): Baseline {
   return { licenses: view.licenses, holders: view.holders, revision: view.account.revision };
 }
 

@@ -47,6 +47,8 @@ export function useAccept(accountId: number, draft: Draft, refresh: () => void) 
   const lastName = ref('');
   const fundingSourceId = ref<number | null>(null);
   let unanswered: Wish | null = null;
+  /** What was typed beside what was accepted, as it was when the answer came. */
+  let writtenWhenAnswered = '';
 
   async function accept(): Promise<void> {
     if (state.value.status === 'sending') return;
@@ -62,15 +64,17 @@ export function useAccept(accountId: number, draft: Draft, refresh: () => void) 
       unanswered,
       () => crypto.randomUUID(),
     );
+    const sent = draft.send();
     state.value = { status: 'sending' };
     try {
       const outcome = await client.call('billingManager.accept', wish.input);
       unanswered = null;
       if (outcome.status === 'accepted') {
-        draft.settle();
+        draft.settle(sent);
         firstName.value = '';
         lastName.value = '';
       }
+      writtenWhenAnswered = outcome.status === 'accepted' ? draft.written : '';
       state.value = { status: 'answered', outcome };
       void announcer.say(sentenceOf(outcome), outcome.status === 'accepted' ? 'polite' : 'urgent');
     } catch (thrown) {
@@ -84,10 +88,10 @@ export function useAccept(accountId: number, draft: Draft, refresh: () => void) 
     refresh();
   }
 
-  // A refusal speaks of what was typed then; it goes when that is changed.
+  // A refusal speaks of what was typed then; it goes when that is changed, and an outcome when something else is typed.
   watch([() => draft.written, firstName, lastName, fundingSourceId], () => {
     if (state.value.status === 'refused') state.value = { status: 'idle' };
-    if (state.value.status === 'answered' && draft.dirty) state.value = { status: 'idle' };
+    if (state.value.status === 'answered' && draft.dirty && draft.written !== writtenWhenAnswered) state.value = { status: 'idle' };
   });
 
   function dismiss(): void {

@@ -1,49 +1,59 @@
 import { computed, reactive, ref, shallowRef, watch } from 'vue';
 import type { Ref } from 'vue';
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
-import type { BillingManagerView } from '../../common/queries.ts';
 import { cellOf, heldBy, holderConflicts, readAssignments } from './assignments.ts';
 import type { Ticked } from './assignments.ts';
 import { baselineOf, conflictRows } from './conflict.ts';
-import type { Baseline } from './conflict.ts';
+import type { Baseline, DraftedView } from './conflict.ts';
 import type { ProductKind } from '../../../shared/values/products.ts';
 import { readProducts } from './products.ts';
 import type { TypedProduct } from './products.ts';
 import { readDraft } from './quantities.ts';
 import type { Typed } from './quantities.ts';
 
+/** What was in the draft when Accept was pressed, and the revision that it was made on. */
+export interface SentDraft {
+  readonly typed: Typed;
+  readonly ticked: Ticked;
+  readonly products: readonly TypedProduct[];
+  readonly revision: number;
+}
+
 /**
  * The window's one draft. It lives here alone until Accept, and outlives what others change meanwhile: `conflicts`
  * then lists what they changed, and the draft keeps naming the revision it was begun on, which Accept refuses, until
  * one keeps it or takes over what is current.
  */
-export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
+export function useDraft(view: Readonly<Ref<DraftedView | undefined>>) {
   const typed = ref<Typed>({});
   const baseline = shallowRef<Baseline | null>(null);
-  const read = computed(() => readDraft(view.value?.licenses ?? [], typed.value));
   const products = ref<readonly TypedProduct[]>([]);
-  const readOrders = computed(() => readProducts(products.value));
   let lastKey = 0;
   const ticked = shallowRef<Ticked>(new Map());
+  /** Accepted: it stands in its boxes until the account is read with it, so that no box shows the number before. */
+  const settling = shallowRef<SentDraft | null>(null);
+  /** What is still to be accepted: all that stands in the boxes, but for what was accepted a moment ago. */
+  const rest = computed(() => restOf({ typed: typed.value, ticked: ticked.value, products: products.value }, settling.value));
+  const read = computed(() => readDraft(view.value?.licenses ?? [], rest.value.typed));
+  const readOrders = computed(() => readProducts(rest.value.products));
   const discarded = shallowRef<{ typed: Typed; ticked: Ticked; products: readonly TypedProduct[]; baseline: Baseline | null } | null>(null);
   const held = computed(() => heldBy(view.value?.holders ?? []));
-  const assignments = computed(() => readAssignments(held.value, ticked.value));
-  /** All that was typed, as one text: equal while nothing is, whatever is read of the account meanwhile. */
-  const written = computed(() => JSON.stringify([typed.value, products.value, assignments.value]));
-  /** Accepted: what was typed stands in its boxes until the account is read with it, so that no box shows the number before. */
-  const settling = ref(false);
-  const dirty = computed(() => !settling.value && (read.value.changed.length > 0 || products.value.length > 0 || assignments.value.length > 0));
+  const assignments = computed(() => readAssignments(held.value, rest.value.ticked));
+  /** All that is still to be accepted, as one text: equal while nothing is typed, whatever is read of the account meanwhile. */
+  const written = computed(() => JSON.stringify([rest.value.typed, rest.value.products, assignments.value]));
+  const dirty = computed(() => read.value.changed.length > 0 || rest.value.products.length > 0 || assignments.value.length > 0);
   const conflicts = computed(() =>
     view.value === undefined || baseline.value === null || !dirty.value ? [] : conflictRows(baseline.value, view.value, typed.value),
   );
-  const userConflicts = computed(() => (view.value === undefined || baseline.value === null || settling.value ? [] : holderConflicts(baseline.value.holders, view.value.holders, ticked.value)));
+  const userConflicts = computed(() => (view.value === undefined || baseline.value === null || settling.value !== null ? [] : holderConflicts(baseline.value.holders, view.value.holders, ticked.value)));
 
   watch(
     view,
     (next) => {
+      if (next === undefined) return;
+      if (settling.value !== null) settleIn(next);
       // Nothing to lose, or nothing that the draft was made on has changed: the newest is what one sees.
-      if (next !== undefined && conflicts.value.length === 0 && userConflicts.value.length === 0) baseline.value = baselineOf(next);
-      if (settling.value) clear();
+      else if (conflicts.value.length === 0 && userConflicts.value.length === 0) baseline.value = baselineOf(next);
     },
     { immediate: true, flush: 'sync' },
   );
@@ -54,7 +64,6 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
 
   /** Before something is typed: the draft of the state one sees begins with it. */
   function begin(): void {
-    if (settling.value) clear();
     if (!dirty.value && view.value !== undefined) baseline.value = baselineOf(view.value);
   }
   function type(license: LicenseType, text: string): void {
@@ -104,11 +113,24 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
     if (discarded.value === null) return;
     ({ typed: typed.value, ticked: ticked.value, products: products.value, baseline: baseline.value } = discarded.value);
   }
-  function settle(): void {
-    settling.value = true;
+  /** The draft as it is now, for Accept; `settle` is told of it when it was accepted. */
+  function send(): SentDraft {
+    return { typed: typed.value, ticked: ticked.value, products: products.value, revision: view.value?.account.revision ?? 0 };
+  }
+  /** What was sent is accepted. What was typed since stays, as a draft of its own. */
+  function settle(sent: SentDraft): void {
+    settling.value = sent;
+    if (view.value !== undefined) settleIn(view.value);
+  }
+  /** An answer that was on its way before Accept knows nothing of it yet. */
+  function settleIn(next: DraftedView): void {
+    if (next.account.revision === settling.value?.revision) return;
+    ({ typed: typed.value, ticked: ticked.value, products: products.value } = rest.value);
+    settling.value = null;
+    baseline.value = baselineOf(next);
   }
   function clear(): void {
-    settling.value = false;
+    settling.value = null;
     typed.value = {};
     ticked.value = new Map();
     products.value = [];
@@ -149,6 +171,7 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
     revision: computed(() => baseline.value?.revision ?? 0),
     type,
     undo,
+    send,
     settle,
     discard,
     takeBack,
@@ -156,6 +179,15 @@ export function useDraft(view: Readonly<Ref<BillingManagerView | undefined>>) {
     keepMine,
     takeCurrent,
   });
+}
+
+function restOf(draft: Omit<SentDraft, 'revision'>, sent: SentDraft | null): Omit<SentDraft, 'revision'> {
+  if (sent === null) return draft;
+  return {
+    typed: Object.fromEntries(Object.entries(draft.typed).filter(([license, text]) => sent.typed[license as LicenseType] !== text)),
+    ticked: new Map([...draft.ticked].filter(([cell, assigned]) => sent.ticked.get(cell) !== assigned)),
+    products: draft.products.filter(({ key }) => !sent.products.some((product) => product.key === key)),
+  };
 }
 
 export type Draft = ReturnType<typeof useDraft>;

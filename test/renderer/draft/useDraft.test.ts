@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { shallowRef } from 'vue';
+import type { DraftedView } from '../../../renderer/billing-manager/draft/conflict.ts';
+import { useDraft } from '../../../renderer/billing-manager/draft/useDraft.ts';
+import { managedLicense } from '../support/managedLicense.ts';
+
+const account = (revision: number, crm: number, fax: number): DraftedView => ({
+  account: { revision },
+  licenses: [managedLicense({ type: 'crm', quantity: crm }), managedLicense({ type: 'fax', name: 'Fax', quantity: fax })],
+  holders: [],
+});
+
+test('what was accepted stands in its box until the account is read with it; an older answer changes nothing', () => {
+  const view = shallowRef(account(7, 22, 2));
+  const draft = useDraft(view);
+  draft.type('crm', '25');
+  const sent = draft.send();
+  draft.settle(sent);
+  expect(draft).toMatchObject({ typed: { crm: '25' }, quantities: {}, dirty: false });
+  view.value = account(7, 22, 2);
+  expect(draft).toMatchObject({ typed: { crm: '25' }, dirty: false });
+  view.value = account(8, 25, 2);
+  expect(draft).toMatchObject({ typed: {}, dirty: false, conflicts: [], revision: 8 });
+});
+
+test('what was typed since Accept was pressed stays, as a draft on the state after it', () => {
+  const view = shallowRef(account(7, 22, 2));
+  const draft = useDraft(view);
+  draft.type('crm', '25');
+  draft.addProduct('training', '500.00');
+  const sent = draft.send();
+  draft.type('fax', '8');
+  draft.settle(sent);
+  expect(draft).toMatchObject({ typed: { crm: '25', fax: '8' }, quantities: { fax: 8 }, orders: [], dirty: true });
+  view.value = account(8, 25, 2);
+  expect(draft).toMatchObject({ typed: { fax: '8' }, quantities: { fax: 8 }, products: [], conflicts: [], revision: 8 });
+});
+
+test('the account may be read with what was accepted before the answer comes', () => {
+  const view = shallowRef(account(7, 22, 2));
+  const draft = useDraft(view);
+  draft.type('crm', '25');
+  const sent = draft.send();
+  draft.type('fax', '8');
+  view.value = account(8, 25, 2);
+  draft.settle(sent);
+  expect(draft).toMatchObject({ typed: { fax: '8' }, quantities: { fax: 8 }, conflicts: [], revision: 8 });
+});
