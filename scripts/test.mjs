@@ -56,10 +56,12 @@ async function runBuild(node) {
 async function runChecks(node) {
   // Nothing in them waits for anything, so nothing is late in them.
   const options = { waits: true };
-  // Much is made and dropped at once: with more room for what is new, less of it is moved about.
-  await runPart(node, 'type check', ['--max-semi-space-size=64', tool('vue-tsc/bin/vue-tsc.js'), '--noEmit'], options);
-  await runPart(node, 'lint', [tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0'], options);
-  await runPart(node, 'lint that needs types', [tool('oxlint/bin/oxlint')], options);
+  await Promise.all([
+    // Much is made and dropped at once: with more room for what is new, less of it is moved about.
+    runPart(node, 'type check', ['--max-semi-space-size=64', tool('vue-tsc/bin/vue-tsc.js'), '--noEmit'], options),
+    runPart(node, 'lint', [tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0'], options),
+    runPart(node, 'lint that needs types', [tool('oxlint/bin/oxlint')], options),
+  ]);
 }
 
 async function runVitest(node) {
@@ -83,12 +85,11 @@ const node = await setUp();
 if (existsSync(reports)) rmSync(reports, { recursive: true });
 mkdirSync(reports, { recursive: true });
 if (await runBuild(node)) {
-  // The checks take what time the tests leave of both cores; tests never run beside other tests, which they would be late for.
-  console.log('Running the browser tests, then all other tests, and beside them the checks: each tells when it has ended.');
-  const checks = runChecks(node);
+  // The checks take what time the tests leave of both cores; the browser tests run alone, for beside others a window may be
+  // slower than a test waits for it.
+  console.log('Running the tests and beside them the checks, then the browser tests: each tells when it has ended.');
+  await Promise.all([runVitest(node), runChecks(node)]);
   await runBrowserTests(node);
-  await runVitest(node);
-  await checks;
 } else {
   await runChecks(node);
 }
