@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { launchApp } from '../support/launchApp.ts';
 import { CLOCK, expect, ManagerWindow, story, SummaryWindow, test } from './support/fixtures.ts';
 
@@ -33,6 +34,16 @@ test('three more CRM licenses: one receipt with the next number, in both windows
   await expect(restarted.account('Headquarters')).toContainText(/CRM\s*25 × \$50\.00/);
   await second.close({ keepData: true });
 });
+
+/** Keeps calls of a route from the application until it is told to let them through. */
+async function holdBack(page: Page, name: string): Promise<() => void> {
+  const told = Promise.withResolvers<undefined>();
+  await page.route(`**/invoke/${name}`, async (route) => {
+    await told.promise;
+    await route.continue();
+  });
+  return () => told.resolve(undefined);
+}
 
 story('one window of an account', () => {
   test('each change is marked with what it was, and can be undone', async ({ manager }) => {
@@ -79,11 +90,7 @@ story('one window of an account', () => {
 
   test('what was accepted stands in its box while the account is read again', async ({ manager }) => {
     const { page } = manager;
-    const read = Promise.withResolvers<undefined>();
-    await page.route('**/invoke/billingManager.view', async (route) => {
-      await read.promise;
-      await route.continue();
-    });
+    const letThrough = await holdBack(page, 'billingManager.view');
     await manager.change('Inbound', Number(await manager.quantity('Inbound').inputValue()) + 1);
     const accepted = await manager.quantity('Inbound').inputValue();
     await expect(manager.column.getByText('Accepted.')).toBeVisible();
@@ -92,26 +99,21 @@ story('one window of an account', () => {
     // What is typed meanwhile is a draft of its own.
     await manager.quantity('Fax').fill('7');
     await expect(manager.quantity('Fax')).toHaveValue('7');
-    read.resolve(undefined);
+    letThrough();
     await expect(manager.page.getByRole('row', { name: /^Inbound/ }).first()).toContainText(`$${60 * Number(accepted)}.00`);
     await expect(manager.quantity('Inbound')).toHaveValue(accepted);
     await expect(manager.quantity('Fax')).toHaveValue('7');
-    await page.unroute('**/invoke/billingManager.view');
     await manager.column.getByRole('button', { name: 'Discard' }).click();
   });
 
   test('what is typed while Accept is under way stays, as a draft of its own', async ({ manager }) => {
     const { page } = manager;
-    const answer = Promise.withResolvers<undefined>();
-    await page.route('**/invoke/billingManager.accept', async (route) => {
-      await answer.promise;
-      await route.continue();
-    });
+    const letThrough = await holdBack(page, 'billingManager.accept');
     const accepted = String(Number(await manager.quantity('Inbound').inputValue()) + 1);
     await manager.change('Inbound', Number(accepted));
     await expect(manager.column.getByText('Nothing has been changed yet.')).toHaveCount(0);
     await manager.quantity('Fax').fill('8');
-    answer.resolve(undefined);
+    letThrough();
     await expect(manager.column.getByText('Accepted.')).toBeVisible();
     const row = page.getByRole('row', { name: /^Inbound/ }).first();
     await expect(row).toContainText(`$${60 * Number(accepted)}.00`);
@@ -120,7 +122,6 @@ story('one window of an account', () => {
     await expect(manager.quantity('Fax')).toHaveValue('8');
     await expect(page.getByRole('row', { name: /^Fax/ }).first()).toContainText('was 2');
     await expect(manager.column.getByRole('button', { name: 'Keep mine' })).toHaveCount(0);
-    await page.unroute('**/invoke/billingManager.accept');
     await manager.column.getByRole('button', { name: 'Discard' }).click();
   });
 
