@@ -11,13 +11,19 @@ import type { TypedProduct } from './products.ts';
 import { readDraft } from './quantities.ts';
 import type { Typed } from './quantities.ts';
 
-/** What was in the draft when Accept was pressed, and the revision that it was made on. */
-export interface SentDraft {
+/** What stands in the boxes and is not as the account has it. */
+interface Written {
   readonly typed: Typed;
   readonly ticked: Ticked;
   readonly products: readonly TypedProduct[];
+}
+
+/** What was in the draft when Accept was pressed, and the revision that it was made on. */
+export interface SentDraft extends Written {
   readonly revision: number;
 }
+
+const NOTHING: Written = { typed: {}, ticked: new Map(), products: [] };
 
 /**
  * The window's one draft. It lives here alone until Accept, and outlives what others change meanwhile: `conflicts`
@@ -36,7 +42,7 @@ export function useDraft(view: Readonly<Ref<DraftedView | undefined>>) {
   const rest = computed(() => restOf({ typed: typed.value, ticked: ticked.value, products: products.value }, settling.value));
   const read = computed(() => readDraft(view.value?.licenses ?? [], rest.value.typed));
   const readOrders = computed(() => readProducts(rest.value.products));
-  const discarded = shallowRef<{ typed: Typed; ticked: Ticked; products: readonly TypedProduct[]; baseline: Baseline | null } | null>(null);
+  const discarded = shallowRef<(Written & { readonly baseline: Baseline | null }) | null>(null);
   const held = computed(() => heldBy(view.value?.holders ?? []));
   const assignments = computed(() => readAssignments(held.value, rest.value.ticked));
   /** All that is still to be accepted, as one text: equal while nothing is typed, whatever is read of the account meanwhile. */
@@ -71,7 +77,9 @@ export function useDraft(view: Readonly<Ref<DraftedView | undefined>>) {
     typed.value = { ...typed.value, [license]: text };
   }
   function undo(license: LicenseType): void {
-    typed.value = Object.fromEntries(Object.entries(typed.value).filter(([type]) => type !== license));
+    const others = Object.fromEntries(Object.entries(typed.value).filter(([type]) => type !== license));
+    const accepted = settling.value?.typed[license];
+    typed.value = accepted === undefined ? others : { ...others, [license]: accepted };
     if (!dirty.value) clear();
   }
   /** Gives a license to all of these users, or takes it from them. */
@@ -90,7 +98,7 @@ export function useDraft(view: Readonly<Ref<DraftedView | undefined>>) {
     return ticked.value.get(cellOf(userId, license)) ?? held.value.get(userId)?.has(license) ?? false;
   }
   function undoAssignments(): void {
-    ticked.value = new Map();
+    ticked.value = settling.value?.ticked ?? new Map();
     if (!dirty.value) clear();
   }
   function addProduct(kind: ProductKind, unitPrice: string): void {
@@ -106,12 +114,16 @@ export function useDraft(view: Readonly<Ref<DraftedView | undefined>>) {
   }
   /** Drops what was typed; `takeBack` brings it back, on the state it was made on, until something else is typed. */
   function discard(): void {
-    discarded.value = { typed: typed.value, ticked: ticked.value, products: products.value, baseline: baseline.value };
+    discarded.value = { ...rest.value, baseline: baseline.value };
     clear();
   }
   function takeBack(): void {
     if (discarded.value === null) return;
-    ({ typed: typed.value, ticked: ticked.value, products: products.value, baseline: baseline.value } = discarded.value);
+    const under = settling.value ?? NOTHING;
+    typed.value = { ...under.typed, ...discarded.value.typed };
+    ticked.value = new Map([...under.ticked, ...discarded.value.ticked]);
+    products.value = [...under.products, ...discarded.value.products];
+    baseline.value = discarded.value.baseline;
   }
   /** The draft as it is now, for Accept; `settle` is told of it when it was accepted. */
   function send(): SentDraft {
@@ -128,13 +140,12 @@ export function useDraft(view: Readonly<Ref<DraftedView | undefined>>) {
     ({ typed: typed.value, ticked: ticked.value, products: products.value } = rest.value);
     settling.value = null;
     baseline.value = baselineOf(next);
+    if (discarded.value !== null) discarded.value = { ...discarded.value, baseline: baseline.value };
   }
+  /** Back to the account as it is; what was accepted and is not read yet is part of it. */
   function clear(): void {
-    settling.value = null;
-    typed.value = {};
-    ticked.value = new Map();
-    products.value = [];
-    if (view.value !== undefined) baseline.value = baselineOf(view.value);
+    ({ typed: typed.value, ticked: ticked.value, products: products.value } = settling.value ?? NOTHING);
+    if (settling.value === null && view.value !== undefined) baseline.value = baselineOf(view.value);
   }
   /** Goes on with what was typed, on top of what is current. */
   function keepMine(): void {
@@ -173,6 +184,7 @@ export function useDraft(view: Readonly<Ref<DraftedView | undefined>>) {
     undo,
     send,
     settle,
+    settling: computed(() => settling.value !== null),
     discard,
     takeBack,
     canTakeBack: computed(() => discarded.value !== null),
@@ -181,7 +193,7 @@ export function useDraft(view: Readonly<Ref<DraftedView | undefined>>) {
   });
 }
 
-function restOf(draft: Omit<SentDraft, 'revision'>, sent: SentDraft | null): Omit<SentDraft, 'revision'> {
+function restOf(draft: Written, sent: Written | null): Written {
   if (sent === null) return draft;
   return {
     typed: Object.fromEntries(Object.entries(draft.typed).filter(([license, text]) => sent.typed[license as LicenseType] !== text)),

@@ -3,6 +3,8 @@ import type { AcceptState } from '../draft/useAccept.ts';
 /** What Accept waits for. */
 export interface AcceptFacts {
   readonly openCharge: boolean;
+  /** What was accepted a moment ago is not read yet: the state that a next draft would be made on. */
+  readonly settling: boolean;
   readonly dirty: boolean;
   readonly problems: boolean;
   readonly previewCurrent: boolean;
@@ -22,6 +24,7 @@ export function blockReason(facts: AcceptFacts): string | null {
   if (facts.state === 'sending') return 'Waiting for the answer.';
   if (facts.openCharge) return 'A charge is still open. Check it first.';
   if (!facts.dirty) return 'Nothing has been changed yet.';
+  if (facts.settling) return 'Reading what was accepted.';
   if (facts.problems) return 'Correct what is marked first.';
   if (!facts.previewCurrent) return 'Working out what it costs.';
   if (facts.needsSource) return 'Something is charged now: add a funding source first.';

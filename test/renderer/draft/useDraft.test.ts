@@ -46,3 +46,38 @@ test('the account may be read with what was accepted before the answer comes', (
   draft.settle(sent);
   expect(draft).toMatchObject({ typed: { fax: '8' }, quantities: { fax: 8 }, conflicts: [], revision: 8 });
 });
+
+/** Accepted: 25 CRM and an order of Training. Not read yet; Fax was typed since. */
+function settling() {
+  const view = shallowRef(account(7, 22, 2));
+  const draft = useDraft(view);
+  draft.type('crm', '25');
+  draft.addProduct('training', '500.00');
+  draft.settle(draft.send());
+  draft.type('fax', '8');
+  expect(draft).toMatchObject({ settling: true, quantities: { fax: 8 }, orders: [] });
+  return { view, draft };
+}
+
+test('what is undone before the account is read goes back to what was accepted', () => {
+  const { view, draft } = settling();
+  draft.type('crm', '26');
+  draft.undo('crm');
+  draft.undo('fax');
+  expect(draft).toMatchObject({ typed: { crm: '25' }, dirty: false, settling: true });
+  view.value = account(8, 25, 2);
+  expect(draft).toMatchObject({ typed: {}, products: [], dirty: false, settling: false, conflicts: [], revision: 8 });
+});
+
+test('what is discarded before the account is read can be taken back, before and after', () => {
+  const { view, draft } = settling();
+  draft.discard();
+  expect(draft).toMatchObject({ typed: { crm: '25' }, orders: [], dirty: false, settling: true });
+  draft.takeBack();
+  expect(draft).toMatchObject({ typed: { crm: '25', fax: '8' }, quantities: { fax: 8 }, orders: [], dirty: true });
+  draft.discard();
+  view.value = account(8, 25, 2);
+  expect(draft).toMatchObject({ typed: {}, products: [], dirty: false, canTakeBack: true });
+  draft.takeBack();
+  expect(draft).toMatchObject({ typed: { fax: '8' }, products: [], dirty: true, conflicts: [], revision: 8 });
+});
