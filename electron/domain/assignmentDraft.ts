@@ -57,6 +57,20 @@ export function planAssignments({ held, active }: Holdings, draft: readonly Assi
   return { changes, assigned: countHolders({ held, active }, after), problems };
 }
 
+/**
+ * Of changes that were accepted a while ago, those that can still be made, and those that are left: of each user all or
+ * none. A user who was changed meanwhile is left as they are now (SPEC sections 2 and 3).
+ */
+export function stillFitting(holdings: Holdings, accepted: readonly AssignmentChange[]): { readonly fitting: readonly AssignmentChange[]; readonly left: ReadonlySet<AssignmentChange> } {
+  const left = new Set(
+    [...Map.groupBy(accepted, ({ userId }) => userId).values()].filter((ofUser) => {
+      const { changes, problems } = planAssignments(holdings, ofUser);
+      return problems.length > 0 || changes.length < ofUser.length;
+    }).flat(),
+  );
+  return { fitting: accepted.filter((change) => !left.has(change)), left };
+}
+
 function judge({ userId, type, assigned }: AssignmentChange, { held, active }: Holdings, after: ReadonlySet<LicenseType>): AssignmentVerdict | null {
   if (!held.has(userId)) return { kind: 'unknownUser' };
   if (assigned && !active.has(userId)) return { kind: 'inactiveUser' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { planAssignments } from '../../electron/domain/assignmentDraft.ts';
+import { planAssignments, stillFitting } from '../../electron/domain/assignmentDraft.ts';
 import type { AssignmentChange, Holdings } from '../../electron/domain/assignmentDraft.ts';
 import { checkLicenseSet } from '../../electron/domain/licenseSet.ts';
 import { LICENSE_TYPES } from '../../shared/values/licenseTypes.ts';
@@ -82,4 +82,22 @@ test('property: an accepted draft leaves everyone it names with an allowed set, 
       expect(problems.length === 0).toBe(allowed);
     }),
   );
+});
+
+describe('stillFitting', () => {
+  const active = new Set([1, 2, 3]);
+
+  test.each<[string, ReadonlyMap<number, readonly LicenseType[]>, readonly AssignmentChange[], readonly number[]]>([
+    ['nothing changed meanwhile', new Map([[1, ['crm']], [2, ['crm', 'fax']]]), [give(1, 'fax'), take(2, 'fax')], [0, 1]],
+    ['one is inactive', new Map([[1, ['crm']], [4, []]]), [give(4, 'crm'), give(1, 'fax')], [1]],
+    ['one left the account', new Map([[1, ['crm']]]), [give(1, 'fax'), give(9, 'crm')], [0]],
+    ['what was to be taken is not held any more', new Map([[1, []], [2, ['crm', 'fax']]]), [take(1, 'crm'), take(2, 'fax')], [1]],
+    ['what was to be given is held already', new Map([[1, ['crm', 'fax']]]), [give(1, 'fax')], []],
+    ['a license needs CRM, which is gone: of that user nothing is done', new Map([[1, []], [2, ['crm']]]), [give(1, 'fax'), give(2, 'fax'), give(1, 'inbound')], [1]],
+    ['CRM comes with it', new Map([[1, []]]), [give(1, 'crm'), give(1, 'fax')], [0, 1]],
+  ])('%s', (_name, held, accepted, fitting) => {
+    const found = stillFitting({ held, active }, accepted);
+    expect(found.fitting).toEqual(fitting.map((index) => accepted[index]));
+    expect([...found.left].map((change) => accepted.indexOf(change)).sort()).toEqual(accepted.map((_, index) => index).filter((index) => !fitting.includes(index)));
+  });
 });

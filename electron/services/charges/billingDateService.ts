@@ -7,6 +7,7 @@ import type { OpenCompany } from '../ports/company.ts';
 import type { Tx } from '../ports/transaction.ts';
 import { applyEffectTx } from './chargeEffect.ts';
 import type { ChargeToSend } from './chargeService.ts';
+import { changesLicenses } from './keptEffect.ts';
 import { billingFacts, enterBillTx, makeBill } from './makeBill.ts';
 import type { BillingFacts, MadeBill } from './makeBill.ts';
 import { chargeIdOf, firstSource, payBills } from './payBills.ts';
@@ -84,11 +85,17 @@ interface Moment {
   readonly cycle: number;
 }
 
-/** Makes the account's bills up to a day, and returns the charge of the oldest that is owed, where none was tried before. */
+/**
+ * Makes the account's bills up to a day, and returns the charge of the oldest that is owed, where none was tried before.
+ * Licenses whose payment is not settled belong to the period they were bought in, so the dates after it wait: the next
+ * period is billed with them, or without.
+ */
 function runDatesTx(tx: Tx, company: OpenCompany, facts: BillingFacts, accountId: number, moment: Moment): ChargeToSend | null {
   const { file } = company;
   let account = file.accounts.byId(accountId);
   if (account === null || account.nextBillingDate > moment.upTo) return null;
+  const open = file.charges.openOf(accountId);
+  if (open !== null && changesLicenses(file, open)) return null;
   const owedBefore = file.bills.owedBy(accountId).length > 0;
   let oldest: MadeBill | null = null;
   while (account.nextBillingDate <= moment.upTo) {
@@ -99,7 +106,7 @@ function runDatesTx(tx: Tx, company: OpenCompany, facts: BillingFacts, accountId
     } else oldest ??= bill;
     account = { ...account, ...bill.period };
   }
-  if (oldest === null || owedBefore || file.charges.openOf(accountId) !== null) return null;
+  if (oldest === null || owedBefore || open !== null) return null;
   const source = firstSource(company, accountId, moment.today);
   if (source === null) return null;
   const { effect, billingDate } = oldest;

@@ -1,5 +1,6 @@
 import type { ReceiptKind } from '../../../shared/values/receiptKinds.ts';
 import { formatReceiptNumber } from '../../../shared/values/receiptNumber.ts';
+import { stillFitting } from '../../domain/assignmentDraft.ts';
 import type { AssignmentChange } from '../../domain/assignmentDraft.ts';
 import { NEVER_DUE } from '../../domain/rechargeLook.ts';
 import { dollars } from '../attention/words.ts';
@@ -37,6 +38,7 @@ export interface ChargeEffect {
   readonly operatorId: number | null;
   readonly who: string;
   readonly what: string;
+  /** As Activity tells them; those of the assignments last, in their order. */
   readonly changes: readonly ActivityChange[];
 }
 
@@ -55,10 +57,7 @@ export interface EffectMoment {
 /** Writes the changes, the receipt and the activity, inside the caller's transaction. Returns the receipt's number. */
 export function applyEffectTx(tx: Tx, file: DataFile, effect: ChargeEffect, moment: EffectMoment): number | null {
   for (const license of effect.licenses) file.licenses.saveTx(tx, license);
-  for (const { userId, type, assigned } of effect.assignments) {
-    if (assigned) file.licenses.assignTx(tx, userId, type);
-    else file.licenses.unassignTx(tx, userId, type);
-  }
+  const changes = assignTx(tx, file, effect);
   if (effect.newPeriod !== null) {
     file.accounts.setPeriodTx(tx, effect.accountId, effect.newPeriod);
     file.accounts.setPastDueTx(tx, effect.accountId, false);
@@ -97,10 +96,27 @@ export function applyEffectTx(tx: Tx, file: DataFile, effect: ChargeEffect, mome
     ...entry,
     what: number === null ? entry.what : `${entry.what}, receipt ${formatReceiptNumber(number)}`,
     accountId: effect.accountId,
-    changes: effect.changes,
+    changes,
   });
   file.accounts.touchTx(tx, effect.accountId);
   return number;
+}
+
+/** Makes the assignments, but for users who were changed while the payment was not settled. Returns what Activity tells of all changes. */
+function assignTx(tx: Tx, file: DataFile, { accountId, assignments, changes }: ChargeEffect): readonly ActivityChange[] {
+  if (assignments.length === 0) return changes;
+  const held = file.licenses.holdings(accountId);
+  const active = new Set(file.users.byAccount(accountId).flatMap((user) => (user.active ? [user.id] : [])));
+  const { fitting, left } = stillFitting({ held, active }, assignments);
+  for (const { userId, type, assigned } of fitting) {
+    if (assigned) file.licenses.assignTx(tx, userId, type);
+    else file.licenses.unassignTx(tx, userId, type);
+  }
+  const first = changes.length - assignments.length;
+  return changes.map((change, index) => {
+    const assignment = assignments[index - first];
+    return assignment !== undefined && left.has(assignment) ? { ...change, after: 'left as it is: the user was changed meanwhile' } : change;
+  });
 }
 
 /** A recharge that was paid ends its round of tries; its cycle says so, however late the answer came. */

@@ -17,6 +17,11 @@ export function readEffect(file: DataFile, charge: Pick<ChargeRecord, 'id' | 'ac
   return JSON.parse(bill.effect) as ChargeEffect;
 }
 
+/** True where quantities change once the charge is approved. */
+export function changesLicenses(file: DataFile, charge: Pick<ChargeRecord, 'id' | 'accountId' | 'effect'>): boolean {
+  return readEffect(file, charge).licenses.length > 0;
+}
+
 export function effectToKeep(effect: ChargeEffect): string {
   const { billingDate } = effect;
   return JSON.stringify(billingDate === undefined ? effect : ({ billingDate } satisfies BillNamed));

@@ -8,6 +8,7 @@ import { chosenMinutesLine, wholeMinutes } from '../../domain/pricedLine.ts';
 import { sumExplanation } from '../../domain/sumExplanation.ts';
 import { dollars } from '../attention/words.ts';
 import type { ChargeEffect } from '../charges/chargeEffect.ts';
+import { readEffect } from '../charges/keptEffect.ts';
 import { lineOutput, totalOf } from '../lineOutput.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { RechargeChoices } from '../ports/records.ts';
@@ -53,7 +54,7 @@ export function planPurchase(file: DataFile, { accountId, amount, choices }: Pur
       amounts: amountsOutput(settings, amounts),
       notes: notesOn(minutes, choices, amounts, after),
       changes,
-      problems: file.charges.openOf(accountId) === null || amount === null ? [] : [CHARGE_OPEN],
+      problems: waitsFor(file, accountId, { pays: amount !== null, sets: changes.length > 0 }),
     },
     effect: {
       accountId,
@@ -72,11 +73,15 @@ export function planPurchase(file: DataFile, { accountId, amount, choices }: Pur
   };
 }
 
-export const CHARGE_OPEN = {
-  code: 'CHARGE_OPEN' as const,
-  path: '/amount',
-  message: 'A payment of this account is not settled yet. Nothing else can be charged until it is.',
-};
+/** One payment of an account at a time; and settings that were accepted with one would replace those made before it is settled. */
+function waitsFor(file: DataFile, accountId: number, { pays, sets }: { readonly pays: boolean; readonly sets: boolean }): PurchasePreview['problems'] {
+  const open = file.charges.openOf(accountId);
+  if (open === null) return [];
+  const code = 'CHARGE_OPEN' as const;
+  if (pays) return [{ code, path: '/amount', message: 'A payment of this account is not settled yet. Nothing else can be charged until it is.' }];
+  if (!sets || readEffect(file, open).recharge === undefined) return [];
+  return [{ code, path: '/choices', message: 'A payment with other settings for automatic recharge is not settled yet. They can be changed once it is.' }];
+}
 
 /** X and Y as they cross to a window. */
 export function amountsOutput({ divisorDays }: RechargeSettings, amounts: RechargeAmounts): AmountsOutput {

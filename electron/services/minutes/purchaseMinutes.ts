@@ -12,7 +12,7 @@ import type { CommandRecord } from '../ports/records.ts';
 import { requireLooked } from '../place/requireLooked.ts';
 import { refuse } from '../refusals.ts';
 import { commandToKeep, repeatedCommand } from '../onceOnly.ts';
-import { CHARGE_OPEN, planPurchase } from './planPurchase.ts';
+import { planPurchase } from './planPurchase.ts';
 
 export type PurchaseInput = z.output<(typeof minutesContracts)['minutes.purchase']['input']>;
 
@@ -35,8 +35,9 @@ export async function purchaseMinutes(needs: PurchaseNeeds, company: SignedInCom
   requireLooked(company);
   const { file, operator } = company;
   const now = needs.clock.now();
-  const { minutes, effect: planned } = planPurchase(file, input, now);
-  if (input.amount !== null && file.charges.openOf(input.accountId) !== null) throw refuse(CHARGE_OPEN.code, CHARGE_OPEN.path, CHARGE_OPEN.message);
+  const { minutes, preview, effect: planned } = planPurchase(file, input, now);
+  const [waits] = preview.problems;
+  if (waits !== undefined) throw refuse(waits.code, waits.path, waits.message);
   if (input.revision !== minutes.account.revision) {
     throw refuse('CHANGED_SINCE_OPENED', '/revision', 'The account was changed since you opened it. Nothing was saved.', { revision: minutes.account.revision });
   }

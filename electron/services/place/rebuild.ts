@@ -101,7 +101,7 @@ function rebuildTx(tx: Tx, file: DataFile, missing: MissingReceipt, { operator, 
 
 /** Users may be others by now than those the effect names. Quantities and settings as they would be are not those of a file that went its own way. */
 function asRebuilt(file: DataFile, effect: ChargeEffect, { rebuilt }: MissingReceipt): ChargeEffect {
-  if (rebuilt === 'asItWas') return { ...effect, assignments: [] };
+  if (rebuilt === 'asItWas') return { ...effect, assignments: [], changes: effect.changes.slice(0, effect.changes.length - effect.assignments.length) };
   const units = unitsBought(effect);
   const raised = rebuilt === 'alone' ? [] : file.licenses.byAccount(effect.accountId).filter(({ type }) => units.has(type));
   const licenses = raised.map((license) => ({ ...license, ...withUnitsAdded(license, units.get(license.type) ?? 0) }));

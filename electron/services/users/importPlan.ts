@@ -4,6 +4,7 @@ import { LICENSE_TYPE_TEXT, LICENSE_TYPES } from '../../../shared/values/license
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
 import { checkUnits } from '../../domain/licenseRules.ts';
 import { checkLicenseSet } from '../../domain/licenseSet.ts';
+import { readEffect } from '../charges/keptEffect.ts';
 import type { RejectedLine } from '../imports/importKind.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { UserRecord } from '../ports/records.ts';
@@ -53,7 +54,7 @@ export function planUsersImport(file: DataFile, rows: readonly UserRow[]): Users
     else if (isSame(user)) unchanged += 1;
     else planned.push(user);
   }
-  return { users: planned, unchanged, rejected: [...rejected, ...shortUnits(file, planned, everyone, held), ...lostAdministrators(file, planned)] };
+  return { users: planned, unchanged, rejected: [...rejected, ...unsettledLicenses(file, planned), ...shortUnits(file, planned, everyone, held), ...lostAdministrators(file, planned)] };
 }
 
 function isSame({ before, after, heldBefore, heldAfter }: PlannedUser): boolean {
@@ -107,6 +108,22 @@ function shortUnits(file: DataFile, planned: readonly PlannedUser[], everyone: r
       return [{ line: user.line, reason: `${LICENSE_TYPE_TEXT[type].name} would be held by ${assigned} users of ${accounts.get(user.after.accountId) ?? 'the account'}, more than are paid for.` }];
     }
     return [];
+  });
+}
+
+/** Licenses given on an account whose own wait for their payment: units and holders will be others once it is settled. */
+function unsettledLicenses(file: DataFile, planned: readonly PlannedUser[]): RejectedLine[] {
+  const unsettled = new Map(
+    file.charges.open().flatMap((charge) => {
+      const { licenses, assignments } = readEffect(file, charge);
+      return licenses.length + assignments.length === 0 ? [] : [[charge.accountId, file.accounts.byId(charge.accountId)?.name ?? '']];
+    }),
+  );
+  return planned.flatMap(({ line, after, heldBefore, heldAfter }) => {
+    const account = unsettled.get(after.accountId);
+    return account === undefined || heldAfter.every((type) => heldBefore.includes(type))
+      ? []
+      : [{ line, reason: `A payment for licenses of ${account} is not settled yet. Licenses can be given once it is.` }];
   });
 }
 

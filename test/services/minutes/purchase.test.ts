@@ -124,6 +124,29 @@ describe('Purchase Minutes', () => {
     await app.call('billingManager.checkCharge', { accountId: input.accountId });
     expect(cents(await balance())).toBe(cents(before) + 5000);
   });
+
+  test('settings that were accepted with a payment wait for it, and are not replaced by others meanwhile', async () => {
+    const input = await wish({}, '0119');
+    const bought = { ...input.choices, reserveDays: 9 };
+    expect(await app.call('minutes.purchase', { ...input, choices: bought })).toMatchObject({ status: 'beingChecked' });
+    const others = { ...(await wish({ amount: null })), choices: { ...input.choices, reserveDays: 5 } };
+    const preview = await app.call('minutes.preview', { accountId: input.accountId, amount: null, choices: others.choices });
+    expect(preview.problems).toMatchObject([{ code: 'CHARGE_OPEN', path: '/choices' }]);
+    const before = file();
+    expect(await app.refused('minutes.purchase', others)).toMatchObject({ code: 'CHARGE_OPEN', path: '/choices' });
+    expect(file()).toBe(before);
+    await app.call('billingManager.checkCharge', { accountId: input.accountId });
+    expect((await app.call('minutes.view', { accountId: input.accountId })).choices.reserveDays).toBe(9);
+  });
+
+  test('settings may change while a payment without settings is not settled', async () => {
+    const input = await wish({}, '0119');
+    expect(await app.call('minutes.purchase', input)).toMatchObject({ status: 'beingChecked' });
+    const others = await wish({ amount: null, choices: { ...input.choices, reserveDays: 5 } });
+    expect(await app.call('minutes.purchase', others)).toMatchObject({ status: 'accepted' });
+    await app.call('billingManager.checkCharge', { accountId: input.accountId });
+    expect((await app.call('minutes.view', { accountId: input.accountId })).choices.reserveDays).toBe(5);
+  });
 });
 
 describe('Purchase Minutes refuses, and leaves the file as it was,', () => {
