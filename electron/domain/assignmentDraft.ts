@@ -59,16 +59,14 @@ export function planAssignments({ held, active }: Holdings, draft: readonly Assi
 
 /**
  * Of changes that were accepted a while ago, those that can still be made, and those that are left: of each user all or
- * none. A user who was changed meanwhile is left as they are now (SPEC sections 2 and 3).
+ * none. A user who was changed meanwhile is left as they are now (SPEC sections 2 and 3). Linear, as `planAssignments`.
  */
 export function stillFitting(holdings: Holdings, accepted: readonly AssignmentChange[]): { readonly fitting: readonly AssignmentChange[]; readonly left: ReadonlySet<AssignmentChange> } {
-  const left = new Set(
-    [...Map.groupBy(accepted, ({ userId }) => userId).values()].filter((ofUser) => {
-      const { changes, problems } = planAssignments(holdings, ofUser);
-      return problems.length > 0 || changes.length < ofUser.length;
-    }).flat(),
-  );
-  return { fitting: accepted.filter((change) => !left.has(change)), left };
+  const { changes, problems } = planAssignments(holdings, accepted);
+  const cell = ({ userId, type }: AssignmentChange): string => `${userId} ${type}`;
+  const changing = new Set(changes.map(cell));
+  const others = new Set([...problems.map(({ change }) => change), ...accepted.filter((change) => !changing.has(cell(change)))].map(({ userId }) => userId));
+  return { fitting: accepted.filter(({ userId }) => !others.has(userId)), left: new Set(accepted.filter(({ userId }) => others.has(userId))) };
 }
 
 function judge({ userId, type, assigned }: AssignmentChange, { held, active }: Holdings, after: ReadonlySet<LicenseType>): AssignmentVerdict | null {
