@@ -76,6 +76,8 @@ function act(model: YearModel, action: StoryAction): string {
       return '';
     case 'buy':
       return model.buy(at, action);
+    case 'change':
+      return model.change(at, action);
     case 'replace':
       model.replace(at, action);
       return '';

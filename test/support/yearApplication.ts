@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { createDataFiles } from '../../electron/db/dataFiles.ts';
+import { acceptDraft } from '../../electron/services/billingManager/acceptDraft.ts';
+import type { AcceptInput } from '../../electron/services/billingManager/acceptDraft.ts';
 import { createAutomaticChargingService } from '../../electron/services/charges/automaticCharging.ts';
 import { createBillingDateService } from '../../electron/services/charges/billingDateService.ts';
 import { createChargeService } from '../../electron/services/charges/chargeService.ts';
@@ -12,8 +14,11 @@ import { createMinutesService } from '../../electron/services/minutes/minutesSer
 import { createRechargeService } from '../../electron/services/minutes/rechargeCycles.ts';
 import type { SignedInCompany } from '../../electron/services/ports/company.ts';
 import type { DataFile } from '../../electron/services/ports/dataFile.ts';
+import type { AccountRecord } from '../../electron/services/ports/records.ts';
 import { createPricesService } from '../../electron/services/prices/pricesService.ts';
+import { Refusal } from '../../shared/errors.ts';
 import { CAPABILITIES } from '../../shared/values/capabilities.ts';
+import { PRICED_ITEMS } from '../../shared/values/pricedItems.ts';
 import { aCompany, aFundingSource, aLicense, anAccount, aPrice, aUser } from './builders.ts';
 import { migrationsFolder } from './testDatabase.ts';
 import { createYearGateway } from './yearGateway.ts';
@@ -41,6 +46,7 @@ function build(company: SignedInCompany, clock: { now: () => number }, written: 
   return {
     company,
     automaticCharging,
+    accept: (input: AcceptInput) => acceptDraft({ clock, publish, charges, billingDates, automaticCharging }, company, input),
     answers: createChargingAnswerService({ current, clock, runNow: () => automaticCharging.beat(company) }),
     minutes: createMinutesService({ current, clock, publish, charges, usageOf: () => { throw new Error('No file is played in a year.'); } }),
     funding: createFundingService({ current, clock, publish }),
@@ -76,9 +82,10 @@ export class YearApplication {
     const { story } = this;
     const company = aCompany({ timeZone: story.timeZone, fileId: '6b0c5a52-7d0a-4a83-9a5c-0d3f6a1f0002' });
     const made = await this.files.create(this.path(), company, (file, tx) => {
-      file.prices.insertTx(tx, aPrice({ item: 'crm', effectiveFrom: '2000-01-01', unitPrice: story.prices.crm }));
-      file.prices.insertTx(tx, aPrice({ item: 'minute', effectiveFrom: '2000-01-01', unitPrice: story.prices.minute }));
-      file.prices.insertTx(tx, aPrice({ item: 'storage', effectiveFrom: '2000-01-01', unitPrice: '30.00' }));
+      for (const item of PRICED_ITEMS) {
+        const unitPrice = item === 'crm' || item === 'minute' ? story.prices[item] : '30.00';
+        file.prices.insertTx(tx, aPrice({ item, effectiveFrom: '2000-01-01', unitPrice }));
+      }
       for (const [index, { name, billingDay, nextBillingDate, licenses, choices, sources }] of story.accounts.entries()) {
         const id = file.accounts.insertTx(tx, anAccount({ name, primary: index === 0, billingDay, nextBillingDate, periodStart: '2026-01-01', autoRecharge: true, ...choices }));
         if (index === 0) file.users.insertTx(tx, aUser());
@@ -170,6 +177,8 @@ export class YearApplication {
       }
       case 'buy':
         return this.buy(action, commandId);
+      case 'change':
+        return this.change(action, commandId);
       case 'replace':
         funding.replace({ commandId, accountId: action.account + 1, ...ANN, fundingSourceId: this.sourceId(action), source: newSource(action.by) });
         return '';
@@ -183,18 +192,22 @@ export class YearApplication {
   }
 
   private async buy({ account, amount, source }: Extract<StoryAction, { do: 'buy' }>, commandId: string): Promise<string> {
-    const record = this.open().accounts.byId(account + 1);
-    if (record === null) throw new Error('There is no such account.');
-    const { revision, autoRecharge, reserveDays, rechargeDays, leastReserve, leastRecharge, divideByAge } = record;
+    const { revision, autoRecharge, reserveDays, rechargeDays, leastReserve, leastRecharge, divideByAge } = this.record(account);
     const choices = { autoRecharge, reserveDays, rechargeDays, leastReserve, leastRecharge, divideByAge };
     const wish = { commandId, accountId: account + 1, amount, choices, revision, fundingSourceId: this.sourceId({ account, source }), ...ANN };
-    const refused = ['CHARGE_OPEN', 'NO_FUNDING_SOURCE'];
-    try {
-      return (await this.running().minutes.purchase(wish)).status;
-    } catch (error) {
-      if (error instanceof Error && 'failure' in error && refused.includes((error.failure as { code: string }).code)) return 'refused';
-      throw error;
-    }
+    return outcomeOf(() => this.running().minutes.purchase(wish));
+  }
+
+  private change({ account, licenses, source }: Extract<StoryAction, { do: 'change' }>, commandId: string): Promise<string> {
+    const { id, revision } = this.record(account);
+    const draft = { quantities: { crm: licenses }, assignments: [], products: [] };
+    return outcomeOf(() => this.running().accept({ commandId, accountId: id, revision, draft, fundingSourceId: this.sourceId({ account, source }), ...ANN }));
+  }
+
+  private record(account: number): AccountRecord {
+    const record = this.open().accounts.byId(account + 1);
+    if (record === null) throw new Error('There is no such account.');
+    return record;
   }
 
   private sourceId({ account, source }: { readonly account: number; readonly source: number }): number {
@@ -241,4 +254,14 @@ export class YearApplication {
 
 function newSource({ kind, lastFour, expires }: StorySource) {
   return kind === 'card' ? { kind, institution: 'Visa', lastFour, expires: expires ?? '2045-12', holder: 'Ann Berg' } : { kind, institution: 'Bank', lastFour };
+}
+
+/** What came of a wish: how its payment went, or why it was refused. */
+async function outcomeOf(wish: () => Promise<{ readonly status: string }>): Promise<string> {
+  try {
+    return (await wish()).status;
+  } catch (error) {
+    if (error instanceof Refusal) return error.failure.code;
+    throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import { billingDateAfter, CYCLE_MS, cycleOf, divideHalfUp, dollarsOf, HOUR_MS, micros } from './yearModelMoney.ts';
+import { billingDateAfter, CYCLE_MS, cycleOf, daysOfPeriod, divideHalfUp, dollarsOf, HOUR_MS, micros } from './yearModelMoney.ts';
 import { YearModelAccount } from './yearModelAccount.ts';
 import type { Bill, Charge, Round, Source } from './yearModelAccount.ts';
 import { calendarOf } from './yearModelMoney.ts';
@@ -48,12 +48,36 @@ export class YearModel {
     used.stampIfDue(this.calendar.day(now), now);
   }
 
-  /** False where it is refused. */
   buy(now: number, { account, amount, source }: Extract<StoryAction, { do: 'buy' }>): string {
     const buyer = this.account(account);
     const payer = buyer.sources[source];
-    if (buyer.open !== null || payer === undefined || !this.canPay(payer, now)) return 'refused';
-    return this.send(now, this.save(now, { account: buyer, kind: 'minutes', cents: micros(amount) / 10_000n, source: payer, bill: null, cycle: null, round: null }));
+    if (buyer.open !== null) return 'CHARGE_OPEN';
+    if (payer === undefined || !this.canPay(payer, now)) return 'NO_FUNDING_SOURCE';
+    return this.send(now, this.save(now, { account: buyer, kind: 'minutes', cents: micros(amount) / 10_000n, source: payer, bill: null, licenses: null, cycle: null, round: null }));
+  }
+
+  /** SPEC sections 2 and 4: reached billing dates first; more at once and charged, fewer from the next date on. */
+  change(now: number, { account, licenses, source }: Extract<StoryAction, { do: 'change' }>): string {
+    const owner = this.account(account);
+    const today = this.calendar.day(now);
+    const reached = owner.nextBillingDate <= today;
+    if (reached && this.stopped(now) !== null) return 'CHARGES_WAIT';
+    if (reached) this.runDates(now, cycleOf(now), [owner], today);
+    if (owner.open !== null) return 'CHARGE_OPEN';
+    if (reached) return 'CHANGED_SINCE_OPENED';
+    const coming = owner.cutTo ?? owner.licenses;
+    if (licenses === coming) return 'NOTHING_TO_ACCEPT';
+    if (licenses > coming && owner.bills.length > 0) return 'PAST_DUE';
+    const added = licenses - Math.max(owner.paidFor, owner.licenses);
+    if (added <= 0) {
+      owner.setLicenses(licenses);
+      return 'accepted';
+    }
+    const payer = owner.sources[source];
+    if (payer === undefined || !this.canPay(payer, now)) return 'NO_FUNDING_SOURCE';
+    const { all, left } = daysOfPeriod(today, owner.billingDay);
+    const cents = divideHalfUp(BigInt(added) * micros(this.priceOn('crm', today)) * BigInt(left), 10_000n * BigInt(all));
+    return this.send(now, this.save(now, { account: owner, kind: 'licensesAdded', cents, source: payer, bill: null, licenses, cycle: null, round: null }));
   }
 
   /** SPEC section 7: until a source changes. */
@@ -114,11 +138,18 @@ export class YearModel {
   private bill(now: number, cycle: number): void {
     const reached = this.calendar.day(cycle * CYCLE_MS);
     const due = this.accounts.filter(({ nextBillingDate, bills }) => nextBillingDate <= reached || bills.some((bill) => mayTry(bill, cycle)));
+    this.runDates(now, cycle, due, reached);
+  }
+
+  private runDates(now: number, cycle: number, due: readonly YearModelAccount[], reached: string): void {
     const first: Charge[] = [];
     for (const account of due) {
       const owedBefore = account.bills.length > 0;
-      while (account.nextBillingDate <= reached) {
+      // Licenses that wait for their payment belong to the period before.
+      while (account.nextBillingDate <= reached && (account.open?.licenses ?? null) === null) {
         const date = account.nextBillingDate;
+        account.licenses = account.cutTo ?? account.licenses;
+        Object.assign(account, { cutTo: null, paidFor: account.licenses });
         const cents = divideHalfUp(BigInt(account.licenses) * micros(this.priceOn('crm', date)), 10_000n);
         account.bills.push({ date, cents, failed: 0, nextTry: cycle, tried: new Map() });
         account.nextBillingDate = billingDateAfter(date, account.billingDay);
@@ -199,7 +230,7 @@ export class YearModel {
           continue;
         }
         const cents = account.amounts(day).recharge;
-        const outcome = this.send(now, this.save(now, { account, kind: 'automaticRecharge', cents, source: next, bill: null, cycle, round: account.round }));
+        const outcome = this.send(now, this.save(now, { account, kind: 'automaticRecharge', cents, source: next, bill: null, licenses: null, cycle, round: account.round }));
         if (outcome === 'pending') account.decisions.set(cycle, 'pending');
         if (outcome === 'beingChecked') account.decisions.set(cycle, 'waiting');
       } else if (next === 'lost') {
@@ -227,10 +258,10 @@ export class YearModel {
   // A payment: saved, sent, written (SPEC section 8).
 
   private saveBill(now: number, account: YearModelAccount, bill: Bill, source: Source): Charge {
-    return this.save(now, { account, kind: 'recurring', cents: bill.cents, source, bill, cycle: null, round: bill.tried });
+    return this.save(now, { account, kind: 'recurring', cents: bill.cents, source, bill, licenses: null, cycle: null, round: bill.tried });
   }
 
-  private save(now: number, made: Pick<Charge, 'account' | 'kind' | 'cents' | 'source' | 'bill' | 'cycle' | 'round'>): Charge {
+  private save(now: number, made: Pick<Charge, 'account' | 'kind' | 'cents' | 'source' | 'bill' | 'licenses' | 'cycle' | 'round'>): Charge {
     const charge: Charge = { ...made, at: now, state: 'sent', arrived: null, receipt: null };
     this.charges.push(charge);
     made.account.open = charge;
@@ -308,9 +339,13 @@ export class YearModel {
     }
   }
 
-  private paid(now: number, { account, kind, cents, bill, cycle }: Charge): void {
+  private paid(now: number, { account, kind, cents, bill, licenses, cycle }: Charge): void {
     if (bill !== null) account.bills.splice(account.bills.indexOf(bill), 1);
     if (kind === 'recurring') return;
+    if (licenses !== null) {
+      account.setLicenses(licenses);
+      return this.tryAgain(account, now, PAUSED);
+    }
     account.balance += cents * 10_000n;
     if (cycle !== null) {
       Object.assign(account, { stamp: null, round: null, failed: 0, nextTry: 0 });

@@ -17,11 +17,13 @@ export interface Bill {
 
 export interface Charge {
   readonly account: YearModelAccount;
-  readonly kind: 'recurring' | 'minutes' | 'automaticRecharge';
+  readonly kind: 'recurring' | 'licensesAdded' | 'minutes' | 'automaticRecharge';
   readonly cents: bigint;
   readonly source: Source;
   readonly at: number;
   readonly bill: Bill | null;
+  /** The quantity that is paid for, where licenses are bought. */
+  readonly licenses: number | null;
   /** The cycle whose recharge it is. */
   readonly cycle: number | null;
   readonly round: Round | null;
@@ -39,7 +41,10 @@ interface Amounts {
 /** One billing account of the model: its balance in micro-dollars, what it used day by day, and where its recharge stands. */
 export class YearModelAccount {
   readonly name: string;
-  readonly licenses: number;
+  /** CRM: now, from the next billing date on, and the most that was paid for in this period. */
+  licenses: number;
+  cutTo: number | null = null;
+  paidFor: number;
   readonly billingDay: number;
   readonly sources: Source[];
   readonly bills: Bill[] = [];
@@ -61,11 +66,19 @@ export class YearModelAccount {
   constructor({ name, licenses, billingDay, nextBillingDate, sources, choices }: StoryAccount, calendar: Calendar) {
     this.name = name;
     this.licenses = licenses;
+    this.paidFor = licenses;
     this.billingDay = billingDay;
     this.nextBillingDate = nextBillingDate;
     this.sources = sources.map((source) => ({ ...source, refused: false }));
     this.choices = choices;
     this.calendar = calendar;
+  }
+
+  /** More at once; fewer from the next billing date on (SPEC section 4). */
+  setLicenses(wanted: number): void {
+    this.cutTo = wanted < this.licenses ? wanted : null;
+    this.licenses = Math.max(this.licenses, wanted);
+    this.paidFor = Math.max(this.paidFor, this.licenses);
   }
 
   use(usedAt: number, cost: bigint): void {
@@ -96,7 +109,7 @@ export class YearModelAccount {
 
   /** Below X of a day, pending payments for minutes counted, and Y above zero. */
   isDue(day: string): boolean {
-    const pending = this.open?.state === 'pending' && this.open.kind !== 'recurring' ? this.open.cents : 0n;
+    const pending = this.open?.state === 'pending' && (this.open.kind === 'minutes' || this.open.kind === 'automaticRecharge') ? this.open.cents : 0n;
     const { reserve, recharge } = this.amounts(day);
     return recharge > 0n && this.balance + pending * 10_000n < reserve * 10_000n;
   }

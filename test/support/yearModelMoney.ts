@@ -83,6 +83,14 @@ export function daysBetween(from: string, to: string): number {
   return (Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / DAY_MS;
 }
 
+/** The days from the billing date before a day, or on it, to the next; and how many of them are left, that day included. */
+export function daysOfPeriod(day: string, billingDay: number): { readonly all: number; readonly left: number } {
+  const lastMonth = addDays(`${day.slice(0, 7)}-01`, -1);
+  const [before = '', inMonth = '', after = ''] = [addDays(`${lastMonth.slice(0, 7)}-01`, -1), lastMonth, day].map((month) => billingDateAfter(month, billingDay));
+  const [begin, end] = inMonth <= day ? [inMonth, after] : [before, inMonth];
+  return { all: daysBetween(begin, end), left: daysBetween(day, end) };
+}
+
 /** The billing date after one, on the anchor day or the month's last (SPEC section 1). */
 export function billingDateAfter(date: string, billingDay: number): string {
   const [year = 0, month = 0] = date.split('-').map(Number);

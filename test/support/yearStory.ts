@@ -39,6 +39,7 @@ export type StoryAction = { readonly at: number } & (
   | { readonly do: 'beat' | 'restart' | 'answer' }
   | { readonly do: 'use'; readonly account: number; readonly usedAt: number; readonly quantity: string; readonly rate: string | null }
   | { readonly do: 'buy'; readonly account: number; readonly amount: string; readonly source: number }
+  | { readonly do: 'change'; readonly account: number; readonly licenses: number; readonly source: number }
   | { readonly do: 'replace'; readonly account: number; readonly source: number; readonly by: StorySource }
   | { readonly do: 'price'; readonly item: 'crm' | 'minute'; readonly from: string; readonly unitPrice: string }
   | { readonly do: 'crash'; readonly point: CrashPoint; readonly nth: number }
@@ -164,6 +165,8 @@ class Teller {
         told.push({ at, do: 'use', account, usedAt, quantity: `${this.whole(1, 1_500)}.${this.whole(0, 999)}`, rate: this.chance(0.2) ? `0.0${this.whole(1, 9)}5` : null });
       }
       if (this.chance(0.01)) told.push({ at: sometime(), do: 'buy', account, amount: `${this.whole(1, 90)}.${this.whole(10, 99)}`, source: this.whole(0, sources.length - 1) });
+      // Half of them near midnight, where billing dates are.
+      if (this.chance(0.02)) told.push({ at: this.chance(0.5) && midnight > begin ? soon(midnight) - 30_000 : sometime(), do: 'change', account, licenses: this.whole(1, 60), source: this.whole(0, sources.length - 1) });
       if (this.chance(0.008)) told.push({ at: sometime(), do: 'replace', account, source: this.whole(0, sources.length - 1), by: this.source(end) });
     }
     if (this.chance(0.006)) {
