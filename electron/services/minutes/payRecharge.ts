@@ -41,7 +41,8 @@ export async function payRecharge(needs: PayRechargeNeeds, company: OpenCompany,
         if (source === undefined) throw new Error('The step names no source.');
         const looked = lookAtOneRecharge(file, accountId, cycle);
         if (looked === null || !looked.balance.lessThan(looked.amounts.reserve) || !looked.amounts.amount.greaterThan(0)) {
-          endRound(needs, company, { ...state, dueSince: null, roundCycle: null }, cycle, 'cleared', 'The balance is not below the minimum reserve any more. Nothing is charged.');
+          const reason = looked === null ? 'Automatic recharge was turned off. Nothing is charged.' : 'The balance is not below the minimum reserve any more. Nothing is charged.';
+          endRound(needs, company, { ...state, dueSince: null, roundCycle: null }, cycle, 'cleared', reason);
           return;
         }
         const effect = rechargeEffect(company, looked, cycle, today);

@@ -33,6 +33,11 @@ async function use(amount: number): Promise<void> {
   await app.call('minutes.recordUsage', { commandId: randomUUID(), accountId: await idOf(), at, medium: 'call', quantity: dollars(amount), rate: '1' });
 }
 
+async function turn(on: boolean): Promise<void> {
+  const { choices, revision } = await minutes();
+  await app.call('minutes.purchase', { commandId: randomUUID(), accountId: await idOf(), amount: null, choices: { ...choices, autoRecharge: on }, revision, ...NAMES });
+}
+
 async function recharges() {
   const { receipts } = await app.call('receipts.page', { filter: { kind: 'automaticRecharge', accountId: await idOf() }, limit: 200 });
   return receipts.filter(({ issuedAt }) => issuedAt >= MOMENT);
@@ -94,8 +99,7 @@ describe('a charge cycle', () => {
   });
 
   test('charges nothing where automatic recharge is off', async () => {
-    const { choices, revision } = await minutes();
-    await app.call('minutes.purchase', { commandId: randomUUID(), accountId: await idOf(), amount: null, choices: { ...choices, autoRecharge: false }, revision, ...NAMES });
+    await turn(false);
     await useBelowReserve();
     await nextCycle(app, 2);
     expect(await recharges()).toEqual([]);
@@ -218,6 +222,21 @@ describe('a bank payment', () => {
     await app.application.wake();
     await nextCycle(app);
     expect(await recharges()).toHaveLength(1);
+  });
+
+  test('returned after automatic recharge was turned off: no other source is charged, and on again it is due as of then', async () => {
+    await payOnlyWith(app, NAME, [bank('0135'), card('4242')]);
+    await useBelowReserve();
+    await nextCycle(app);
+    expect(await decisions()).toEqual(['notDue', 'pending']);
+    await turn(false);
+    await nextCycle(app, 4);
+    expect(await recharges()).toEqual([]);
+    await turn(true);
+    expect((await minutes()).state.kind).toBe('due');
+    await nextCycle(app);
+    await nextCycle(app, 3);
+    expect((await recharges()).map(({ fundingSource }) => fundingSource)).toEqual(['Visa ending 4242']);
   });
 
   test('returned with no other source: no receipt, a failed cycle, tried again in the next one, and the account is told of', async () => {
