@@ -99,7 +99,7 @@ story('one window of an account', () => {
     // What is typed meanwhile is a draft of its own.
     await manager.quantity('Fax').fill('7');
     await expect(manager.quantity('Fax')).toHaveValue('7');
-    await expect(manager.column.getByText('Reading what was accepted.')).toBeVisible();
+    await expect(manager.column.getByText('Reading the account again.')).toBeVisible();
     letThrough();
     await expect(manager.page.getByRole('row', { name: /^Inbound/ }).first()).toContainText(`$${60 * Number(accepted)}.00`);
     await expect(manager.quantity('Inbound')).toHaveValue(accepted);

@@ -24,7 +24,7 @@ export function blockReason(facts: AcceptFacts): string | null {
   if (facts.state === 'sending') return 'Waiting for the answer.';
   if (facts.openCharge) return 'A charge is still open. Check it first.';
   if (!facts.dirty) return 'Nothing has been changed yet.';
-  if (facts.settling) return 'Reading what was accepted.';
+  if (facts.settling) return 'Reading the account again.';
   if (facts.problems) return 'Correct what is marked first.';
   if (!facts.previewCurrent) return 'Working out what it costs.';
   if (facts.needsSource) return 'Something is charged now: add a funding source first.';

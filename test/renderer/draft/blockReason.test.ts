@@ -24,7 +24,7 @@ describe('blockReason', () => {
     [{ state: 'sending' }, 'Waiting for the answer.'],
     [{ openCharge: true, dirty: false }, 'A charge is still open. Check it first.'],
     [{ dirty: false }, 'Nothing has been changed yet.'],
-    [{ settling: true, problems: true }, 'Reading what was accepted.'],
+    [{ settling: true, problems: true }, 'Reading the account again.'],
     [{ problems: true }, 'Correct what is marked first.'],
     [{ previewCurrent: false }, 'Working out what it costs.'],
     [{ needsSource: true, firstName: '' }, 'Something is charged now: add a funding source first.'],
