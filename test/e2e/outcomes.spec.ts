@@ -1,5 +1,5 @@
 import { expect, story, test } from './support/fixtures.ts';
-import type { SummaryWindow } from './support/fixtures.ts';
+import type { ManagerWindow, SummaryWindow } from './support/fixtures.ts';
 
 interface Answer {
   readonly value: { readonly accounts: readonly { readonly id: number; readonly name: string }[]; readonly account: { readonly revision: number }; readonly fundingSources: readonly { readonly id: number }[] };
@@ -100,6 +100,51 @@ story('one charge after the other', () => {
     await expect(manager.column.getByText(/from First Example Bank ending 6789 is pending/)).toBeVisible();
     await expect(manager.accept).toBeDisabled();
     await expect(summary.account('Headquarters')).toContainText(/CRM\s*37 ×/);
+  });
+});
+
+story('products, which are bought anew each time', () => {
+  const withTraining = async (manager: ManagerWindow): Promise<void> => {
+    await manager.page.getByLabel('Product to add').selectOption('training');
+    await manager.page.getByRole('button', { name: 'Add to the draft' }).click();
+    await manager.page.getByLabel('Training description').fill('Admin course');
+  };
+  const sign = async (manager: ManagerWindow, source: string): Promise<void> => {
+    await manager.signAs('Alice', 'Brown');
+    await manager.payFrom(source);
+    await manager.accept.click();
+  };
+
+  test('an answer was lost, and something was added meanwhile: the first is asked for before anything else is sent', async ({ summary }) => {
+    const manager = await summary.edit('Headquarters');
+    await manager.page.route('**/invoke/billingManager.accept', async (route) => {
+      await route.fetch();
+      await route.abort();
+    }, { times: 1 });
+    await withTraining(manager);
+    await sign(manager, 'Visa ending 4242');
+    await expect(manager.column.getByText('It is not known whether this was accepted.')).toBeVisible();
+    await manager.quantity('CRM').fill('26');
+    await expect(manager.accept).toBeDisabled();
+    await expect(manager.column.getByText('Try again first.')).toBeVisible();
+    await manager.column.getByRole('button', { name: 'Try again' }).click();
+    await expect(manager.column.getByText('Accepted.', { exact: true })).toBeVisible();
+    await expect(manager.page.getByLabel('Training description')).toHaveCount(0);
+    await expect(manager.quantity('CRM')).toHaveValue('26');
+    await expect(summary.receipts().first()).toContainText('$500.00');
+    await manager.column.getByRole('button', { name: 'Discard' }).click();
+  });
+
+  test('the bank took its time: what it paid for is in the draft no more', async ({ app, summary }) => {
+    const manager = await summary.edit('Headquarters');
+    await withTraining(manager);
+    await sign(manager, 'First Example Bank ending 6789');
+    await expect(manager.column.getByText(/from First Example Bank ending 6789 is pending/)).toBeVisible();
+    await expect(manager.page.getByLabel('Training description')).toHaveValue('Admin course');
+    app.moveClock(12);
+    await expect(manager.column.getByText('Accepted.', { exact: true })).toBeVisible();
+    await expect(manager.page.getByLabel('Training description')).toHaveCount(0);
+    await expect(manager.accept).toBeDisabled();
   });
 });
 

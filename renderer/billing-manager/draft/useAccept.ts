@@ -1,5 +1,6 @@
-import { reactive, ref, shallowRef, watch } from 'vue';
-import type { Output } from '../../../shared/contracts/index.ts';
+import { computed, reactive, ref, shallowRef, watch } from 'vue';
+import type { Ref } from 'vue';
+import type { Input, Output } from '../../../shared/contracts/index.ts';
 import { assertNever } from '../../../shared/values/assertNever.ts';
 import { useAnnouncer } from '../../common/announcer.ts';
 import { BillingError, toBillingError } from '../../common/billingError.ts';
@@ -7,9 +8,7 @@ import { useClient } from '../../common/client.ts';
 import { formatMoney } from '../../common/format/money.ts';
 import { formatReceiptNumber } from '../../common/format/numbers.ts';
 import { pathOfCell } from './assignments.ts';
-import type { Draft } from './useDraft.ts';
-import { wishFor } from './wish.ts';
-import type { Wish } from './wish.ts';
+import type { Draft, SentDraft } from './useDraft.ts';
 
 export type AcceptOutcome = Output<'billingManager.accept'>;
 
@@ -20,6 +19,12 @@ export type AcceptState =
   | { readonly status: 'refused'; readonly error: BillingError }
   /** No answer from Billing Desk itself: the wish may have been done. Asking again is safe. */
   | { readonly status: 'unheard'; readonly error: BillingError };
+
+/** What one asks for with Accept, with the id that makes it count once, and the draft that it was made from. */
+interface Wish {
+  readonly input: Input<'billingManager.accept'>;
+  readonly draft: SentDraft;
+}
 
 function sentenceOf(outcome: AcceptOutcome): string {
   switch (outcome.status) {
@@ -38,22 +43,29 @@ function sentenceOf(outcome: AcceptOutcome): string {
   }
 }
 
-/** Accept: names, funding source, the call with its id, and what came of it. */
-export function useAccept(accountId: number, draft: Draft, refresh: () => void) {
+/**
+ * Accept: names, funding source, the call with its id, and what came of it. `view`: the account as it was read last,
+ * which tells when a payment that was not settled at once may be.
+ */
+export function useAccept(accountId: number, draft: Draft, view: Readonly<Ref<{ readonly openCharge: unknown }>>, refresh: () => void) {
   const client = useClient();
   const announcer = useAnnouncer();
   const state = shallowRef<AcceptState>({ status: 'idle' });
   const firstName = ref('');
   const lastName = ref('');
   const fundingSourceId = ref<number | null>(null);
-  let unanswered: Wish | null = null;
+  /** No answer came: only this very call, id and all, may be made again, for it never counts twice. */
+  let unheard: Wish | null = null;
+  /** Sent, and its payment not settled yet. What it buys stands in the draft until then, and must not be bought again. */
+  const unsettled = shallowRef<Wish | null>(null);
   /** What was typed beside what was accepted, as it was when the answer came. */
   let writtenWhenAnswered = '';
 
   async function accept(): Promise<void> {
-    if (state.value.status === 'sending') return;
-    const wish = wishFor(
-      {
+    if (state.value.status === 'sending' || state.value.status === 'unheard') return;
+    await send({
+      input: {
+        commandId: crypto.randomUUID(),
         accountId,
         revision: draft.revision,
         draft: { quantities: { ...draft.quantities }, assignments: [...draft.assignments], products: draft.orders.map(({ order }) => order) },
@@ -61,32 +73,61 @@ export function useAccept(accountId: number, draft: Draft, refresh: () => void) 
         firstName: firstName.value,
         lastName: lastName.value,
       },
-      unanswered,
-      () => crypto.randomUUID(),
-    );
-    const sent = draft.send();
+      draft: draft.send(),
+    });
+  }
+  async function tryAgain(): Promise<void> {
+    if (state.value.status === 'unheard' && unheard !== null) await send(unheard);
+  }
+
+  async function send(wish: Wish): Promise<void> {
     state.value = { status: 'sending' };
+    unheard = null;
     try {
       const outcome = await client.call('billingManager.accept', wish.input);
-      unanswered = null;
-      if (outcome.status === 'accepted') {
-        draft.settle(sent);
-        firstName.value = '';
-        lastName.value = '';
-      }
-      writtenWhenAnswered = outcome.status === 'accepted' ? draft.written : '';
-      state.value = { status: 'answered', outcome };
-      void announcer.say(sentenceOf(outcome), outcome.status === 'accepted' ? 'polite' : 'urgent');
+      unsettled.value = outcome.status === 'pending' || outcome.status === 'beingChecked' ? wish : null;
+      end(outcome, wish.draft);
+      tell(outcome);
     } catch (thrown) {
       const refused = toBillingError(thrown);
       const error = new BillingError({ code: refused.code, message: refused.message, path: pathOfCell(refused.path, wish.input.draft.assignments ?? []) });
-      const unheard = error.code === 'CONNECTION_LOST' || error.code === 'INTERNAL';
-      unanswered = unheard ? wish : null;
-      state.value = { status: unheard ? 'unheard' : 'refused', error };
+      const noAnswer = error.code === 'CONNECTION_LOST' || error.code === 'INTERNAL';
+      if (noAnswer) unheard = wish;
+      state.value = { status: noAnswer ? 'unheard' : 'refused', error };
       void announcer.say(error.message, 'urgent');
     }
     refresh();
   }
+
+  function end(outcome: AcceptOutcome, sent: SentDraft): void {
+    if (outcome.status === 'accepted') {
+      draft.settle(sent);
+      firstName.value = '';
+      lastName.value = '';
+    }
+    writtenWhenAnswered = outcome.status === 'accepted' ? draft.written : '';
+  }
+  function tell(outcome: AcceptOutcome): void {
+    state.value = { status: 'answered', outcome };
+    void announcer.say(sentenceOf(outcome), outcome.status === 'accepted' ? 'polite' : 'urgent');
+  }
+
+  /** The same wish once more tells what came of its payment, and does nothing. */
+  async function askWhatCame(): Promise<void> {
+    const asked = unsettled.value;
+    if (asked === null) return;
+    // Where no answer comes, the account is read again, too.
+    const outcome = await client.call('billingManager.accept', asked.input).catch(() => null);
+    if (outcome === null || unsettled.value !== asked || outcome.status === 'pending' || outcome.status === 'beingChecked') return;
+    unsettled.value = null;
+    end(outcome, asked.draft);
+    // Who asked by hand, or went on, has been told that it went through.
+    if (outcome.status === 'declined' || state.value.status === 'answered') tell(outcome);
+    refresh();
+  }
+  watch(view, ({ openCharge }) => {
+    if (openCharge === null) void askWhatCame();
+  });
 
   // A refusal speaks of what was typed then; it goes when that is changed, and an outcome when something else is typed.
   watch([() => draft.written, firstName, lastName, fundingSourceId], () => {
@@ -98,7 +139,7 @@ export function useAccept(accountId: number, draft: Draft, refresh: () => void) 
     state.value = { status: 'idle' };
   }
 
-  return reactive({ state, firstName, lastName, fundingSourceId, accept, dismiss });
+  return reactive({ state, settling: computed(() => unsettled.value !== null), firstName, lastName, fundingSourceId, accept, tryAgain, dismiss });
 }
 
 export type Accept = ReturnType<typeof useAccept>;

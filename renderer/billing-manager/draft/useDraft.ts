@@ -36,6 +36,8 @@ export function useDraft(view: Readonly<Ref<DraftedView | undefined>>) {
   const products = ref<readonly TypedProduct[]>([]);
   let lastKey = 0;
   const ticked = shallowRef<Ticked>(new Map());
+  /** What was ticked when Accept was pressed, until the account is read with it. */
+  let sentTicks: Ticked = new Map();
   /** Accepted: it stands in its boxes until the account is read with it, so that no box shows the number before. */
   const settling = shallowRef<SentDraft | null>(null);
   /** What is still to be accepted: all that stands in the boxes, but for what was accepted a moment ago. */
@@ -87,11 +89,13 @@ export function useDraft(view: Readonly<Ref<DraftedView | undefined>>) {
     begin();
     const next = new Map(ticked.value);
     for (const userId of userIds) {
-      if (held.value.get(userId)?.has(license) === assigned) next.delete(cellOf(userId, license));
-      else next.set(cellOf(userId, license), assigned);
+      // What stands as it is anyway is no change, but it is one on top of what was sent a moment ago.
+      const cell = cellOf(userId, license);
+      if (held.value.get(userId)?.has(license) === assigned && !sentTicks.has(cell)) next.delete(cell);
+      else next.set(cell, assigned);
     }
     ticked.value = next;
-    if (!dirty.value) clear();
+    if (!dirty.value && sentTicks.size === 0) clear();
   }
   /** Whether the user holds the license once the draft is accepted. */
   function holds(userId: number, license: LicenseType): boolean {
@@ -127,6 +131,7 @@ export function useDraft(view: Readonly<Ref<DraftedView | undefined>>) {
   }
   /** The draft as it is now, for Accept; `settle` is told of it when it was accepted. */
   function send(): SentDraft {
+    sentTicks = ticked.value;
     return { typed: typed.value, ticked: ticked.value, products: products.value, revision: view.value?.account.revision ?? 0 };
   }
   /** What was sent is accepted. What was typed since stays, as a draft of its own. */
@@ -139,6 +144,7 @@ export function useDraft(view: Readonly<Ref<DraftedView | undefined>>) {
     if (next.account.revision === settling.value?.revision) return;
     ({ typed: typed.value, ticked: ticked.value, products: products.value } = rest.value);
     settling.value = null;
+    sentTicks = new Map();
     baseline.value = baselineOf(next);
     if (discarded.value !== null) discarded.value = { ...discarded.value, baseline: baseline.value };
   }
@@ -146,6 +152,7 @@ export function useDraft(view: Readonly<Ref<DraftedView | undefined>>) {
   function clear(): void {
     ({ typed: typed.value, ticked: ticked.value, products: products.value } = settling.value ?? NOTHING);
     if (settling.value === null && view.value !== undefined) baseline.value = baselineOf(view.value);
+    sentTicks = settling.value?.ticked ?? new Map();
   }
   /** Goes on with what was typed, on top of what is current. */
   function keepMine(): void {

@@ -22,6 +22,7 @@ export interface AcceptFacts {
  */
 export function blockReason(facts: AcceptFacts): string | null {
   if (facts.state === 'sending') return 'Waiting for the answer.';
+  if (facts.state === 'unheard') return 'It is not known whether the last one was accepted. Try again first.';
   if (facts.openCharge) return 'A charge is still open. Check it first.';
   if (!facts.dirty) return 'Nothing has been changed yet.';
   if (facts.settling) return 'Reading the account again.';

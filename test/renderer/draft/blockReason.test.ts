@@ -22,6 +22,7 @@ describe('blockReason', () => {
 
   it.each<[Partial<AcceptFacts>, string]>([
     [{ state: 'sending' }, 'Waiting for the answer.'],
+    [{ state: 'unheard', openCharge: true }, 'It is not known whether the last one was accepted. Try again first.'],
     [{ openCharge: true, dirty: false }, 'A charge is still open. Check it first.'],
     [{ dirty: false }, 'Nothing has been changed yet.'],
     [{ settling: true, problems: true }, 'Reading the account again.'],

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { shallowRef } from 'vue';
 import type { DraftedView } from '../../../renderer/billing-manager/draft/conflict.ts';
 import { useDraft } from '../../../renderer/billing-manager/draft/useDraft.ts';
@@ -80,4 +80,45 @@ test('what is discarded before the account is read can be taken back, before and
   expect(draft).toMatchObject({ typed: {}, products: [], dirty: false, canTakeBack: true });
   draft.takeBack();
   expect(draft).toMatchObject({ typed: { fax: '8' }, products: [], dirty: true, conflicts: [], revision: 8 });
+});
+
+describe('a license that was ticked, and is unticked again', () => {
+  const holding = (revision: number, licenses: DraftedView['holders'][number]['licenses']): DraftedView => ({
+    ...account(revision, 22, 2),
+    holders: [{ userId: 1, firstName: 'Ida', lastName: 'Falk', email: 'ida@x.example', active: true, licenses }],
+  });
+  const untick = [{ userId: 1, type: 'crm', assigned: false }];
+
+  test('while Accept is under way: it is taken in a draft of its own', () => {
+    const view = shallowRef(holding(7, []));
+    const draft = useDraft(view);
+    draft.assign([1], 'crm', true);
+    const sent = draft.send();
+    draft.assign([1], 'crm', false);
+    expect(draft.holds(1, 'crm')).toBe(false);
+    draft.settle(sent);
+    expect(draft.holds(1, 'crm')).toBe(false);
+    view.value = holding(8, ['crm']);
+    expect(draft).toMatchObject({ assignments: untick, dirty: true, userConflicts: [], revision: 8 });
+  });
+
+  test('before the account is read with it', () => {
+    const view = shallowRef(holding(7, []));
+    const draft = useDraft(view);
+    draft.assign([1], 'crm', true);
+    draft.settle(draft.send());
+    draft.assign([1], 'crm', false);
+    expect(draft.holds(1, 'crm')).toBe(false);
+    view.value = holding(8, ['crm']);
+    expect(draft).toMatchObject({ assignments: untick, dirty: true });
+  });
+
+  test('after it was declined: nothing is left of it', () => {
+    const view = shallowRef(holding(7, []));
+    const draft = useDraft(view);
+    draft.assign([1], 'crm', true);
+    draft.send();
+    draft.assign([1], 'crm', false);
+    expect(draft).toMatchObject({ assignments: [], dirty: false });
+  });
 });
