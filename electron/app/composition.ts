@@ -28,6 +28,7 @@ import { createGroupsService } from '../services/groups/groupsService.ts';
 import { createImportService } from '../services/imports/importService.ts';
 import { importKinds } from '../services/imports/kinds.ts';
 import { createMinutesService } from '../services/minutes/minutesService.ts';
+import { createNewDay } from '../services/newDay.ts';
 import { createRechargeService } from '../services/minutes/rechargeCycles.ts';
 import { createPlaceService } from '../services/place/place.ts';
 import { tellReceiptsSoon } from '../services/place/tellReceipts.ts';
@@ -95,11 +96,14 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
   const billingDates = createBillingDateService({ clock, publish, tell, charges });
   const recharges = createRechargeService({ clock, publish, tell, charges });
   const automaticCharging = createAutomaticChargingService({ clock, publish, charges, billingDates, recharges });
+  const newDay = createNewDay({ clock, publish });
   const timer = startChargeCycleTimer(
     async () => {
       const opened = company.opened();
+      if (opened === null) return;
+      newDay.look(opened);
       // Nothing is charged, settled or noted in a file that is only looked at.
-      if (opened === null || opened.file.review !== null) return;
+      if (opened.file.review !== null) return;
       if (automaticBackups) automatic.beat(opened);
       await automaticCharging.beat(opened).finally(() => notices.hand(session.operator() !== null));
     },

@@ -211,6 +211,8 @@ export const billingManagerContracts = {
       accountId: rowId,
       revision: z.int().min(0),
       draft,
+      /** What the last preview said: where Accept would do other than that, because a day has begun, it refuses with CHANGED_SINCE_OPENED. */
+      shown: z.strictObject({ chargedNow: money, monthly: money }).optional(),
       /** Needed where something is charged. */
       fundingSourceId: rowId.optional(),
       firstName: shortText,

@@ -142,6 +142,7 @@ story('products, which are bought anew each time', () => {
     await expect(manager.column.getByText(/from First Example Bank ending 6789 is pending/)).toBeVisible();
     await expect(manager.page.getByLabel('Training description')).toHaveValue('Admin course');
     app.moveClock(12);
+    await expect(summary.page.getByText('Wednesday, November 11, 2026')).toBeVisible();
     await expect(manager.column.getByText('Accepted.', { exact: true })).toBeVisible();
     await expect(manager.page.getByLabel('Training description')).toHaveCount(0);
     await expect(manager.accept).toBeDisabled();

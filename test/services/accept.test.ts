@@ -164,6 +164,24 @@ describe('Accept', () => {
     expect(await newestReceipt()).toEqual(before);
   });
 
+  test('a price that came into force, and days that passed, since the amounts were shown: refused with those of now, which then are accepted', async () => {
+    await app.call('prices.add', { item: 'crm', effectiveFrom: '2026-03-16', unitPrice: '80.00' });
+    const input = await acceptInput();
+    const shownNow = async () => {
+      const { chargedNow, recurring } = await app.call('billingManager.preview', { accountId: input.accountId, draft: input.draft });
+      return { chargedNow: chargedNow.total, monthly: recurring.total };
+    };
+    const shown = await shownNow();
+    app.clock.set('2026-03-16T06:30:00.000Z');
+    const now = await shownNow();
+    const before = await file();
+    expect(await app.refused('billingManager.accept', { ...input, shown })).toMatchObject({ code: 'CHANGED_SINCE_OPENED', path: '/shown', message: expect.stringContaining(`$${now.chargedNow}`) as unknown });
+    expect(await file()).toBe(before);
+    expect(shown.chargedNow).toBe('82.26');
+    // 80.00 × 3 × 16 ÷ 31
+    expect(await app.call('billingManager.accept', { ...input, commandId: randomUUID(), shown: now })).toMatchObject({ status: 'accepted', total: '123.87' });
+  });
+
   test('a reached billing date is run first, and the draft made before it is refused as changed', async () => {
     app.clock.set('2026-03-31T20:00:00.000Z');
     await app.call('charging.resume', { reason: 'away', total: (await app.call('charging.state', {})).total });

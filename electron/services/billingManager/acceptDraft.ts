@@ -3,6 +3,7 @@ import type { acceptOutcome, billingManagerContracts } from '../../../shared/con
 import { CAPABILITY_NAMES } from '../../../shared/values/capabilities.ts';
 import { canPay, fundingSourceLabel } from '../../domain/fundingSource.ts';
 import { Decimal } from '../../domain/money.ts';
+import { dollars } from '../attention/words.ts';
 import type { AutomaticChargingService } from '../charges/automaticCharging.ts';
 import type { BillingDateService } from '../charges/billingDateService.ts';
 import { applyEffectTx } from '../charges/chargeEffect.ts';
@@ -121,6 +122,10 @@ function requireAcceptable(company: SignedInCompany, { snapshot: { account }, pl
   }
   const problem = preview.problems[0];
   if (problem !== undefined) throw refuse(problem.code, problem.path, problem.message, problem.details);
+  const { shown } = input;
+  if (shown !== undefined && (shown.chargedNow !== preview.chargedNow.total || shown.monthly !== preview.recurring.total)) {
+    throw refuse('CHANGED_SINCE_OPENED', '/shown', `Another day has begun since these amounts were shown: charged now is ${dollars(preview.chargedNow.total)}, each month ${dollars(preview.recurring.total)}.`);
+  }
 }
 
 /** The source that an operator chose to pay with. Refuses with NO_FUNDING_SOURCE one that is missing, another account's, or cannot pay on that day. */

@@ -9,6 +9,7 @@ import { formatMoney } from '../../common/format/money.ts';
 import { formatReceiptNumber } from '../../common/format/numbers.ts';
 import { pathOfCell } from './assignments.ts';
 import type { Draft, SentDraft } from './useDraft.ts';
+import type { Preview } from './usePreview.ts';
 
 export type AcceptOutcome = Output<'billingManager.accept'>;
 
@@ -44,10 +45,10 @@ function sentenceOf(outcome: AcceptOutcome): string {
 }
 
 /**
- * Accept: names, funding source, the call with its id, and what came of it. `view`: the account as it was read last,
+ * Accept: names, funding source, the call with its id and the figures that `preview` shows, and what came of it. `view`: the account as it was read last,
  * which tells when a payment that was not settled at once may be.
  */
-export function useAccept(accountId: number, draft: Draft, view: Readonly<Ref<{ readonly openCharge: unknown }>>, refresh: () => void) {
+export function useAccept(accountId: number, draft: Draft, preview: Preview, view: Readonly<Ref<{ readonly openCharge: unknown }>>, refresh: () => void) {
   const client = useClient();
   const announcer = useAnnouncer();
   const state = shallowRef<AcceptState>({ status: 'idle' });
@@ -69,6 +70,7 @@ export function useAccept(accountId: number, draft: Draft, view: Readonly<Ref<{ 
         accountId,
         revision: draft.revision,
         draft: { quantities: { ...draft.quantities }, assignments: [...draft.assignments], products: draft.orders.map(({ order }) => order) },
+        ...(preview.result === null ? {} : { shown: { chargedNow: preview.result.chargedNow.total, monthly: preview.result.recurring.total } }),
         ...(fundingSourceId.value === null ? {} : { fundingSourceId: fundingSourceId.value }),
         firstName: firstName.value,
         lastName: lastName.value,
