@@ -9,7 +9,7 @@ import { billingFacts, enterBillTx, makeBill } from '../charges/makeBill.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { RecordedPayment } from '../ports/outside.ts';
-import type { UserRecord } from '../ports/records.ts';
+import type { ServiceLicenseRecord, UserRecord } from '../ports/records.ts';
 import type { Tx } from '../ports/transaction.ts';
 import { refuse } from '../refusals.ts';
 import { compareWithGateway, isInFile, unitsBought } from './differences.ts';
@@ -143,20 +143,38 @@ function sourceTx(tx: Tx, file: DataFile, { source, at }: RecordedPayment, accou
 }
 
 /**
- * Where the effect pays a bill: enters the account's bills up to that date, as the billing dates did that the file has
- * not run, this one with the lines that were paid. Returns the effect without the bill where another payment has paid it.
+ * Enters the account's bills up to that of the effect, or up to the period in which its licenses were bought, as the
+ * billing dates did that the file has not run. Bills are paid the oldest first, and licenses bought where none is owed:
+ * so a date whose receipt was not rebuilt before had nothing to bill. The quantities of a bill are those of its period. Returns the effect without the bill where another
+ * payment has paid it.
  */
 function enteredBillTx(tx: Tx, file: DataFile, effect: ChargeEffect, at: number): ChargeEffect {
   const { billingDate, ...rest } = effect;
-  if (billingDate === undefined) return effect;
+  const upTo = billingDate ?? (effect.kind === 'licensesAdded' ? effect.receiptPeriod.start : '');
   const facts = billingFacts(file, null);
   let account = file.accounts.byId(effect.accountId);
-  while (account !== null && account.nextBillingDate <= billingDate) {
-    const made = makeBill(facts, account, file.licenses.byAccount(account.id));
-    const entered = made.billingDate === billingDate ? { ...made, effect } : made;
-    enterBillTx(tx, file, entered, { now: at, cycle: cycleNumber(at) });
-    if (entered.effect.lines.length === 0) file.bills.setPaidTx(tx, account.id, entered.billingDate);
+  while (account !== null && account.nextBillingDate <= upTo) {
+    const known = file.licenses.byAccount(account.id);
+    const billed = account.nextBillingDate === billingDate ? effect : null;
+    const licenses = known.map((license) => billedAs(license, billed));
+    const made = makeBill(facts, account, licenses);
+    const others = licenses.filter(({ quantity }, index) => quantity !== known[index]?.quantity);
+    const changes = others.map(({ type, quantity }) => ({ label: LICENSE_TYPE_TEXT[type].name, before: String(known.find((license) => license.type === type)?.quantity ?? 0), after: String(quantity) }));
+    enterBillTx(
+      tx,
+      file,
+      { ...made, effect: billed ?? { ...made.effect, lines: [], total: '0.00' }, changed: licenses, activity: { ...made.activity, changes: [...made.activity.changes, ...changes] } },
+      { now: at, cycle: cycleNumber(at) },
+    );
+    if (billed === null) file.bills.setPaidTx(tx, account.id, made.billingDate);
     account = file.accounts.byId(effect.accountId);
   }
+  if (billingDate === undefined) return effect;
   return file.bills.byDate(effect.accountId, billingDate)?.state === 'owed' ? effect : rest;
+}
+
+/** A license with the quantity that a bill names; without a bill, none. */
+function billedAs(license: ServiceLicenseRecord, bill: ChargeEffect | null): ServiceLicenseRecord {
+  const quantity = bill?.lines.find(({ product }) => product === license.type)?.quantity ?? 0;
+  return { ...license, quantity, paidThisPeriod: quantity, scheduledQuantity: null };
 }

@@ -145,6 +145,49 @@ describe('payments that follow one another, none of their receipts told', () => 
   });
 });
 
+describe('quantities follow from the record', () => {
+  const crm = async () => {
+    const license = (await view()).licenses.find(({ type }) => type === 'crm');
+    return { quantity: license?.quantity, scheduledQuantity: license?.scheduledQuantity };
+  };
+  const periods = async () => (await receipts(app)).map(({ kind, periodStart, total }) => `${kind} ${periodStart} ${total}`).reverse();
+
+  test('licenses bought after a billing date without a bill are not billed for it', async () => {
+    await buy(app, company.accountId, { quantities: { crm: 0 } });
+    const backup = await backUp();
+    // The billing date: nothing is held any more, so there is no bill.
+    await wakeAfter(4);
+    await wakeAfter(38);
+    await buy(app, company.accountId, { quantities: { crm: 2 } });
+    const before = await periods();
+    expect(before.at(-1)).toMatch(/^licensesAdded/);
+    expect(before.filter((each) => each.startsWith('recurring'))).toEqual([]);
+    const { nextBillingDate } = (await view()).account;
+    await restore(backup);
+    await lookAndTurnOn(app);
+    await wakeAfter(4);
+    expect(await periods()).toEqual(before);
+    expect((await view()).account.nextBillingDate).toBe(nextBillingDate);
+    expect(await crm()).toEqual({ quantity: 2, scheduledQuantity: null });
+  });
+
+  test('a cut that the backup did not know, and that a bill was paid after, holds', async () => {
+    const backup = await backUp();
+    await buy(app, company.accountId, { quantities: { crm: 1 } });
+    await wakeAfter(4);
+    await wakeAfter(38);
+    expect(await crm()).toEqual({ quantity: 1, scheduledQuantity: null });
+    const before = await periods();
+    await restore(backup);
+    await lookAndTurnOn(app);
+    await wakeAfter(4);
+    expect(await periods()).toEqual(before);
+    expect(await crm()).toEqual({ quantity: 1, scheduledQuantity: null });
+    const { entries } = await app.call('activity.page', { limit: 20 });
+    expect(entries.flatMap(({ changes }) => changes)).toContainEqual({ label: 'CRM', before: '3', after: '1' });
+  });
+});
+
 test('a bill of zero that an Accept runs is told to the gateway at once', async () => {
   const numbersTold = (): number[] => readFileSync(record, 'utf8').split('\n').filter((line) => line.includes('"hash"')).map((line) => (JSON.parse(line) as { number: number }).number);
   const { revision } = (await view()).account;
