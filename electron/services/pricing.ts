@@ -1,5 +1,6 @@
 import type { LicenseType } from '../../shared/values/licenseTypes.ts';
 import { LICENSE_TYPES } from '../../shared/values/licenseTypes.ts';
+import { Decimal } from '../domain/money.ts';
 import type { DataFile } from './ports/dataFile.ts';
 import type { PriceRecord, ServiceLicenseRecord } from './ports/records.ts';
 
@@ -42,4 +43,13 @@ export function everyType(accountId: number, licenses: readonly ServiceLicenseRe
     (type) =>
       byType.get(type) ?? { accountId, type, quantity: 0, minimum: 0, contractPrice: null, paidThisPeriod: 0, scheduledQuantity: null },
   );
+}
+
+/** The most that one amount may be, in dollars: whole cents that the data file holds exactly. */
+export const LARGEST_AMOUNT = 90_000_000_000_000;
+
+/** True where a month of these licenses would be more than a bill can hold, at the prices of a day. */
+export function isMonthTooLarge(licenses: readonly ServiceLicenseRecord[], prices: PricesInForce): boolean {
+  const month = licenses.reduce((sum, license) => sum.plus(new Decimal(licensePrice(prices, license)).times(license.quantity)), new Decimal(0));
+  return month.greaterThan(LARGEST_AMOUNT);
 }

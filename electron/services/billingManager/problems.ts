@@ -8,12 +8,10 @@ import { containsCardNumber } from '../../domain/cardNumber.ts';
 import { Decimal } from '../../domain/money.ts';
 import type { ServiceLicense } from '../../domain/quantityChange.ts';
 import { totalOf } from '../lineOutput.ts';
+import { LARGEST_AMOUNT } from '../pricing.ts';
 import type { UserRecord } from '../ports/records.ts';
 import type { AccountSnapshot } from './gatherAccount.ts';
 import type { Draft } from './draft.ts';
-
-/** The most that one amount may be, in dollars: whole cents that the data file holds exactly. */
-const LARGEST_AMOUNT = 90_000_000_000_000;
 
 /** Names spelled out in a sentence; the rest are counted. */
 const NAMES_SHOWN = 5;
@@ -118,10 +116,13 @@ function productProblems({ products }: Draft): Failure[] {
   });
 }
 
-function totalProblems({ chargedNow }: AccountChange<ServiceLicense>): Failure[] {
+function totalProblems({ chargedNow, recurring }: AccountChange<ServiceLicense>): Failure[] {
   const total = new Decimal(totalOf(chargedNow));
   if (chargedNow.some(({ amount }) => amount.abs().greaterThan(LARGEST_AMOUNT)) || total.greaterThan(LARGEST_AMOUNT)) {
     return [{ code: 'BAD_INPUT', path: '/draft', message: 'What is charged now is above 90,000,000,000,000 dollars, which is more than the data file can hold.' }];
+  }
+  if (new Decimal(totalOf(recurring)).greaterThan(LARGEST_AMOUNT)) {
+    return [{ code: 'BAD_INPUT', path: '/draft', message: 'Each month would be above 90,000,000,000,000 dollars, which is more than the data file can hold.' }];
   }
   return total.lessThan(0)
     ? [{ code: 'TOTAL_BELOW_ZERO', path: '/draft/products', message: 'The total charged now is below zero, and a receipt cannot be.' }]

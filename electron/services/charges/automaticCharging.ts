@@ -47,6 +47,9 @@ export function createAutomaticChargingService(needs: AutomaticChargingNeeds): A
   /** Of the file that is open: windows are told when it changes. */
   let told: { readonly file: unknown; readonly kind: ChargingPlan['kind'] } | null = null;
 
+  /** The last cycle in which the application ran, before the one that began. */
+  let ranBefore: { readonly file: unknown; readonly cycle: number; readonly last: number | null } | null = null;
+
   const tell = ({ file }: OpenCompany, kind: ChargingPlan['kind']): void => {
     if (told?.file === file && told.kind === kind) return;
     told = { file, kind };
@@ -58,18 +61,23 @@ export function createAutomaticChargingService(needs: AutomaticChargingNeeds): A
     const now = needs.clock.now();
     const progress = automaticCharging.progress();
     const heldActiveUsers = progress?.heldActiveUsers ?? null;
+    if (begins) ranBefore = { file: company.file, cycle, last: progress?.highestCycle ?? null };
     if (begins || progress === null || now - progress.lastSeenAt > SEEN_EVERY_MS) {
       write((tx) => {
         automaticCharging.saveTx(tx, { highestCycle: cycle, lastSeenAt: now, heldActiveUsers });
       });
     }
-    await needs.billingDates.runCycle(company, cycle);
-    await needs.recharges.runCycle(company, cycle);
-    if (heldActiveUsers !== null) {
+    const faults: unknown[] = [];
+    // What is wrong with one account's bill keeps no recharge waiting.
+    await needs.billingDates.runCycle(company, cycle).catch((fault: unknown) => faults.push(fault));
+    const billed = faults.length === 0;
+    await needs.recharges.runCycle(company, cycle, ranBefore?.file === company.file && ranBefore.cycle === cycle ? ranBefore.last : null).catch((fault: unknown) => faults.push(fault));
+    if (billed && heldActiveUsers !== null) {
       write((tx) => {
         automaticCharging.saveTx(tx, { highestCycle: cycle, lastSeenAt: now, heldActiveUsers: null });
       });
     }
+    if (faults.length > 0) throw faults[0];
   };
 
   return {
@@ -78,12 +86,15 @@ export function createAutomaticChargingService(needs: AutomaticChargingNeeds): A
       if ((company.held ?? null) !== null) return tell(company, 'held');
       // First, as it was when the day began: with payments pending that may be settled now, and the last run entered as seen.
       needs.recharges.stampNewDay(company);
-      for (const { id } of company.file.charges.open()) await needs.charges.settle(company, id);
+      const faults: unknown[] = [];
+      for (const { id } of company.file.charges.open()) await needs.charges.settle(company, id).catch((fault: unknown) => faults.push(fault));
       const plan = currentPlan(company, needs.clock.now());
-      if (plan.kind === 'run') await run(company, plan.cycle, plan.begins);
+      if (plan.kind === 'run') await run(company, plan.cycle, plan.begins).catch((fault: unknown) => faults.push(fault));
       if (plan.kind === 'ask') holdTx(company, needs.clock.now(), plan.since);
       await tellReceipts(company);
       tell(company, plan.kind);
+      // Logged, and tried again with the next beat.
+      if (faults.length > 0) throw faults[0];
     },
     leave: (company) => {
       const now = needs.clock.now();

@@ -1,3 +1,4 @@
+import { localDay } from '../../domain/localTime.ts';
 import { Decimal } from '../../domain/money.ts';
 import { createMomentReader } from '../../domain/sessionTime.ts';
 import type { UsageIdentity } from '../ports/records.ts';
@@ -42,8 +43,10 @@ export function createUsageReader({ timeZone, now, rateOn }: UsageRowNeeds): (ce
     if (medium !== 'call' && medium !== 'text') return no('The kind is neither "call" nor "text".');
     const quantity = micros(quantityText);
     if (quantity === null) return no('The quantity is no number above 0 such as 12.5, with six decimals at most.');
-    const rateUsed = rateText === '' ? bookRate(time.slice(0, 10)) : rateText;
-    if (rateUsed === null) return no(`The price book has no rate for ${time.slice(0, 10)}; write the rate in the file.`);
+    // What is written with an offset may lie on another day here.
+    const day = moment.local ? time.slice(0, 10) : localDay(at, timeZone);
+    const rateUsed = rateText === '' ? bookRate(day) : rateText;
+    if (rateUsed === null) return no(`The price book has no rate for ${day}; write the rate in the file.`);
     const rate = micros(rateUsed);
     if (rate === null) return no('The rate is no number above 0 such as 0.02, with six decimals at most.');
     if (costMicros(quantity, rate) > LARGEST_COST_MICROS) return no('Quantity times rate is more than one entry can hold.');

@@ -18,9 +18,10 @@ export interface RechargeService {
   readonly stampNewDay: (company: OpenCompany) => void;
   /**
    * Looks at each account once a cycle, records what was decided, and charges what is due; in the same cycle later on
-   * it goes on with rounds of tries that a late answer or a crash left open.
+   * it goes on with rounds of tries that a late answer or a crash left open. `ranBefore`: the last cycle before in which
+   * the application ran, where that is known: those since are missed.
    */
-  readonly runCycle: (company: OpenCompany, cycle: number) => Promise<void>;
+  readonly runCycle: (company: OpenCompany, cycle: number, ranBefore: number | null) => Promise<void>;
 }
 
 /** So many accounts are charged before windows get their turn. */
@@ -49,10 +50,10 @@ export function createRechargeService(needs: PayRechargeNeeds): RechargeService 
       // At the end: what was cut off by an error is done again.
       stamped = { file, day, at: now };
     },
-    runCycle: async (company, cycle) => {
+    runCycle: async (company, cycle, ranBefore) => {
       const { file } = company;
       if (lookedAt?.file !== file || lookedAt.cycle !== cycle) {
-        const looked = lookAtAll(company, cycle, needs.clock.now());
+        const looked = lookAtAll(company, cycle, ranBefore, needs.clock.now());
         if (looked !== null) needs.publish(['accounts']);
         if (looked !== null && looked.missed > 0) {
           needs.tell({ kind: 'missed', accountId: null, sentence: `Billing Desk was not running for ${counted(looked.missed, 'charge cycle')}. What was due is charged now.` });
@@ -95,7 +96,7 @@ function belowSince({ file }: OpenCompany, due: readonly LookedAt[], day: string
  * Decides for every account that this cycle has not looked at yet, in one transaction. Null where there was none.
  * `missed`: the most cycles that any of them missed before.
  */
-function lookAtAll(company: OpenCompany, cycle: number, now: number): { readonly missed: number } | null {
+function lookAtAll(company: OpenCompany, cycle: number, ranBefore: number | null, now: number): { readonly missed: number } | null {
   const { file } = company;
   const runs = file.recharges.lastRuns(cycle);
   const looked = lookAtRecharges(file, cycle, { only: (id) => runs.get(id)?.ran !== true });
@@ -103,7 +104,9 @@ function lookAtAll(company: OpenCompany, cycle: number, now: number): { readonly
   let missed = 0;
   file.write((tx) => {
     for (const each of looked) {
-      const last = runs.get(each.account.id)?.last ?? null;
+      const lastLook = runs.get(each.account.id)?.last ?? null;
+      // While automatic recharge was off nothing was looked at, and nothing missed.
+      const last = lastLook === null || ranBefore === null ? lastLook : Math.max(lastLook, ranBefore);
       if (last !== null && last < cycle - 1) {
         recordMissedTx(tx, company, each.account.id, last + 1, cycle - 1);
         missed = Math.max(missed, cycle - 1 - last);

@@ -4,13 +4,15 @@ import { pricedItemName } from '../../../shared/values/pricedItems.ts';
 import { localDay } from '../../domain/localTime.ts';
 import { Decimal, formatPrice } from '../../domain/money.ts';
 import type { SignedInCompany } from '../ports/company.ts';
+import { isMonthTooLarge } from '../pricing.ts';
 import { refuse } from '../refusals.ts';
 
 type In<R extends keyof typeof pricesContracts> = z.output<(typeof pricesContracts)[R]['input']>;
 
 /**
  * Writes the list price of an item from a day on (SPEC section 4). Receipts are left alone: each carries its own
- * prices. Returns false where that very price stood there already. Refuses with BAD_INPUT a day that has gone by.
+ * prices. Returns false where that very price stood there already. Refuses with BAD_INPUT a day that has gone by,
+ * and a price at which a bill could not be made.
  */
 export function addPrice({ file, operator }: SignedInCompany, { item, effectiveFrom, unitPrice }: In<'prices.add'>, now: number): boolean {
   const today = localDay(now, file.company.timeZone);
@@ -24,7 +26,13 @@ export function addPrice({ file, operator }: SignedInCompany, { item, effectiveF
   const replaced = file.prices.all().find((price) => price.item === item && price.effectiveFrom === effectiveFrom) ?? null;
   const written = formatPrice(new Decimal(unitPrice));
   if (replaced?.unitPrice === written) return false;
-  const before = replaced ?? file.prices.inForce(effectiveFrom).get(item) ?? null;
+  const inForce = file.prices.inForce(effectiveFrom);
+  const withIt = new Map(inForce).set(item, { item, effectiveFrom, unitPrice: written });
+  const tooLarge = file.accounts.all().find(({ id }) => isMonthTooLarge(file.licenses.byAccount(id), withIt));
+  if (tooLarge !== undefined) {
+    throw refuse('BAD_INPUT', '/unitPrice', `A month of ${tooLarge.name} would be above 90,000,000,000,000 dollars, which is more than the data file can hold.`);
+  }
+  const before = replaced ?? inForce.get(item) ?? null;
   file.write((tx) => {
     file.prices.saveTx(tx, { item, effectiveFrom, unitPrice: written });
     // A draft made at the price of before must not be accepted unseen at this one.

@@ -6,7 +6,7 @@ import { Decimal, formatPrice } from '../../domain/money.ts';
 import { effectiveQuantity } from '../../domain/quantityChange.ts';
 import type { SignedInCompany } from '../ports/company.ts';
 import type { AccountRecord, ServiceLicenseRecord } from '../ports/records.ts';
-import { everyType } from '../pricing.ts';
+import { everyType, isMonthTooLarge } from '../pricing.ts';
 import { refuse } from '../refusals.ts';
 
 type Input = z.output<(typeof pricesContracts)['prices.setContract']['input']>;
@@ -54,6 +54,10 @@ function requireChangeable({ file }: SignedInCompany, account: AccountRecord, in
   // A bill of a date that has been reached is made at the prices of that date.
   if (account.pastDue || account.nextBillingDate <= localDay(now, file.company.timeZone)) {
     throw refuse('PAST_DUE', '', `The bill of ${account.nextBillingDate} is not paid. Until it is, the contract cannot be changed.`);
+  }
+  const after = everyType(account.id, file.licenses.byAccount(account.id)).map((each) => (each.type === input.type ? { ...each, contractPrice: input.contractPrice } : each));
+  if (isMonthTooLarge(after, file.prices.inForce(localDay(now, file.company.timeZone)))) {
+    throw refuse('BAD_INPUT', '/contractPrice', `A month of ${account.name} would be above 90,000,000,000,000 dollars, which is more than the data file can hold.`);
   }
   const quantity = effectiveQuantity(license);
   if (input.minimum > license.minimum && input.minimum > quantity) {

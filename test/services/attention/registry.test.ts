@@ -37,6 +37,14 @@ describe('needs attention', () => {
     ]);
   });
 
+  test('a recharge that was declined or paused, also where the minutes are gone, or about to be', () => {
+    const paused = 'urgent: Headquarters: automatic recharge is paused until a funding source changes or a purchase succeeds';
+    const gone = { ...quiet.minutes, recharge: 'paused' } as const;
+    expect(sentences({ minutes: gone })).toEqual([paused]);
+    expect(sentences({ minutes: { ...gone, balance: '-2.00' } })).toEqual(['urgent: Headquarters: no dialer minutes are left, new calls are blocked', paused]);
+    expect(sentences({ minutes: { ...gone, runsOut: 'minutes end today' } })).toEqual(['urgent: Headquarters: minutes end today', paused]);
+  });
+
   test('what is charged at prices that nobody entered', () => {
     expect(sentences({}, { inventedPrices: ['crm'] })).toEqual(['soon: CRM is charged at the invented list price that a new file begins with']);
     expect(sentences({}, { inventedPrices: ['crm', 'fax'] })).toEqual(['soon: CRM and Fax are charged at the invented list price that a new file begins with']);

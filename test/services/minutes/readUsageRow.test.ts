@@ -49,3 +49,14 @@ test.each([
   });
   expect(found).toEqual([moment, moment]);
 });
+
+test.each([
+  ['2026-04-01T01:00Z', '0.02'],
+  ['2026-03-31T19:00', '0.02'],
+  ['2026-04-01T08:00+02:00', '0.03'],
+  ['2026-03-31T23:30-07:00', '0.03'],
+  ['2026-04-01T00:30', '0.03'],
+])('the rate of %s is that of the day in the company\'s time zone', (time, rate) => {
+  const read = createUsageReader({ timeZone: 'America/Denver', now: Date.UTC(2026, 3, 15), rateOn: (day) => (day < '2026-04-01' ? '0.02' : '0.03') });
+  expect(read([time, 'call', '1', ''])).toMatchObject({ ok: true, row: { rate: Number(rate) * 1_000_000 } });
+});

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startTestApplication } from '../../support/testApplication.ts';
 import type { TestApplication } from '../../support/testApplication.ts';
+import { runSql } from '../../support/testDatabase.ts';
 import { bank, card, HOUR, NAMES, nextCycle, payOnlyWith, rows, viewOf } from '../charges/billing.ts';
 
 /* The Remote Office dials, and has automatic recharge on. Noon in Denver, two hours into the charge cycle of 16:00 UTC. */
@@ -103,6 +104,27 @@ describe('a charge cycle', () => {
     await useBelowReserve();
     await nextCycle(app, 2);
     expect(await recharges()).toEqual([]);
+  });
+
+  test('runs for one account though the bill of another cannot be made', async () => {
+    // Past the application, which takes no such price.
+    runSql(`${app.folder}/demonstration.billing`, "update service_licenses set contract_price = 9000000000000000, quantity = 1000000000 where license_type = 'crm' and account_id = (select id from billing_accounts where name = 'Headquarters')");
+    for (let days = 0; days < 15; days += 1) await nextCycle(app, 6).catch(() => undefined);
+    await useBelowReserve();
+    await expect(nextCycle(app)).rejects.toThrow('A charge cycle failed');
+    expect((await recharges()).at(0)).toMatchObject({ issuedAt: new Date(app.clock.now()).toISOString() });
+  });
+
+  test('misses nothing while automatic recharge is off and the application runs', async () => {
+    await nextCycle(app);
+    await turn(false);
+    for (let cycles = 0; cycles < 15; cycles += 1) await nextCycle(app);
+    await turn(true);
+    await nextCycle(app);
+    expect(await decisions()).toEqual(['notDue', 'notDue', 'notDue']);
+    await nextCycle(app, 3);
+    expect(await decisions()).toEqual(['notDue', 'notDue', 'notDue', 'missed x2', 'notDue']);
+    expect(told.filter((notice) => notice.includes('missed'))).toHaveLength(1);
   });
 
   test('finds an account below the reserve of a new day, without any new usage', async () => {

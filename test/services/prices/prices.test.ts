@@ -277,3 +277,28 @@ describe('bad input leaves the file as it was', () => {
     expect(hash()).toBe(before);
   });
 });
+
+describe('a month that no bill can hold is refused', () => {
+  const accept = async (crm: number) => {
+    const { account, fundingSources, operator } = await view();
+    const by = { firstName: operator.firstName, lastName: operator.lastName };
+    return { commandId: randomUUID(), accountId: account.id, revision: account.revision, draft: { quantities: { crm } }, fundingSourceId: fundingSources[0]?.id ?? 0, ...by };
+  };
+
+  test('as a contract price, as a list price, and as a quantity', async () => {
+    expect(await app.call('billingManager.accept', await accept(20_000))).toMatchObject({ status: 'accepted' });
+    const { accountId, revision } = await headquarters();
+    const before = hash();
+    const contract = { accountId, revision, type: 'crm', contractPrice: '9000000000.00', minimum: 0 };
+    expect(await app.refused('prices.setContract', contract)).toMatchObject({ code: 'BAD_INPUT', path: '/contractPrice' });
+    const listed = { item: 'crm', effectiveFrom: '2026-03-20', unitPrice: '9000000000.00' };
+    expect(await app.refused('prices.add', listed)).toMatchObject({ code: 'BAD_INPUT', path: '/unitPrice' });
+    expect(hash()).toBe(before);
+
+    await app.call('prices.add', { ...listed, item: 'crm', unitPrice: '4000000000.00' });
+    const raised = await accept(30_000);
+    const after = hash();
+    expect(await app.refused('billingManager.accept', raised)).toMatchObject({ code: 'BAD_INPUT', path: '/draft', message: expect.stringContaining('Each month') as unknown });
+    expect(hash()).toBe(after);
+  });
+});
