@@ -1,5 +1,7 @@
 /** Runs of digits with the single spaces and dashes people write between them. */
 const GROUPS = /\d+(?:[ -]\d+)*/g;
+/** What else may stand between the groups of a card's number; shorter groups are dates. */
+const FAR_GROUPS = /\d{3,}(?:[\s\p{Pd}./_]{1,3}\d{3,})+/gu;
 /** Digits of a payment card's full number (ISO/IEC 7812). */
 const LEAST_DIGITS = 13;
 const MOST_DIGITS = 19;
@@ -10,15 +12,16 @@ const MOST_DIGITS = 19;
  * only happens to contain such digits is none.
  */
 export function containsCardNumber(text: string): boolean {
-  for (const [run] of text.matchAll(GROUPS)) {
-    const groups = run.split(/[ -]/);
-    for (let first = 0; first < groups.length; first += 1) {
-      let digits = '';
-      for (const group of groups.slice(first)) {
-        digits += group;
-        if (digits.length > MOST_DIGITS) break;
-        if (digits.length >= LEAST_DIGITS && passesLuhn(digits)) return true;
-      }
+  return [GROUPS, FAR_GROUPS].some((groups) => [...text.matchAll(groups)].some(([run]) => holdsCardNumber(run.match(/\d+/g) ?? [])));
+}
+
+function holdsCardNumber(groups: readonly string[]): boolean {
+  for (let first = 0; first < groups.length; first += 1) {
+    let digits = '';
+    for (const group of groups.slice(first, first + MOST_DIGITS)) {
+      digits += group;
+      if (digits.length > MOST_DIGITS) break;
+      if (digits.length >= LEAST_DIGITS && passesLuhn(digits)) return true;
     }
   }
   return false;

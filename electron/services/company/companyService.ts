@@ -13,7 +13,7 @@ import type { Gateways, MovableClock, Publish, RecentFiles } from '../ports/outs
 import type { UserRecord } from '../ports/records.ts';
 import type { ReviewRecord } from '../ports/review.ts';
 import type { Tx } from '../ports/transaction.ts';
-import { refuse } from '../refusals.ts';
+import { refuse, requireNoCardNumber } from '../refusals.ts';
 import { fillNewCompany } from './fillNewCompany.ts';
 
 type OpenFile = z.output<(typeof appContracts)['file.open']['output']>;
@@ -171,6 +171,9 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
       if (opened?.file.company.fileId === input.commandId) return describe(opened);
       const company = { name: input.companyName, timeZone: input.timeZone, demonstration: false, fileId: input.commandId };
       const { password, ...operator } = input.operator;
+      requireNoCardNumber('/companyName', input.companyName);
+      requireNoCardNumber('/operator/firstName', operator.firstName);
+      requireNoCardNumber('/operator/lastName', operator.lastName);
       const passwordHash = await needs.passwords.hash(password);
       const path = input.path === undefined ? needs.pathFor(input.companyName) : needs.wholePath(input.path);
       const fill = (made: DataFile, tx: Tx): void => {

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import type { newFundingSource } from '../../../shared/contracts/funding.ts';
 import { assertNever } from '../../../shared/values/assertNever.ts';
-import { containsCardNumber } from '../../domain/cardNumber.ts';
 import { checkExpiry } from '../../domain/fundingSource.ts';
-import { refuse } from '../refusals.ts';
+import { refuse, requireNoCardNumber } from '../refusals.ts';
 
 export type NewSource = z.output<typeof newFundingSource>;
 
@@ -13,9 +12,7 @@ export function checkSource(source: NewSource, today: string): void {
   for (const field of texts) {
     // `holder` is among the texts of a card alone.
     const text = field === 'holder' ? (source.kind === 'card' ? source.holder : '') : source.institution;
-    if (containsCardNumber(text)) {
-      throw refuse('CARD_NUMBER', `/source/${field}`, 'This looks like a full card number. Leave it out: it is kept nowhere.');
-    }
+    requireNoCardNumber(`/source/${field}`, text);
     if (!/\p{L}/u.test(text)) throw refuse('BAD_INPUT', `/source/${field}`, 'Type a name here, not digits.');
   }
   if (source.kind === 'bank') return;

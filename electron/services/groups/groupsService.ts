@@ -8,7 +8,7 @@ import type { CurrentCompany, SignedInCompany } from '../ports/company.ts';
 import type { Tx } from '../ports/transaction.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
 import type { ActivityChange, PermissionGroupRecord } from '../ports/records.ts';
-import { refuse } from '../refusals.ts';
+import { refuse, requireNoCardNumber } from '../refusals.ts';
 import { inWords, mayAdd, mayChange, mayRemove, mayResetPassword } from './permissions.ts';
 import type { Permission } from './permissions.ts';
 
@@ -133,6 +133,7 @@ function demand(permission: Permission): void {
 
 /** Compared without case, as people read names. */
 function requireNewName({ file }: SignedInCompany, name: string, own: number | null): void {
+  requireNoCardNumber('/name', name);
   const same = file.groups.all().find((group) => group.id !== own && group.name.toLowerCase() === name.toLowerCase());
   if (same !== undefined) throw refuse('ALREADY_USED', '/name', `There is a permission group named ${same.name} already.`);
 }

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { minutesContracts } from '../../../shared/contracts/minutes.ts';
-import { containsCardNumber } from '../../domain/cardNumber.ts';
 import { localMoment } from '../../domain/localMoment.ts';
 import { Decimal, formatMoney } from '../../domain/money.ts';
 import { dollars } from '../attention/words.ts';
@@ -10,7 +9,7 @@ import type { Tx } from '../ports/transaction.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
 import type { NewLedgerEntry } from '../ports/records.ts';
 import { listPrice } from '../pricing.ts';
-import { refuse } from '../refusals.ts';
+import { refuse, requireNoCardNumber } from '../refusals.ts';
 import { requireAccount } from './gatherMinutes.ts';
 import { commandToKeep, repeatedCommand } from '../onceOnly.ts';
 import { stampDueTx } from './stampDue.ts';
@@ -47,7 +46,7 @@ export function recordUsage(needs: Needs, company: SignedInCompany, input: Usage
 /** Corrects the balance by an amount, with its reason. Refuses with CARD_NUMBER a note that looks like one. */
 export function adjustBalance(needs: Needs, company: SignedInCompany, input: AdjustInput): AdjustOutcome {
   return enterOnce(needs, company, 'minutes.adjust', input, (now) => {
-    if (containsCardNumber(input.note)) throw refuse('CARD_NUMBER', '/note', 'This looks like a full card number. Leave it out: it is kept nowhere.');
+    requireNoCardNumber('/note', input.note);
     return {
       entry: { accountId: input.accountId, at: now, kind: 'adjustment', medium: null, quantity: null, rate: null, amount: input.amount, receiptNumber: null, note: input.note },
       what: `Adjusted dialer minutes by ${dollars(input.amount)}: ${input.note}`,

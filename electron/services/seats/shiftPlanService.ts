@@ -8,7 +8,7 @@ import type { DataFile } from '../ports/dataFile.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
 import type { ActivityChange, UserRecord } from '../ports/records.ts';
 import type { NewShiftPlan, ShiftPlanRecord } from '../ports/seats.ts';
-import { refuse } from '../refusals.ts';
+import { refuse, requireNoCardNumber } from '../refusals.ts';
 import { requireAccount } from './seatAccount.ts';
 
 type Contracts = typeof seatContracts;
@@ -48,6 +48,7 @@ export function createShiftPlanService({ current, clock, publish }: SeatNeeds): 
       };
     },
     saveShiftPlan: (input) => {
+      requireNoCardNumber('/name', input.name);
       const { file, operator } = current();
       const repeated = repeatedCommand(file, SAVE, input);
       // Written below in this same shape.

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { listedUser, userContracts } from '../../../shared/contracts/users.ts';
-import { containsCardNumber } from '../../domain/cardNumber.ts';
 import { lackedOf } from '../../domain/grantRules.ts';
 import { elfServes } from '../../domain/licenseRules.ts';
 import { usableTools } from '../../domain/userTools.ts';
@@ -9,7 +8,7 @@ import type { CurrentCompany, SignedInCompany } from '../ports/company.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
 import type { UserRecord } from '../ports/records.ts';
-import { refuse } from '../refusals.ts';
+import { refuse, requireNoCardNumber } from '../refusals.ts';
 import { requireAdministratorLeft } from './administrators.ts';
 import { saveUsers } from './saveUsers.ts';
 
@@ -124,9 +123,8 @@ function requireAccount(file: DataFile, id: number): string {
 }
 
 function requireDetails({ file, capabilities }: SignedInCompany, { firstName, lastName, email, accountId, groupId }: Details, own: UserRecord | null): void {
-  for (const [path, text] of [['/firstName', firstName], ['/lastName', lastName]] as const) {
-    if (containsCardNumber(text)) throw refuse('CARD_NUMBER', path, 'This looks like a full card number. Leave it out: it is kept nowhere.');
-  }
+  requireNoCardNumber('/firstName', firstName);
+  requireNoCardNumber('/lastName', lastName);
   const same = file.users.byEmail(email);
   if (same !== null && same.id !== own?.id) throw refuse('ALREADY_USED', '/email', `${same.firstName} ${same.lastName} has this e-mail address already.`);
   requireAccount(file, accountId);

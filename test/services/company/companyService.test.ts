@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { wholePath } from '../../../electron/app/wholePath.ts';
@@ -102,4 +102,14 @@ test.each([
 ])('a new company with a wrong %s is refused and makes no file', async (path, wrong) => {
   expect(await app.refused('file.create', { ...newCompany(), ...wrong })).toMatchObject({ code: 'BAD_INPUT', path });
   expect(existsSync(join(app.folder, 'muller-sons.billing'))).toBe(false);
+});
+
+test.each([
+  ['/companyName', { companyName: 'Card 4242 4242 4242 4242' }],
+  ['/operator/firstName', { operator: { ...newCompany().operator, firstName: '4242-4242-4242-4242' } }],
+  ['/operator/lastName', { operator: { ...newCompany().operator, lastName: '4242.4242.4242.4242' } }],
+])('a card number is kept nowhere, and makes no file: %s', async (path, change) => {
+  const before = readdirSync(app.folder);
+  expect(await app.refused('file.create', { ...newCompany(), ...change })).toMatchObject({ code: 'CARD_NUMBER', path });
+  expect(readdirSync(app.folder)).toEqual(before);
 });

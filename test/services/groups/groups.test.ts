@@ -162,3 +162,9 @@ test('a viewer sees the groups and nothing to change in them', async () => {
     expect([each.change.may, each.remove.may, ...each.members.map(({ resetPassword }) => resetPassword.may)]).not.toContain(true);
   }
 });
+
+test('a card number is no name of a group', async () => {
+  const groupId = (await add('Night shift')).groupId;
+  expect(await refused('groups.add', { commandId: randomUUID(), name: '4242.4242.4242.4242', capabilities: ['viewBilling'] })).toEqual({ code: 'CARD_NUMBER', path: '/name' });
+  expect(await refused('groups.change', { groupId, name: 'Card 4242 4242 4242 4242', capabilities: ['viewBilling'] })).toEqual({ code: 'CARD_NUMBER', path: '/name' });
+});

@@ -169,3 +169,7 @@ describe('sizing by traffic', () => {
     expect(await app.refused('seats.sizing', { traffic: input })).toMatchObject({ code: 'BAD_INPUT', path: `/traffic${path}` });
   });
 });
+
+test('a card number is no name of a shift', async () => {
+  expect(await app.refused('seats.saveShiftPlan', shift({ name: '4242 4242 4242 4242' }))).toMatchObject({ code: 'CARD_NUMBER', path: '/name' });
+});
