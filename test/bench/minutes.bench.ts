@@ -42,7 +42,7 @@ async function measureCycles(accounts: number): Promise<{ readonly cycle: number
   const sum = connection.prepare('select account_id, sum(amount) from minutes_ledger group by account_id').raw();
   const needs = { clock, publish: () => undefined, tell: () => undefined };
   const recharges = createRechargeService({ ...needs, charges: createChargeService(needs) });
-  const runCycle = (): Promise<void> => recharges.runCycle({ file, gateway }, cycleNumber(now), null);
+  const runCycle = (): Promise<void> => recharges.runCycle({ file, gateway }, cycleNumber(now));
   const bare: number[] = [];
   const cycle: number[] = [];
   for (let run = 0; run < RUNS; run += 1) {

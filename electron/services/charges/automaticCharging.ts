@@ -47,9 +47,6 @@ export function createAutomaticChargingService(needs: AutomaticChargingNeeds): A
   /** Of the file that is open: windows are told when it changes. */
   let told: { readonly file: unknown; readonly kind: ChargingPlan['kind'] } | null = null;
 
-  /** The last cycle in which the application ran, before the one that began. */
-  let ranBefore: { readonly file: unknown; readonly cycle: number; readonly last: number | null } | null = null;
-
   const tell = ({ file }: OpenCompany, kind: ChargingPlan['kind']): void => {
     if (told?.file === file && told.kind === kind) return;
     told = { file, kind };
@@ -61,7 +58,6 @@ export function createAutomaticChargingService(needs: AutomaticChargingNeeds): A
     const now = needs.clock.now();
     const progress = automaticCharging.progress();
     const heldActiveUsers = progress?.heldActiveUsers ?? null;
-    if (begins) ranBefore = { file: company.file, cycle, last: progress?.highestCycle ?? null };
     if (begins || progress === null || now - progress.lastSeenAt > SEEN_EVERY_MS) {
       write((tx) => {
         automaticCharging.saveTx(tx, { highestCycle: cycle, lastSeenAt: now, heldActiveUsers });
@@ -71,7 +67,7 @@ export function createAutomaticChargingService(needs: AutomaticChargingNeeds): A
     // What is wrong with one account's bill keeps no recharge waiting.
     await needs.billingDates.runCycle(company, cycle).catch((fault: unknown) => faults.push(fault));
     const billed = faults.length === 0;
-    await needs.recharges.runCycle(company, cycle, ranBefore?.file === company.file && ranBefore.cycle === cycle ? ranBefore.last : null).catch((fault: unknown) => faults.push(fault));
+    await needs.recharges.runCycle(company, cycle).catch((fault: unknown) => faults.push(fault));
     if (billed && heldActiveUsers !== null) {
       write((tx) => {
         automaticCharging.saveTx(tx, { highestCycle: cycle, lastSeenAt: now, heldActiveUsers: null });

@@ -18,10 +18,9 @@ export interface RechargeService {
   readonly stampNewDay: (company: OpenCompany) => void;
   /**
    * Looks at each account once a cycle, records what was decided, and charges what is due; in the same cycle later on
-   * it goes on with rounds of tries that a late answer or a crash left open. `ranBefore`: the last cycle before in which
-   * the application ran, where that is known: those since are missed.
+   * it goes on with rounds of tries that a late answer or a crash left open.
    */
-  readonly runCycle: (company: OpenCompany, cycle: number, ranBefore: number | null) => Promise<void>;
+  readonly runCycle: (company: OpenCompany, cycle: number) => Promise<void>;
 }
 
 /** So many accounts are charged before windows get their turn. */
@@ -50,10 +49,11 @@ export function createRechargeService(needs: PayRechargeNeeds): RechargeService 
       // At the end: what was cut off by an error is done again.
       stamped = { file, day, at: now };
     },
-    runCycle: async (company, cycle, ranBefore) => {
+    runCycle: async (company, cycle) => {
       const { file } = company;
       if (lookedAt?.file !== file || lookedAt.cycle !== cycle) {
-        const looked = lookAtAll(company, cycle, ranBefore, needs.clock.now());
+        const before = lookedAt?.file === file ? lookedAt.cycle : null;
+        const looked = lookAtAll(company, cycle, before, needs.clock.now());
         if (looked !== null) needs.publish(['accounts']);
         if (looked !== null && looked.missed > 0) {
           needs.tell({ kind: 'missed', accountId: null, sentence: `Billing Desk was not running for ${counted(looked.missed, 'charge cycle')}. What was due is charged now.` });
@@ -94,9 +94,9 @@ function belowSince({ file }: OpenCompany, due: readonly LookedAt[], day: string
 
 /**
  * Decides for every account that this cycle has not looked at yet, in one transaction. Null where there was none.
- * `missed`: the most cycles that any of them missed before.
+ * `before`: the last cycle in which this process looked, null for none. `missed`: the most cycles that any of them missed.
  */
-function lookAtAll(company: OpenCompany, cycle: number, ranBefore: number | null, now: number): { readonly missed: number } | null {
+function lookAtAll(company: OpenCompany, cycle: number, before: number | null, now: number): { readonly missed: number } | null {
   const { file } = company;
   const runs = file.recharges.lastRuns(cycle);
   const looked = lookAtRecharges(file, cycle, { only: (id) => runs.get(id)?.ran !== true });
@@ -106,7 +106,7 @@ function lookAtAll(company: OpenCompany, cycle: number, ranBefore: number | null
     for (const each of looked) {
       const lastLook = runs.get(each.account.id)?.last ?? null;
       // While automatic recharge was off nothing was looked at, and nothing missed.
-      const last = lastLook === null || ranBefore === null ? lastLook : Math.max(lastLook, ranBefore);
+      const last = lastLook === null || before === null || before >= cycle ? lastLook : Math.max(lastLook, before);
       if (last !== null && last < cycle - 1) {
         recordMissedTx(tx, company, each.account.id, last + 1, cycle - 1);
         missed = Math.max(missed, cycle - 1 - last);
