@@ -44,10 +44,12 @@ function quantityProblem({ license: { type }, to, verdict }: LicenseChange<Servi
       const users = holdersOf(type, snapshot);
       const shown = users.slice(0, NAMES_SHOWN).join(', ');
       const more = users.length > NAMES_SHOWN ? ` and ${users.length - NAMES_SHOWN} more` : '';
+      // Those who are given it in the same draft hold none yet.
+      const heldBy = users.length === 0 ? '' : ` Held by ${shown}${more}.`;
       return {
         code: 'BELOW_ASSIGNED',
         path,
-        message: `${name} cannot go to ${to}: ${verdict.assigned} users hold it, so ${verdict.short} would have to be unassigned first. Held by ${shown}${more}.`,
+        message: `${name} cannot go to ${to}: ${verdict.assigned} users ${users.length < verdict.assigned ? 'would hold' : 'hold'} it, so ${verdict.short} would have to be unassigned first.${heldBy}`,
         details: { assigned: verdict.assigned, short: verdict.short, users },
       };
     }
