@@ -101,8 +101,9 @@ function rebuildTx(tx: Tx, file: DataFile, missing: MissingReceipt, { operator, 
 
 /** Users may be others by now than those the effect names. Quantities and settings as they would be are not those of a file that went its own way. */
 function asRebuilt(file: DataFile, effect: ChargeEffect, { rebuilt }: MissingReceipt): ChargeEffect {
-  if (rebuilt === 'asItWas') return { ...effect, assignments: [], changes: effect.changes.slice(0, effect.changes.length - effect.assignments.length) };
   const units = unitsBought(effect);
+  // A receipt of zero tells what was bought by its lines alone.
+  if (rebuilt === 'asItWas' && (effect.licenses.length > 0 || units.size === 0)) return { ...effect, assignments: [], changes: effect.changes.slice(0, effect.changes.length - effect.assignments.length) };
   const raised = rebuilt === 'alone' ? [] : file.licenses.byAccount(effect.accountId).filter(({ type }) => units.has(type));
   const licenses = raised.map((license) => ({ ...license, ...withUnitsAdded(license, units.get(license.type) ?? 0) }));
   return {

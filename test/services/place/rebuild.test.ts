@@ -171,6 +171,18 @@ describe('quantities follow from the record', () => {
     expect(await crm()).toEqual({ quantity: 2, scheduledQuantity: null });
   });
 
+  test('licenses bought for nothing come back with their receipt', async () => {
+    const backup = await backUp();
+    const { chargedNow } = await app.call('billingManager.preview', { accountId: company.accountId, draft: { quantities: { fax: 2 } } });
+    await buy(app, company.accountId, { quantities: { fax: 2 }, products: [{ kind: 'contractAdjustment', description: 'Goodwill', quantity: 1, unitPrice: `-${chargedNow.total}` }] });
+    const before = await periods();
+    expect(before.at(-1)).toMatch(/ 0\.00$/);
+    await restore(backup);
+    await lookAndTurnOn(app);
+    expect(await periods()).toEqual(before);
+    expect((await view()).licenses.find(({ type }) => type === 'fax')).toMatchObject({ quantity: 2 });
+  });
+
   test('a cut that the backup did not know, and that a bill was paid after, holds', async () => {
     const backup = await backUp();
     await buy(app, company.accountId, { quantities: { crm: 1 } });
