@@ -146,8 +146,8 @@ function sourceTx(tx: Tx, file: DataFile, { source, at }: RecordedPayment, accou
 /**
  * Enters the account's bills up to that of the effect, or up to the period in which its licenses were bought, as the
  * billing dates did that the file has not run. Bills are paid the oldest first, and licenses bought where none is owed:
- * so a date whose receipt was not rebuilt before had nothing to bill. The quantities of a bill are those of its period. Returns the effect without the bill where another
- * payment has paid it.
+ * so a date whose receipt was not rebuilt before had nothing to bill. The quantities of a bill are those of its period.
+ * Returns the effect without the bill where another payment has paid it.
  */
 function enteredBillTx(tx: Tx, file: DataFile, effect: ChargeEffect, at: number): ChargeEffect {
   const { billingDate, ...rest } = effect;

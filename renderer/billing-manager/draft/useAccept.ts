@@ -45,8 +45,8 @@ function sentenceOf(outcome: AcceptOutcome): string {
 }
 
 /**
- * Accept: names, funding source, the call with its id and the figures that `preview` shows, and what came of it. `view`: the account as it was read last,
- * which tells when a payment that was not settled at once may be.
+ * Accept: names, funding source, the call with its id and the figures that `preview` shows, and what came of it.
+ * `view`: the account as it was read last, which tells when a payment that was not settled at once may be.
  */
 export function useAccept(accountId: number, draft: Draft, preview: Preview, view: Readonly<Ref<{ readonly openCharge: unknown }>>, refresh: () => void) {
   const client = useClient();
