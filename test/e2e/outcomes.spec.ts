@@ -162,7 +162,9 @@ story('one window, nothing accepted', () => {
     await manager.quantity('CRM').fill('2000000000');
     await expect(manager.page.getByText(/The quantity of CRM is above 1,000,000,000/)).toBeVisible();
     await manager.quantity('Flex Port').fill('');
-    await expect(manager.page.getByText('Type a whole number, 0 or more.')).toBeVisible();
+    await expect(manager.page.locator('#problem-flexPort')).toHaveText('Type a whole number, 0 or more.');
+    await manager.quantity('Flex Port').pressSequentially('3,5');
+    await expect(manager.page.locator('#problem-flexPort')).toHaveText('Type a whole number, 0 or more.');
     await manager.quantity('PowerDialer').fill('1');
     await expect(manager.page.locator('#problem-powerDialer')).toContainText('10');
     await manager.quantity('ResponseLoop').fill('1');
@@ -170,7 +172,17 @@ story('one window, nothing accepted', () => {
 
     await expect(manager.quantity('Fax')).toHaveValue('2.5');
     await expect(manager.quantity('Inbound')).toHaveValue('-1');
+    await expect(manager.quantity('Flex Port')).toHaveValue('3,5');
     await expect(manager.accept).toBeDisabled();
+  });
+
+  test('arrow keys count a quantity up and down, and never below 0', async ({ manager }) => {
+    const fax = manager.quantity('Fax');
+    await fax.fill('1');
+    for (const [key, value] of [['ArrowUp', '2'], ['ArrowDown', '1'], ['ArrowDown', '0'], ['ArrowDown', '0']] as const) {
+      await fax.press(key);
+      await expect(fax).toHaveValue(value);
+    }
   });
 
   test('a name that is not the operator’s is refused at the name', async ({ manager }) => {
