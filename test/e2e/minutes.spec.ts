@@ -37,6 +37,9 @@ story('Purchase Minutes, one time after the other', () => {
     const dialog = await openPurchase(manager.page);
     await dialog.getByLabel('Amount now').fill('50');
     await expect(dialog.getByText('2,500 minutes at $0.02')).toBeVisible();
+    await manager.page.keyboard.press('Escape');
+    await expect(dialog.getByText('Press Escape again to close this')).toBeVisible();
+    await expect(dialog.getByLabel('Amount now')).toHaveValue('50');
     await expectAccessible(manager.page, 'dialog[open]');
     await manager.page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
@@ -45,7 +48,7 @@ story('Purchase Minutes, one time after the other', () => {
     await entry.getByLabel('Minutes', { exact: true }).fill('-1');
     await entry.getByRole('button', { name: 'Enter', exact: true }).click();
     await expectAccessible(manager.page, 'dialog[open]');
-    await manager.page.keyboard.press('Escape');
+    await entry.getByRole('button', { name: 'Close' }).click();
     await expect(entry).toBeHidden();
   });
 

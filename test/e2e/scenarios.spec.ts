@@ -82,7 +82,7 @@ test('fewer CRM beside more Flex Ports with an evening shift: compared, kept, sa
   await dialog.getByLabel('People').fill('none');
   await dialog.getByRole('button', { name: 'Add shift' }).click();
   await expect(dialog.getByRole('alert')).toContainText('People');
-  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(dialog).toHaveCount(0);
   await page.getByRole('button', { name: 'Add shift' }).click();
   await dialog.getByLabel('People').fill('12');

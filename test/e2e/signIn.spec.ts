@@ -136,7 +136,7 @@ test('from the cover one leaves for another file, or for none', async ({ app, su
   await dialog.getByLabel('Path of the data file').fill(`${path}.missing`);
   await dialog.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(dialog.getByText('The file was not opened.')).toBeVisible();
-  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Close', exact: true }).click();
   await expect(dialog).toHaveCount(0);
   await expect(cover(page).dialog).toBeVisible();
   await cover(page).dialog.getByRole('button', { name: 'Close this file' }).click();
