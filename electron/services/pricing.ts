@@ -36,6 +36,12 @@ export function licensePrice(prices: PricesInForce, license: Pick<ServiceLicense
   return license.contractPrice ?? listPrice(prices, license.type);
 }
 
+/** Dollars a month for one license on the next bill, where that is not what it costs today; else null. */
+export function nextPriceOf(today: PricesInForce, next: PricesInForce, license: Pick<ServiceLicenseRecord, 'type' | 'contractPrice'>): string | null {
+  const price = licensePrice(next, license);
+  return price === licensePrice(today, license) ? null : price;
+}
+
 /** One license of each type in the order of SPEC section 1; a type the account never had stands at quantity 0. */
 export function everyType(accountId: number, licenses: readonly ServiceLicenseRecord[]): ServiceLicenseRecord[] {
   const byType = new Map<LicenseType, ServiceLicenseRecord>(licenses.map((license) => [license.type, license]));

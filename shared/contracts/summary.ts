@@ -42,7 +42,14 @@ export const accountSummary = z.strictObject({
   pastDue: z.boolean(),
   nextBillingDate: localDate,
   licenses: z.array(
-    z.strictObject({ type: licenseType, quantity: z.int(), scheduledQuantity: z.int().nullable(), unitPrice: price }),
+    z.strictObject({
+      type: licenseType,
+      quantity: z.int(),
+      scheduledQuantity: z.int().nullable(),
+      unitPrice: price,
+      /** The price of the next bill, where another one holds by then. */
+      nextPrice: price.nullable(),
+    }),
   ),
   monthly: money,
   minutes: z.strictObject({ balance: money, autoRecharge: z.boolean(), reserve: money }),

@@ -1,10 +1,11 @@
-import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
+import { LICENSE_TYPE_TEXT, LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
 import { TOOLS } from '../../../shared/values/tools.ts';
 import { wallClock } from '../../domain/localMoment.ts';
 import { effectiveQuantity } from '../../domain/quantityChange.ts';
 import type { Scenario, ScenarioSession } from '../../domain/scenario.ts';
 import { sortedIndexes } from '../../domain/sortedIndexes.ts';
+import { dollars, listed } from '../attention/words.ts';
 import { gatherAccount } from '../billingManager/gatherAccount.ts';
 import type { AccountSnapshot } from '../billingManager/gatherAccount.ts';
 import type { DataFile } from '../ports/dataFile.ts';
@@ -29,7 +30,8 @@ const MINUTE_MS = 60_000;
 /**
  * An account as it is at a moment (epoch milliseconds) as a scenario (SPEC section 12): prices of today, the quantities
  * from the next bill on as what is tried out, the usage of the last 30 days, and the sessions that the Seat Planner
- * begins with. Storage is on the primary account alone. Refuses with NOT_FOUND.
+ * begins with. A scenario has one price a license (SPEC section 13): where another one is planned for the next bill, its
+ * notes say so. Storage is on the primary account alone. Refuses with NOT_FOUND.
  */
 export async function accountScenario(file: DataFile, accountId: number, now: number): Promise<AccountScenario> {
   const snapshot = gatherAccount(file, accountId, now);
@@ -51,14 +53,15 @@ export async function accountScenario(file: DataFile, accountId: number, now: nu
   };
 }
 
-function accountFacts(file: DataFile, { account, today, licenses, users, prices, storage }: AccountSnapshot): ScenarioFacts {
+function accountFacts(file: DataFile, snapshot: AccountSnapshot): ScenarioFacts {
+  const { account, today, licenses, users, prices, storage } = snapshot;
   const { divisorDays, ...settings } = rechargeSettings(file, account, today);
   return {
     format: SCENARIO_FORMAT,
     name: account.name,
     timeZone: file.company.timeZone,
     asOf: today,
-    notes: '',
+    notes: plannedPrices(snapshot),
     billingDay: account.billingDay,
     licenses: licenses.map((license) => ({
       type: license.type,
@@ -80,6 +83,19 @@ function accountFacts(file: DataFile, { account, today, licenses, users, prices,
     },
     products: [],
   };
+}
+
+/** What the next bill will have at another price than today's, which the scenario is priced with. */
+function plannedPrices({ account, licenses, prices, storage }: AccountSnapshot): string {
+  const changes = [
+    ...licenses
+      .filter(({ unitPrice, recurringPrice }) => recurringPrice !== unitPrice)
+      .map(({ type, unitPrice, recurringPrice }) => `${LICENSE_TYPE_TEXT[type].name} ${dollars(recurringPrice)} instead of ${dollars(unitPrice)}`),
+    ...(storage === null || storage.unitPrice === listPrice(prices, 'storage')
+      ? []
+      : [`a gigabyte of storage ${dollars(storage.unitPrice)} instead of ${dollars(listPrice(prices, 'storage'))}`]),
+  ];
+  return changes.length === 0 ? '' : `Prices are those of today. The bill of ${account.nextBillingDate} has others: ${listed(changes)}.`;
 }
 
 /** Each user's name; who shares it with another has the e-mail address beside it, since a scenario knows users by name. */

@@ -5,15 +5,16 @@ import { byPool } from '../../domain/seatPool.ts';
 import type { SeatCounts } from '../../domain/seatPool.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { AccountRecord, ServiceLicenseRecord } from '../ports/records.ts';
-import { everyType, licensePrice } from '../pricing.ts';
+import { everyType, licensePrice, pricesOfNextBill } from '../pricing.ts';
 import { refuse } from '../refusals.ts';
 
 export type PooledLicense = Omit<ServiceLicenseRecord, 'type'> & { readonly type: PooledType; readonly unitPrice: string };
 
-/** The pooled licenses of an account, in their order, with the prices of the day. Refuses with NOT_FOUND. */
+/** The pooled licenses of an account, in their order, with the prices of its next bill, which is what a month is (SPEC section 2). Refuses with NOT_FOUND. */
 export function pooledLicenses(file: DataFile, accountId: number, now: number): { readonly account: AccountRecord; readonly licenses: readonly PooledLicense[]; readonly paid: SeatCounts } {
   const account = requireAccount(file, accountId);
-  const prices = file.prices.inForce(localDay(now, file.company.timeZone));
+  const today = localDay(now, file.company.timeZone);
+  const prices = pricesOfNextBill(file, today, file.prices.inForce(today))(account.nextBillingDate);
   const all = everyType(accountId, file.licenses.byAccount(accountId));
   const licenses = POOLED_TYPES.flatMap((type) => all.filter((license) => license.type === type).map((license) => ({ ...license, type, unitPrice: licensePrice(prices, license) })));
   return { account, licenses, paid: byPool((type) => licenses.find((license) => license.type === type)?.quantity ?? 0) };

@@ -16,7 +16,7 @@ import { currentStorage, storageOutput } from '../companyStorage.ts';
 import { rechargeStanding, runsOutBeforeCycle } from '../minutes/runsOut.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { AccountRecord } from '../ports/records.ts';
-import { licensePrice, pricesOfNextBill } from '../pricing.ts';
+import { licensePrice, nextPriceOf, pricesOfNextBill } from '../pricing.ts';
 import { rechargeSettings } from '../rechargeSettings.ts';
 import { usageBounds } from '../usageWindow.ts';
 import { lockoutsYesterday } from '../seats/lockoutsYesterday.ts';
@@ -101,6 +101,7 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
           quantity: record.quantity,
           scheduledQuantity: record.scheduledQuantity,
           unitPrice: licensePrice(prices, record),
+          nextPrice: nextPriceOf(prices, nextPrices, record),
         })),
       monthly,
       minutes,

@@ -129,7 +129,27 @@ describe('the price book', () => {
     expect(preview.recurring.lines.find(({ product }) => product === 'crm')).toMatchObject({ quantity: crm + 3, unitPrice: '51.00' });
     expect(preview.recurring.lines.find(({ product }) => product === 'storage')?.amount).toBe('40.00');
     expect(preview.recurringWas).toBe(monthly);
-    expect((await app.call('summary.accounts', {})).accounts.find(({ primary }) => primary)?.monthly).toBe(monthly);
+    const overview = (await app.call('summary.accounts', {})).accounts.find(({ primary }) => primary);
+    expect(overview?.monthly).toBe(monthly);
+    expect(overview?.licenses.find(({ type }) => type === 'crm')).toMatchObject({ unitPrice: '50.00', nextPrice: '51.00' });
+    expect(overview?.licenses.find(({ type }) => type === 'fax')).toMatchObject({ nextPrice: null });
+  });
+
+  test('the Seat Planner counts a month as the next bill has it, and a scenario says which prices it has not', async () => {
+    const { accountId } = await headquarters();
+    const question = { accountId, from: '2026-03-09', to: '2026-03-13', source: 'plans' as const };
+    const monthOf = async () => (await app.call('seats.plan', { ...question, requestId: randomUUID() })).monthly.paid.amount;
+    const was = Number(await monthOf());
+    expect((await app.call('scenarios.start', { accountId })).facts.notes).toBe('');
+    await app.call('prices.add', { item: 'fax', effectiveFrom: '2026-04-01', unitPrice: '17.00' });
+    await app.call('prices.add', { item: 'storage', effectiveFrom: '2026-04-01', unitPrice: '40.00' });
+    await app.call('prices.add', { item: 'inbound', effectiveFrom: '2026-04-02', unitPrice: '99.00' });
+
+    const fax = await termOf('fax');
+    expect(Number(await monthOf())).toBe(was + fax.quantity * 2);
+    const { facts } = await app.call('scenarios.start', { accountId });
+    expect(facts.licenses.find(({ type }) => type === 'fax')).toMatchObject({ unitPrice: '15.00' });
+    expect(facts.notes).toBe('Prices are those of today. The bill of 2026-04-01 has others: Fax $17.00 instead of $15.00 and a gigabyte of storage $40.00 instead of $30.00.');
   });
 
   test('a draft made before a price of today is refused as changed', async () => {
