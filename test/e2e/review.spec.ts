@@ -91,6 +91,7 @@ test('opened like any file it is refused, and offered for review; there everythi
 
   await page.getByRole('link', { name: 'Billing Information' }).click();
   await expect(page.getByRole('region', { name: 'Needs attention' }).getByRole('button', { name: /Replace|Buy now|Pay now|Back up/ })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /^Edit/ })).toHaveCount(0);
   const manager = await new SummaryWindow(page).edit('Remote Office');
   await expect(manager.page.getByRole('region', { name: 'For review' })).toBeVisible();
   await expect(manager.quantity('CRM')).toBeDisabled();

@@ -24,7 +24,7 @@ export class SummaryWindow {
 
   /** The account's Billing Manager, which opens or is there already. */
   async edit(account: string): Promise<ManagerWindow> {
-    const link = this.page.getByRole('link', { name: `Edit ${account}` });
+    const link = this.page.getByRole('link', { name: new RegExp(`^(Edit|View) ${account}`) });
     const address = await link.evaluate((element: HTMLAnchorElement) => element.href);
     const context = this.page.context();
     const there = context.pages().find((page) => page.url() === address);

@@ -13,6 +13,8 @@ test('people by name and e-mail address, accounts by name', async () => {
   expect(users).toMatchObject([{ name: 'Priya Ramanfield', accountName: 'Headquarters', active: true }]);
   expect(accounts).toEqual([]);
   expect((await app.call('search.find', { text: 'remote OFF' })).accounts.map(({ name }) => name)).toEqual(['Remote Office']);
+  // The words of the link and of the window that it opens.
+  for (const text of ['Billing Manager', 'edit', 'edit remote']) expect((await app.call('search.find', { text })).accounts.map(({ name }) => name)).toContain('Remote Office');
 });
 
 test('a receipt by its number, however it is typed, then others by their text; six of each kind at most', async () => {
@@ -20,6 +22,8 @@ test('a receipt by its number, however it is typed, then others by their text; s
     const { receipts } = await app.call('search.find', { text });
     expect(receipts[0]?.number).toBe(42);
     expect(receipts.filter(({ number }) => number === 42)).toHaveLength(1);
+    // Plain digits may be part of an amount, too.
+    expect(receipts.length > 1).toBe(text === '42');
   }
   const { total } = (await app.call('receipts.detail', { number: 42 })).receipt;
   expect((await app.call('search.find', { text: `$${total}` })).receipts.map((found) => found.total)).toContain(total);
