@@ -51,6 +51,7 @@ export function createRechargeService(needs: PayRechargeNeeds): RechargeService 
     },
     runCycle: async (company, cycle) => {
       const { file } = company;
+      const faults: unknown[] = [];
       if (lookedAt?.file !== file || lookedAt.cycle !== cycle) {
         const before = lookedAt?.file === file ? lookedAt.cycle : null;
         const looked = lookAtAll(company, cycle, before, needs.clock.now());
@@ -58,9 +59,10 @@ export function createRechargeService(needs: PayRechargeNeeds): RechargeService 
         if (looked !== null && looked.missed > 0) {
           needs.tell({ kind: 'missed', accountId: null, sentence: `Billing Desk was not running for ${counted(looked.missed, 'charge cycle')}. What was due is charged now.` });
         }
-        lookedAt = { file, cycle };
+        faults.push(...(looked?.faults ?? []));
+        // Looked at again with the next beat, where one could not be.
+        if (faults.length === 0) lookedAt = { file, cycle };
       }
-      const faults: unknown[] = [];
       let charged = 0;
       for (const { accountId } of file.recharges.inRound()) {
         // One account's fault does not keep the others waiting.
@@ -93,17 +95,18 @@ function belowSince({ file }: OpenCompany, due: readonly LookedAt[], day: string
 }
 
 /**
- * Decides for every account that this cycle has not looked at yet, in one transaction. Null where there was none.
- * `before`: the last cycle in which this process looked, null for none. `missed`: the most cycles that any of them missed.
+ * Decides for every account that this cycle has not looked at yet: in one transaction, or, where something is wrong with
+ * one, in one each, so that the others are looked at. Null where there was none. `before`: the last cycle in which this
+ * process looked, null for none. `missed`: the most cycles that any of them missed.
  */
-function lookAtAll(company: OpenCompany, cycle: number, before: number | null, now: number): { readonly missed: number } | null {
+function lookAtAll(company: OpenCompany, cycle: number, before: number | null, now: number): { readonly missed: number; readonly faults: readonly unknown[] } | null {
   const { file } = company;
   const runs = file.recharges.lastRuns(cycle);
   const looked = lookAtRecharges(file, cycle, { only: (id) => runs.get(id)?.ran !== true });
   if (looked.length === 0) return null;
-  let missed = 0;
-  file.write((tx) => {
-    for (const each of looked) {
+  const decide = (tx: Tx, some: readonly LookedAt[]): number => {
+    let missed = 0;
+    for (const each of some) {
       const lastLook = runs.get(each.account.id)?.last ?? null;
       // While automatic recharge was off nothing was looked at, and nothing missed.
       const last = lastLook === null || before === null || before >= cycle ? lastLook : Math.max(lastLook, before);
@@ -113,8 +116,22 @@ function lookAtAll(company: OpenCompany, cycle: number, before: number | null, n
       }
       decideTx(tx, company, each, cycle, now);
     }
-  });
-  return { missed };
+    return missed;
+  };
+  try {
+    return { missed: file.write((tx) => decide(tx, looked)), faults: [] };
+  } catch {
+    let missed = 0;
+    const faults: unknown[] = [];
+    for (const each of looked) {
+      try {
+        missed = Math.max(missed, file.write((tx) => decide(tx, [each])));
+      } catch (fault) {
+        faults.push(fault);
+      }
+    }
+    return { missed, faults };
+  }
 }
 
 function recordMissedTx(tx: Tx, { file }: OpenCompany, accountId: number, first: number, last: number): void {

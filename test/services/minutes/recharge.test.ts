@@ -55,6 +55,15 @@ async function away(hours: number): Promise<void> {
 }
 
 describe('a charge cycle', () => {
+  test('an account whose balance is too far below zero to be recorded keeps no other waiting', async () => {
+    const { account } = await viewOf(app, 'Headquarters');
+    for (let times = 0; times < 11; times += 1) await app.call('minutes.adjust', { commandId: randomUUID(), accountId: account.id, amount: '-900000000.00', note: 'A slip' });
+    await useBelowReserve();
+    await nextCycle(app).catch(() => undefined);
+    expect(await recharges()).toHaveLength(1);
+    expect(await decisions(1)).toEqual(['charged']);
+  });
+
   test('charges nothing until the next one, then Y once, on one receipt of the billing system', async () => {
     await useBelowReserve();
     const before = await minutes();
