@@ -5,9 +5,9 @@ import type { AutomaticEvent } from '../../electron/services/ports/outside.ts';
 const charged = (accountId: number): AutomaticEvent => ({ kind: 'charged', accountId, sentence: `Account ${accountId}: $60.00 of dialer minutes` });
 
 test('one notice an event, each leading to its account', () => {
-  const missed: AutomaticEvent = { kind: 'missed', accountId: null, sentence: 'Billing Desk was not running for 5 charge cycles.' };
+  const missed: AutomaticEvent = { kind: 'missed', accountId: null, sentence: 'Automatic charging did not run for 5 charge cycles.' };
   expect(automaticNotices([missed, charged(1), charged(2)], true)).toEqual([
-    { title: 'Charge cycles were missed', body: 'Billing Desk was not running for 5 charge cycles.', accountId: null },
+    { title: 'Charge cycles were missed', body: 'Automatic charging did not run for 5 charge cycles.', accountId: null },
     { title: 'Charged automatically', body: 'Account 1: $60.00 of dialer minutes', accountId: 1 },
     { title: 'Charged automatically', body: 'Account 2: $60.00 of dialer minutes', accountId: 2 },
   ]);

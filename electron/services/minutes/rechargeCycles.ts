@@ -57,7 +57,7 @@ export function createRechargeService(needs: PayRechargeNeeds): RechargeService 
         const looked = lookAtAll(company, cycle, before, needs.clock.now());
         if (looked !== null) needs.publish(['accounts']);
         if (looked !== null && looked.missed > 0) {
-          needs.tell({ kind: 'missed', accountId: null, sentence: `Billing Desk was not running for ${counted(looked.missed, 'charge cycle')}. What was due is charged now.` });
+          needs.tell({ kind: 'missed', accountId: null, sentence: `Automatic charging did not run for ${counted(looked.missed, 'charge cycle')}. What was due is charged now.` });
         }
         faults.push(...(looked?.faults ?? []));
         // Looked at again with the next beat, where one could not be.
@@ -135,7 +135,7 @@ function lookAtAll(company: OpenCompany, cycle: number, before: number | null, n
 }
 
 function recordMissedTx(tx: Tx, { file }: OpenCompany, accountId: number, first: number, last: number): void {
-  file.recharges.recordTx(tx, { accountId, cycle: first, lastCycle: last, decision: 'missed', reason: 'Billing Desk was not running.', balance: null, reserve: null, amount: null });
+  file.recharges.recordTx(tx, { accountId, cycle: first, lastCycle: last, decision: 'missed', reason: 'Billing Desk was not running, or waited for an answer.', balance: null, reserve: null, amount: null });
 }
 
 function decideTx(tx: Tx, company: OpenCompany, { account, state, balance, amounts, look }: LookedAt, cycle: number, now: number): void {

@@ -313,7 +313,7 @@ describe('the application was closed', () => {
     await useBelowReserve();
     await nextCycle(app, 6);
     expect(told.map((notice) => notice.split(':')[0])).toEqual(['Charge cycles were missed', 'Charged automatically']);
-    expect(told[0]).toBe('Charge cycles were missed: Billing Desk was not running for 5 charge cycles. What was due is charged now.');
+    expect(told[0]).toBe('Charge cycles were missed: Automatic charging did not run for 5 charge cycles. What was due is charged now.');
   });
 
   test('within a cycle: it is not looked at twice', async () => {
