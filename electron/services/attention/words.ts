@@ -1,7 +1,7 @@
-/** A decimal string as an amount inside a sentence: "-1234.50" reads "-$1,234.50". */
+/** A decimal string as an amount inside a sentence, as windows show it: "-1234.50" reads "−$1,234.50". */
 export function dollars(amount: string): string {
   const [, sign = '', whole = '', rest = ''] = /^(-?)(\d+)(.*)$/.exec(amount) ?? [];
-  return `${sign}$${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest}`;
+  return `${sign === '' ? '' : '−'}$${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest}`;
 }
 
 /** "a", "a and b", "a, b and c". */

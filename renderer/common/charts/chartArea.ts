@@ -22,13 +22,15 @@ export interface Axis {
   readonly lines: readonly GridLine[];
 }
 
-/** An axis of dollars from zero, or from the round number below the least amount, up to the one above the greatest. For places on screen alone. */
+/** An axis of dollars with a line at each of the same round steps, from zero or from below the least amount to above the greatest. For places on screen alone. */
 export function moneyAxis(amounts: readonly number[], area: Pick<ChartArea, 'height' | 'top' | 'bottom'>): Axis {
-  const highest = axisTop(Math.max(...amounts));
-  const least = Math.min(0, ...amounts);
-  const lowest = least < 0 ? -axisTop(-least) : 0;
+  const [least, most] = [Math.min(0, ...amounts), Math.max(0, ...amounts)];
+  const step = axisTop(Math.max(most, -least)) / 2;
+  const below = Math.ceil(-least / step);
+  const above = least === 0 && most === 0 ? 2 : Math.ceil(most / step);
+  const [highest, lowest] = [above * step, -below * step];
   const heightOf = (value: number): number => area.top + ((area.height - area.top - area.bottom) * (highest - value)) / (highest - lowest);
-  const values = [...new Set([highest, highest / 2, 0, lowest])];
+  const values = Array.from({ length: above + below + 1 }, (_, index) => (above - index) * step);
   return { heightOf, lines: values.map((value) => ({ label: formatMoney(value.toFixed(2)), y: heightOf(value), zero: value === 0 })) };
 }
 

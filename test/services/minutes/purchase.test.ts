@@ -208,7 +208,7 @@ describe('usage and adjustments by hand', () => {
     const input = { commandId: randomUUID(), accountId: await account(), amount: '-5.00', note: 'Billed twice on 2 March' };
     expect(cents((await app.call('minutes.adjust', input)).balance)).toBe(cents(before) - 500);
     const { entries } = await app.call('activity.page', { limit: 1 });
-    expect(entries[0]).toMatchObject({ who: 'Alice Brown', what: 'Adjusted dialer minutes by -$5.00: Billed twice on 2 March' });
+    expect(entries[0]).toMatchObject({ who: 'Alice Brown', what: 'Adjusted dialer minutes by −$5.00: Billed twice on 2 March' });
     const hash = file();
     for (const [over, path] of [[{ note: '  ' }, '/note'], [{ amount: '0.00' }, '/amount'], [{ amount: '5' }, '/amount']] as const) {
       expect(await app.refused('minutes.adjust', { ...input, commandId: randomUUID(), ...over })).toMatchObject({ code: 'BAD_INPUT', path });
