@@ -1,12 +1,13 @@
 import { SCENARIO_FIGURES } from '../../../shared/values/scenarioFigures.ts';
 import { csvLine, guardCell } from '../../domain/csvText.ts';
+import { Decimal, formatMoney } from '../../domain/money.ts';
 import type { ScenarioColumn } from './comparison.ts';
 
 type Priced = Extract<ScenarioColumn['outcome'], { kind: 'priced' }>;
 
 /**
- * A comparison as CSV: a row a figure, and a row a line of the month, with each scenario and its difference from the
- * first, which is today. A scenario that does not fit says why in place of its figures.
+ * A comparison as CSV: a row a figure, and for each line of the month its quantity, price and amount, with each scenario
+ * and its difference from the first, which is today. A scenario that does not fit says why in place of its figures.
  */
 export function comparisonCsv(columns: readonly ScenarioColumn[], names: readonly string[]): string {
   const priced = columns.map(({ outcome }) => (outcome.kind === 'priced' ? outcome : null));
@@ -19,7 +20,21 @@ export function comparisonCsv(columns: readonly ScenarioColumn[], names: readonl
         return [figure?.value ?? '', figure?.difference?.value ?? ''];
       })];
     }),
-    ...monthProducts(priced).map(([product, name]) => row(`${name} a month`, columns, (outcome) => [outcome.month.find((line) => line.product === product)?.amount ?? '0.00', ''])),
+    ...monthProducts(priced).flatMap(([product, name]) => {
+      const lineOf = (outcome: Priced | null | undefined): Priced['month'][number] | undefined => outcome?.month.find((line) => line.product === product);
+      const today = lineOf(priced[0]);
+      return [
+        row(`${name} quantity`, columns, (outcome) => {
+          const quantity = lineOf(outcome)?.quantity ?? 0;
+          return [String(quantity), String(quantity - (today?.quantity ?? 0))];
+        }),
+        row(`${name} price`, columns, (outcome) => [lineOf(outcome)?.unitPrice ?? '', '']),
+        row(`${name} a month`, columns, (outcome) => {
+          const amount = lineOf(outcome)?.amount ?? '0.00';
+          return [amount, formatMoney(new Decimal(amount).minus(today?.amount ?? '0.00'))];
+        }),
+      ];
+    }),
   ];
   // Excel reads a file without the mark in the machine's own encoding.
   return `\uFEFF${lines.join('')}`;

@@ -204,6 +204,10 @@ test('CSV has a row a figure and a row a line of the month, each with its differ
   const rows = (download?.text ?? '').replace('\uFEFF', '').trimEnd().split('\r\n');
   expect(rows[0]).toBe("figure,Today,'=fewer,'=fewer: difference");
   expect(rows.map((row) => row.split(',')[0])).toEqual(expect.arrayContaining(['Charged now', 'Each month', 'CRM a month']));
+  const crm = today.facts.licenses.find(({ type }) => type === 'crm')?.newQuantity ?? 0;
+  expect(rows).toContain(`CRM quantity,${crm},30,${30 - crm}`);
+  expect(rows).toContain('CRM price,50.00,50.00,');
+  expect(rows).toContain(`CRM a month,${crm * 50}.00,1500.00,${(30 - crm) * 50}.00`);
   expect(download?.fileName).toMatch(/ scenarios\.csv$/);
 });
 
