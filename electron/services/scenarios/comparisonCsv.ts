@@ -22,16 +22,17 @@ export function comparisonCsv(columns: readonly ScenarioColumn[], names: readonl
     }),
     ...monthProducts(priced).flatMap(([product, name]) => {
       const lineOf = (outcome: Priced | null | undefined): Priced['month'][number] | undefined => outcome?.month.find((line) => line.product === product);
-      const today = lineOf(priced[0]);
+      const [first] = priced;
+      const today = lineOf(first);
       return [
         row(`${name} quantity`, columns, (outcome) => {
           const quantity = lineOf(outcome)?.quantity ?? 0;
-          return [String(quantity), String(quantity - (today?.quantity ?? 0))];
+          return [String(quantity), first ? String(quantity - (today?.quantity ?? 0)) : ''];
         }),
         row(`${name} price`, columns, (outcome) => [lineOf(outcome)?.unitPrice ?? '', '']),
         row(`${name} a month`, columns, (outcome) => {
           const amount = lineOf(outcome)?.amount ?? '0.00';
-          return [amount, formatMoney(new Decimal(amount).minus(today?.amount ?? '0.00'))];
+          return [amount, first ? formatMoney(new Decimal(amount).minus(today?.amount ?? '0.00')) : ''];
         }),
       ];
     }),
