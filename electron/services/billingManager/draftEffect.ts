@@ -28,9 +28,9 @@ export function draftEffect(
     what: whatWasDone(plan),
     changes: [
       ...plan.changes.map(({ license, from, to, next }) => ({
-      label: LICENSE_TYPE_TEXT[license.type].name,
-      before: String(from),
-      after: next.scheduledQuantity === null ? String(to) : `${to} from ${account.nextBillingDate}`,
+        label: LICENSE_TYPE_TEXT[license.type].name,
+        before: String(from),
+        after: next.scheduledQuantity === null ? String(to) : `${to} from ${account.nextBillingDate}`,
       })),
       ...plan.assignments.changes.map(({ userId, type, assigned }) => ({
         label: `${name.get(userId) ?? 'User'}: ${LICENSE_TYPE_TEXT[type].name}`,

@@ -1,3 +1,4 @@
+import { listed } from '../attention/words.ts';
 import type { ChargeEffect } from '../charges/chargeEffect.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { ReceiptRecord } from '../ports/records.ts';
@@ -43,7 +44,7 @@ async function lastTold({ file, gateway }: OpenCompany, last: number, recordFrom
 
 /** What a receipt with a total of zero says of what was bought: nothing was paid, so no charge keeps it. */
 function unpaidEffect(receipt: ReceiptRecord): ChargeEffect {
-  const { accountId, kind, lines, total, date, periodStart, periodEnd, authorisedBy } = receipt;
+  const { accountId, accountName, kind, lines, total, date, periodStart, periodEnd, authorisedBy } = receipt;
   const billed = kind === 'recurring' && periodStart !== null ? { billingDate: periodStart } : {};
   return {
     accountId,
@@ -57,7 +58,7 @@ function unpaidEffect(receipt: ReceiptRecord): ChargeEffect {
     ...billed,
     operatorId: null,
     who: authorisedBy,
-    what: 'Bought for nothing',
+    what: kind === 'recurring' ? `Paid the bill of ${accountName} for ${periodStart ?? ''} to ${periodEnd ?? ''}` : `Bought ${listed([...new Set(lines.map(({ name }) => name))])}`,
     changes: [],
   };
 }

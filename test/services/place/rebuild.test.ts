@@ -181,6 +181,8 @@ describe('quantities follow from the record', () => {
     await lookAndTurnOn(app);
     expect(await periods()).toEqual(before);
     expect((await view()).licenses.find(({ type }) => type === 'fax')).toMatchObject({ quantity: 2 });
+    const { entries } = await app.call('activity.page', { limit: 20 });
+    expect(entries.map(({ what }) => what)).toContain("Rebuilt from the gateway's record: Bought Fax and Contract adjustment, receipt 000002");
   });
 
   test('a cut that the backup did not know, and that a bill was paid after, holds', async () => {
