@@ -23,6 +23,8 @@ export interface RechargeService {
   readonly runCycle: (company: OpenCompany, cycle: number) => Promise<void>;
 }
 
+/** In dollars: what a charge cycle's record holds, either side of zero. */
+const LARGEST_BALANCE = 9_000_000_000;
 /** So many accounts are charged before windows get their turn. */
 const ACCOUNTS_AT_ONCE = 20;
 
@@ -95,18 +97,20 @@ function belowSince({ file }: OpenCompany, due: readonly LookedAt[], day: string
 }
 
 /**
- * Decides for every account that this cycle has not looked at yet: in one transaction, or, where something is wrong with
- * one, in one each, so that the others are looked at. Null where there was none. `before`: the last cycle in which this
- * process looked, null for none. `missed`: the most cycles that any of them missed.
+ * Decides for every account that this cycle has not looked at yet, in one transaction. Null where there was none.
+ * `before`: the last cycle in which this process looked, null for none. `missed`: the most cycles that any of them missed.
+ * `faults`: of those whose balance the file cannot hold; nothing is decided for them, and the others do not wait for them.
  */
 function lookAtAll(company: OpenCompany, cycle: number, before: number | null, now: number): { readonly missed: number; readonly faults: readonly unknown[] } | null {
   const { file } = company;
   const runs = file.recharges.lastRuns(cycle);
   const looked = lookAtRecharges(file, cycle, { only: (id) => runs.get(id)?.ran !== true });
   if (looked.length === 0) return null;
-  const decide = (tx: Tx, some: readonly LookedAt[]): number => {
-    let missed = 0;
-    for (const each of some) {
+  const beyond = looked.filter(({ balance }) => balance.abs().greaterThan(LARGEST_BALANCE));
+  let missed = 0;
+  file.write((tx) => {
+    for (const each of looked) {
+      if (beyond.includes(each)) continue;
       const lastLook = runs.get(each.account.id)?.last ?? null;
       // While automatic recharge was off nothing was looked at, and nothing missed.
       const last = lastLook === null || before === null || before >= cycle ? lastLook : Math.max(lastLook, before);
@@ -116,22 +120,8 @@ function lookAtAll(company: OpenCompany, cycle: number, before: number | null, n
       }
       decideTx(tx, company, each, cycle, now);
     }
-    return missed;
-  };
-  try {
-    return { missed: file.write((tx) => decide(tx, looked)), faults: [] };
-  } catch {
-    let missed = 0;
-    const faults: unknown[] = [];
-    for (const each of looked) {
-      try {
-        missed = Math.max(missed, file.write((tx) => decide(tx, [each])));
-      } catch (fault) {
-        faults.push(fault);
-      }
-    }
-    return { missed, faults };
-  }
+  });
+  return { missed, faults: beyond.map(({ account }) => new RangeError(`The balance of ${account.name} is too far from zero to be recorded: nothing is recharged.`)) };
 }
 
 function recordMissedTx(tx: Tx, { file }: OpenCompany, accountId: number, first: number, last: number): void {
