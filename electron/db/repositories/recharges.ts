@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { and, desc, eq, isNotNull, lt, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, lt, lte, ne, sql } from 'drizzle-orm';
 import type { Recharges } from '../../services/ports/dataFile.ts';
 import { billingAccounts } from '../schema/billingAccounts.ts';
 import { rechargeCycles as cycles, rechargeStates as states } from '../schema/recharges.ts';
@@ -62,14 +62,23 @@ export function createRecharges({ db, writer }: RepositoryContext, connection: D
       .limit(sql.placeholder('limit')),
   );
   const thisCycle = and(eq(cycles.accountId, given('accountId')), eq(cycles.cycle, given('cycle')));
+  const exactly = later(db.select(cycleColumns).from(cycles).where(thisCycle));
+  const between = later(
+    db
+      .select({ cycle: cycles.cycle, lastCycle: cycles.lastCycle })
+      .from(cycles)
+      .where(and(eq(cycles.accountId, given('accountId')), gt(cycles.cycle, given('after')), lte(cycles.cycle, given('last'))))
+      .orderBy(cycles.cycle),
+  );
   const ranIn = later(db.select(cycleColumns).from(cycles).where(and(thisCycle, ne(cycles.decision, 'missed'))));
   // Both bound by place, without drizzle: each cycle writes a row for each account, and finding placeholders costs as much as the row.
-  // Run after all, because the clock was set right: what was missed begins one later, or was this cycle alone.
-  const shorten = connection.prepare<[number, number]>(
+  const latestUpTo = connection.prepare<[accountId: number, cycle: number, rows: number], { readonly cycle: number; readonly last_cycle: number; readonly decision: string }>(
     db
-      .update(cycles)
-      .set({ cycle: sql`${cycles.cycle} + 1` })
-      .where(and(thisCycle, sql`${cycles.decision} = 'missed'`, sql`${cycles.lastCycle} > ${cycles.cycle}`))
+      .select({ cycle: cycles.cycle, lastCycle: cycles.lastCycle, decision: cycles.decision })
+      .from(cycles)
+      .where(and(eq(cycles.accountId, 0), lte(cycles.cycle, 0)))
+      .orderBy(desc(cycles.cycle))
+      .limit(1)
       .toSQL().sql,
   );
   const cycleChange = {
@@ -92,6 +101,24 @@ export function createRecharges({ db, writer }: RepositoryContext, connection: D
   };
   const record = connection.prepare<unknown[]>(db.insert(cycles).values(placed).onConflictDoUpdate({ target: [cycles.accountId, cycles.cycle], set: cycleChange }).toSQL().sql);
 
+  /** A cycle among missed ones that is run after all, because the clock was set right: those before and after it stay missed. */
+  const takeOutOfMissed = (accountId: number, cycle: number): void => {
+    const latest = latestUpTo.get(accountId, cycle, 1);
+    if (latest?.decision !== 'missed' || latest.last_cycle < cycle) return;
+    const missed = exactly.get({ accountId, cycle: latest.cycle });
+    if (missed === undefined) return;
+    const put = (first: number, last: number): void => {
+      if (first <= last) record.run(accountId, first, last, missed.decision, missed.reason, null, null, null);
+    };
+    put(missed.cycle, cycle - 1);
+    let first = cycle + 1;
+    for (const run of between.all({ accountId, after: cycle, last: missed.lastCycle })) {
+      put(first, run.cycle - 1);
+      first = run.lastCycle + 1;
+    }
+    put(first, missed.lastCycle);
+  };
+
   return {
     stateOf: (accountId) => orNull(stateOf.get({ accountId })),
     states: () => new Map(allStates().map((row) => [row.accountId, row])),
@@ -106,7 +133,7 @@ export function createRecharges({ db, writer }: RepositoryContext, connection: D
     recordTx(tx, row) {
       writer.demand(tx);
       const { accountId, cycle, lastCycle, decision, reason, balance, reserve, amount } = row;
-      if (decision !== 'missed') shorten.run(accountId, cycle);
+      if (decision !== 'missed') takeOutOfMissed(accountId, cycle);
       // In the order of the table's columns, as the statement has them.
       record.run(accountId, cycle, lastCycle, decision, reason, scaled(balance, MICROS), scaled(reserve, CENTS), scaled(amount, CENTS));
     },
