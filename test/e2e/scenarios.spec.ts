@@ -149,6 +149,12 @@ test('fewer CRM beside more Flex Ports with an evening shift: compared, kept, sa
   await page.getByLabel('Scenario file').setInputFiles(evening);
   await page.getByLabel('Name of Evening 2').fill('Evening of a name that is too long for a line');
   await page.getByRole('button', { name: 'Duplicate Evening of' }).click();
+  // Four stand side by side in a table that scrolls, on a page that does not.
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  await page.setViewportSize({ width: 900, height });
+  expect(await table.evaluate((region) => region.scrollWidth > region.clientWidth)).toBe(true);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(900);
+  await page.setViewportSize({ width, height });
   for (const name of ['Evening of a name that is too long for a line copy', 'Evening of a name that is too long for a line']) {
     await expect(page.getByLabel(`Name of ${name}`, { exact: true })).toHaveAttribute('title', name);
     await page.getByRole('button', { name: `Remove ${name}`, exact: true }).click();
