@@ -84,6 +84,9 @@ function act(model: YearModel, action: StoryAction): string {
     case 'price':
       model.price(action);
       return '';
+    case 'storage':
+      model.measure(at, action);
+      return '';
     case 'crash':
       model.arm(action);
       return '';

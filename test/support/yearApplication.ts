@@ -16,6 +16,7 @@ import type { SignedInCompany } from '../../electron/services/ports/company.ts';
 import type { DataFile } from '../../electron/services/ports/dataFile.ts';
 import type { AccountRecord } from '../../electron/services/ports/records.ts';
 import { createPricesService } from '../../electron/services/prices/pricesService.ts';
+import { createStorageService } from '../../electron/services/storage/storageService.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { CAPABILITIES } from '../../shared/values/capabilities.ts';
 import { PRICED_ITEMS } from '../../shared/values/pricedItems.ts';
@@ -51,6 +52,7 @@ function build(company: SignedInCompany, clock: { now: () => number }, written: 
     minutes: createMinutesService({ current, clock, publish, charges, usageOf: () => { throw new Error('No file is played in a year.'); } }),
     funding: createFundingService({ current, clock, publish }),
     prices: createPricesService({ current, clock, publish }),
+    storage: createStorageService({ current, clock, publish }),
   };
 }
 
@@ -154,7 +156,7 @@ export class YearApplication {
   }
 
   private async doIt(action: StoryAction): Promise<string> {
-    const { company, automaticCharging, answers, minutes, funding, prices } = this.running();
+    const { company, automaticCharging, answers, minutes, funding, prices, storage } = this.running();
     const commandId = `command-${(this.commands += 1)}`;
     switch (action.do) {
       case 'beat':
@@ -184,6 +186,9 @@ export class YearApplication {
         return '';
       case 'price':
         prices.add({ item: action.item, effectiveFrom: action.from, unitPrice: action.unitPrice });
+        return '';
+      case 'storage':
+        storage.record({ day: action.day, usedMb: action.usedMb });
         return '';
       case 'crash':
         this.gateway.arm(action.point, action.nth);

@@ -1,4 +1,4 @@
-import { billingDateAfter, CYCLE_MS, cycleOf, daysOfPeriod, divideHalfUp, dollarsOf, HOUR_MS, micros } from './yearModelMoney.ts';
+import { addDays, billingDateAfter, CYCLE_MS, cycleOf, daysOfPeriod, divideHalfUp, dollarsOf, HOUR_MS, micros } from './yearModelMoney.ts';
 import { YearModelAccount } from './yearModelAccount.ts';
 import type { Bill, Charge, Round, Source } from './yearModelAccount.ts';
 import { calendarOf } from './yearModelMoney.ts';
@@ -22,7 +22,9 @@ export class YearModel {
   readonly charges: Charge[] = [];
   receipts = 0;
   private readonly story: Story;
-  private readonly prices: { item: 'crm' | 'minute'; from: string; unitPrice: string }[];
+  private readonly prices: { item: 'crm' | 'minute' | 'storage'; from: string; unitPrice: string }[];
+  /** In the order in which they were entered. */
+  private readonly measurements: { at: number; usedMb: number }[] = [];
   private readonly calendar;
   private highestCycle: number | null = null;
   private lastSeen = 0;
@@ -35,6 +37,7 @@ export class YearModel {
     this.prices = [
       { item: 'crm', from: '2000-01-01', unitPrice: story.prices.crm },
       { item: 'minute', from: '2000-01-01', unitPrice: story.prices.minute },
+      { item: 'storage', from: '2000-01-01', unitPrice: '30.00' },
     ];
   }
 
@@ -91,6 +94,11 @@ export class YearModel {
     const same = this.prices.findIndex((price) => price.item === item && price.from === from);
     if (same !== -1) this.prices.splice(same, 1);
     this.prices.push({ item, from, unitPrice });
+  }
+
+  /** A day's figure is that of its end, or of now. */
+  measure(now: number, { day, usedMb }: Extract<StoryAction, { do: 'storage' }>): void {
+    this.measurements.push({ at: Math.min(now, this.calendar.startOf(addDays(day, 1)) - 1), usedMb });
   }
 
   arm({ point, nth }: Extract<StoryAction, { do: 'crash' }>): void {
@@ -150,7 +158,7 @@ export class YearModel {
         const date = account.nextBillingDate;
         account.licenses = account.cutTo ?? account.licenses;
         Object.assign(account, { cutTo: null, paidFor: account.licenses });
-        const cents = divideHalfUp(BigInt(account.licenses) * micros(this.priceOn('crm', date)), 10_000n);
+        const cents = divideHalfUp(BigInt(account.licenses) * micros(this.priceOn('crm', date)), 10_000n) + (account === this.accounts[0] ? this.storageFee(date) : 0n);
         account.bills.push({ date, cents, failed: 0, nextTry: cycle, tried: new Map() });
         account.nextBillingDate = billingDateAfter(date, account.billingDay);
       }
@@ -161,6 +169,14 @@ export class YearModel {
     }
     for (const charge of first) this.send(now, charge);
     for (const account of due) this.payBills(now, cycle, account);
+  }
+
+  /** SPEC section 10, for one user: as measured when the date's bill is due, in the first cycle of its day. */
+  private storageFee(date: string): bigint {
+    const due = Math.ceil(this.calendar.startOf(date) / CYCLE_MS) * CYCLE_MS;
+    const known = this.measurements.filter(({ at }) => at <= due).sort((a, b) => a.at - b.at);
+    const gigabytes = Math.ceil(Math.max(0, (known.at(-1)?.usedMb ?? 0) - 250) / 1024);
+    return divideHalfUp(BigInt(gigabytes) * micros(this.priceOn('storage', date)), 10_000n);
   }
 
   private payBills(now: number, cycle: number, account: YearModelAccount): void {
@@ -364,7 +380,7 @@ export class YearModel {
     return !refused && (expires === null || this.calendar.day(now).slice(0, 7) <= expires);
   }
 
-  private priceOn(item: 'crm' | 'minute', day: string): string {
+  private priceOn(item: 'crm' | 'minute' | 'storage', day: string): string {
     const known = this.prices.filter((price) => price.item === item && price.from <= day).sort((a, b) => (a.from < b.from ? 1 : -1));
     return known[0]?.unitPrice ?? '0';
   }

@@ -41,7 +41,8 @@ export type StoryAction = { readonly at: number } & (
   | { readonly do: 'buy'; readonly account: number; readonly amount: string; readonly source: number }
   | { readonly do: 'change'; readonly account: number; readonly licenses: number; readonly source: number }
   | { readonly do: 'replace'; readonly account: number; readonly source: number; readonly by: StorySource }
-  | { readonly do: 'price'; readonly item: 'crm' | 'minute'; readonly from: string; readonly unitPrice: string }
+  | { readonly do: 'storage'; readonly day: string; readonly usedMb: number }
+  | { readonly do: 'price'; readonly item: 'crm' | 'minute' | 'storage'; readonly from: string; readonly unitPrice: string }
   | { readonly do: 'crash'; readonly point: CrashPoint; readonly nth: number }
 );
 
@@ -171,9 +172,14 @@ class Teller {
     }
     if (this.chance(0.006)) {
       const at = sometime();
-      const crm = this.chance(0.5);
+      const item = this.one(['crm', 'minute', 'storage'] as const);
       const from = addDays(this.calendar.day(at), this.whole(0, 20));
-      told.push({ at, do: 'price', item: crm ? 'crm' : 'minute', from, unitPrice: crm ? `${this.whole(5, 70)}.${this.whole(10, 99)}5` : `0.0${this.whole(10, 49)}` });
+      told.push({ at, do: 'price', item, from, unitPrice: item === 'minute' ? `0.0${this.whole(10, 49)}` : `${this.whole(5, 70)}.${this.whole(10, 99)}5` });
+    }
+    // Around the allowance of one user, 250 MB, and the gigabytes after it; entered late, too.
+    if (this.chance(0.02)) {
+      const at = this.chance(0.5) && midnight > begin ? soon(midnight) - 30_000 : sometime();
+      told.push({ at, do: 'storage', day: addDays(this.calendar.day(at), -this.whole(0, this.one([0, 0, 3, 40]))), usedMb: Math.max(0, 250 + 1024 * this.whole(-1, 3) + this.whole(-1, 1)) });
     }
     if (this.chance(0.02)) told.push({ at: boundary, do: 'crash', point: this.one(['before', 'after', 'written']), nth: this.whole(1, 2) });
     if (this.chance(0.008)) told.push({ at: sometime(), do: 'restart' });
