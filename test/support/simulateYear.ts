@@ -78,6 +78,8 @@ function act(model: YearModel, action: StoryAction): string {
       return model.buy(at, action);
     case 'change':
       return model.change(at, action);
+    case 'turn':
+      return model.turn(at, action);
     case 'replace':
       model.replace(at, action);
       return '';

@@ -181,6 +181,8 @@ export class YearApplication {
         return this.buy(action, commandId);
       case 'change':
         return this.change(action, commandId);
+      case 'turn':
+        return this.turn(action, commandId);
       case 'replace':
         funding.replace({ commandId, accountId: action.account + 1, ...ANN, fundingSourceId: this.sourceId(action), source: newSource(action.by) });
         return '';
@@ -197,10 +199,19 @@ export class YearApplication {
   }
 
   private async buy({ account, amount, source }: Extract<StoryAction, { do: 'buy' }>, commandId: string): Promise<string> {
-    const { revision, autoRecharge, reserveDays, rechargeDays, leastReserve, leastRecharge, divideByAge } = this.record(account);
-    const choices = { autoRecharge, reserveDays, rechargeDays, leastReserve, leastRecharge, divideByAge };
-    const wish = { commandId, accountId: account + 1, amount, choices, revision, fundingSourceId: this.sourceId({ account, source }), ...ANN };
+    const wish = { commandId, accountId: account + 1, amount, ...this.choices(account), fundingSourceId: this.sourceId({ account, source }), ...ANN };
     return outcomeOf(() => this.running().minutes.purchase(wish));
+  }
+
+  private async turn({ account, on }: Extract<StoryAction, { do: 'turn' }>, commandId: string): Promise<string> {
+    const { choices, revision } = this.choices(account);
+    const wish = { commandId, accountId: account + 1, amount: null, choices: { ...choices, autoRecharge: on }, revision, ...ANN };
+    return outcomeOf(() => this.running().minutes.purchase(wish));
+  }
+
+  private choices(account: number) {
+    const { revision, autoRecharge, reserveDays, rechargeDays, leastReserve, leastRecharge, divideByAge } = this.record(account);
+    return { revision, choices: { autoRecharge, reserveDays, rechargeDays, leastReserve, leastRecharge, divideByAge } };
   }
 
   private change({ account, licenses, source }: Extract<StoryAction, { do: 'change' }>, commandId: string): Promise<string> {

@@ -83,6 +83,13 @@ export class YearModel {
     return this.send(now, this.save(now, { account: owner, kind: 'licensesAdded', cents, source: payer, bill: null, licenses, cycle: null, round: null }));
   }
 
+  turn(now: number, { account, on }: Extract<StoryAction, { do: 'turn' }>): string {
+    const owner = this.account(account);
+    if (owner.on === on) return 'NOTHING_TO_ACCEPT';
+    owner.turn(on, now);
+    return 'accepted';
+  }
+
   /** SPEC section 7: until a source changes. */
   replace(now: number, { account, source, by }: Extract<StoryAction, { do: 'replace' }>): void {
     const owner = this.account(account);
@@ -199,7 +206,7 @@ export class YearModel {
 
   /** SPEC section 7. */
   private recharge(now: number, cycle: number): void {
-    for (const account of this.accounts) if (!account.ran(cycle)) this.look(now, cycle, account);
+    for (const account of this.accounts) if (account.on && !account.ran(cycle)) this.look(now, cycle, account);
     for (const account of this.accounts) this.goOn(now, cycle, account);
   }
 

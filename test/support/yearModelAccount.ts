@@ -50,6 +50,8 @@ export class YearModelAccount {
   readonly bills: Bill[] = [];
   readonly decisions = new Map<number, string>();
   nextBillingDate: string;
+  /** Automatic recharge. */
+  on = true;
   balance = 0n;
   open: Charge | null = null;
   stamp: number | null = null;
@@ -107,8 +109,9 @@ export class YearModelAccount {
     return made;
   }
 
-  /** Below X of a day, pending payments for minutes counted, and Y above zero. */
+  /** Automatic recharge is on, and the balance below X of a day, pending payments for minutes counted, and Y above zero. */
   isDue(day: string): boolean {
+    if (!this.on) return false;
     const pending = this.open?.state === 'pending' && (this.open.kind === 'minutes' || this.open.kind === 'automaticRecharge') ? this.open.cents : 0n;
     const { reserve, recharge } = this.amounts(day);
     return recharge > 0n && this.balance + pending * 10_000n < reserve * 10_000n;
@@ -129,6 +132,17 @@ export class YearModelAccount {
     const dayBefore = addDays(today, -1);
     const since = unseen(dayBefore) && this.isDue(dayBefore) ? dayBefore : today;
     this.stamp = unseen(since) ? this.calendar.startOf(since) : now;
+  }
+
+  /** While it is off nothing is looked at; what began meanwhile, this cycle too, was not missed. */
+  turn(on: boolean, now: number): void {
+    const cycle = cycleOf(now);
+    if (on && !this.ran(cycle)) {
+      this.decisions.set(cycle, 'notDue');
+      this.lastCycle = Math.max(this.lastCycle ?? cycle, cycle);
+    }
+    this.on = on;
+    this.stampIfDue(this.calendar.day(now), now);
   }
 
   ran(cycle: number): boolean {

@@ -40,6 +40,7 @@ export type StoryAction = { readonly at: number } & (
   | { readonly do: 'use'; readonly account: number; readonly usedAt: number; readonly quantity: string; readonly rate: string | null }
   | { readonly do: 'buy'; readonly account: number; readonly amount: string; readonly source: number }
   | { readonly do: 'change'; readonly account: number; readonly licenses: number; readonly source: number }
+  | { readonly do: 'turn'; readonly account: number; readonly on: boolean }
   | { readonly do: 'replace'; readonly account: number; readonly source: number; readonly by: StorySource }
   | { readonly do: 'storage'; readonly day: string; readonly usedMb: number }
   | { readonly do: 'price'; readonly item: 'crm' | 'minute' | 'storage'; readonly from: string; readonly unitPrice: string }
@@ -168,6 +169,7 @@ class Teller {
       if (this.chance(0.01)) told.push({ at: sometime(), do: 'buy', account, amount: `${this.whole(1, 90)}.${this.whole(10, 99)}`, source: this.whole(0, sources.length - 1) });
       // Half of them near midnight, where billing dates are.
       if (this.chance(0.02)) told.push({ at: this.chance(0.5) && midnight > begin ? soon(midnight) - 30_000 : sometime(), do: 'change', account, licenses: this.whole(1, 60), source: this.whole(0, sources.length - 1) });
+      if (this.chance(0.008)) told.push({ at: sometime(), do: 'turn', account, on: this.chance(0.7) });
       if (this.chance(0.008)) told.push({ at: sometime(), do: 'replace', account, source: this.whole(0, sources.length - 1), by: this.source(end) });
     }
     if (this.chance(0.006)) {

@@ -2,6 +2,7 @@ import type { ReceiptKind } from '../../../shared/values/receiptKinds.ts';
 import { formatReceiptNumber } from '../../../shared/values/receiptNumber.ts';
 import { stillFitting } from '../../domain/assignmentDraft.ts';
 import type { AssignmentChange } from '../../domain/assignmentDraft.ts';
+import { cycleNumber } from '../../domain/chargeCycle.ts';
 import { NEVER_DUE } from '../../domain/rechargeLook.ts';
 import { dollars } from '../attention/words.ts';
 import { minutesBought } from '../minutes/minutesBought.ts';
@@ -87,7 +88,10 @@ export function applyEffectTx(tx: Tx, file: DataFile, effect: ChargeEffect, mome
     const { amount, note } = effect.minutes;
     file.minutes.appendTx(tx, [minutesBought({ accountId: effect.accountId, at: moment.now, amount, receiptNumber: number, note })]);
   }
-  if (effect.recharge !== undefined) file.accounts.setRechargeTx(tx, effect.accountId, effect.recharge);
+  if (effect.recharge !== undefined) {
+    if (effect.recharge.autoRecharge && file.accounts.byId(effect.accountId)?.autoRecharge === false) turnedOnTx(tx, file, effect.accountId, moment.now);
+    file.accounts.setRechargeTx(tx, effect.accountId, effect.recharge);
+  }
   if (effect.rechargeCycle !== undefined) rechargedTx(tx, file, effect, effect.rechargeCycle, number);
   // A recharge may leave the balance below the reserve, and new choices may raise the reserve above it.
   if (effect.minutes !== undefined || effect.recharge !== undefined) stampDueTx(tx, file, effect.accountId, moment.now, moment.now, moment.chargeId);
@@ -117,6 +121,14 @@ function assignTx(tx: Tx, file: DataFile, { accountId, assignments, changes }: C
     const assignment = assignments[index - first];
     return assignment !== undefined && left.has(assignment) ? { ...change, after: 'left as it is: the user was changed meanwhile' } : change;
   });
+}
+
+/** Automatic recharge is turned on: the cycles that began while it was off, up to this one, were not missed. The next one looks. */
+function turnedOnTx(tx: Tx, file: DataFile, accountId: number, now: number): void {
+  const cycle = cycleNumber(now);
+  if (file.recharges.ranIn(accountId, cycle) !== null) return;
+  const reason = 'Automatic recharge was turned on after this cycle began.';
+  file.recharges.recordTx(tx, { accountId, cycle, lastCycle: cycle, decision: 'notDue', reason, balance: null, reserve: null, amount: null });
 }
 
 /** A recharge that was paid ends its round of tries; its cycle says so, however late the answer came. */

@@ -55,8 +55,7 @@ export function createRechargeService(needs: PayRechargeNeeds): RechargeService 
       const { file } = company;
       const faults: unknown[] = [];
       if (lookedAt?.file !== file || lookedAt.cycle !== cycle) {
-        const before = lookedAt?.file === file ? lookedAt.cycle : null;
-        const looked = lookAtAll(company, cycle, before, needs.clock.now());
+        const looked = lookAtAll(company, cycle, needs.clock.now());
         if (looked !== null) needs.publish(['accounts']);
         if (looked !== null && looked.missed > 0) {
           needs.tell({ kind: 'missed', accountId: null, sentence: `Automatic charging did not run for ${counted(looked.missed, 'charge cycle')}. What was due is charged now.` });
@@ -98,10 +97,10 @@ function belowSince({ file }: OpenCompany, due: readonly LookedAt[], day: string
 
 /**
  * Decides for every account that this cycle has not looked at yet, in one transaction. Null where there was none.
- * `before`: the last cycle in which this process looked, null for none. `missed`: the most cycles that any of them missed.
+ * `missed`: the most cycles that any of them missed.
  * `faults`: of those whose balance the file cannot hold; nothing is decided for them, and the others do not wait for them.
  */
-function lookAtAll(company: OpenCompany, cycle: number, before: number | null, now: number): { readonly missed: number; readonly faults: readonly unknown[] } | null {
+function lookAtAll(company: OpenCompany, cycle: number, now: number): { readonly missed: number; readonly faults: readonly unknown[] } | null {
   const { file } = company;
   const runs = file.recharges.lastRuns(cycle);
   const looked = lookAtRecharges(file, cycle, { only: (id) => runs.get(id)?.ran !== true });
@@ -111,9 +110,7 @@ function lookAtAll(company: OpenCompany, cycle: number, before: number | null, n
   file.write((tx) => {
     for (const each of looked) {
       if (beyond.includes(each)) continue;
-      const lastLook = runs.get(each.account.id)?.last ?? null;
-      // While automatic recharge was off nothing was looked at, and nothing missed.
-      const last = lastLook === null || before === null || before >= cycle ? lastLook : Math.max(lastLook, before);
+      const last = runs.get(each.account.id)?.last ?? null;
       if (last !== null && last < cycle - 1) {
         recordMissedTx(tx, company, each.account.id, last + 1, cycle - 1);
         missed = Math.max(missed, cycle - 1 - last);

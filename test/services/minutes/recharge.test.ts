@@ -124,15 +124,19 @@ describe('a charge cycle', () => {
     expect((await recharges()).at(0)).toMatchObject({ issuedAt: new Date(app.clock.now()).toISOString() });
   });
 
-  test('misses nothing while automatic recharge is off and the application runs', async () => {
+  test('misses nothing while automatic recharge is off, whether the application runs or is started anew', async () => {
     await nextCycle(app);
     await turn(false);
     for (let cycles = 0; cycles < 15; cycles += 1) await nextCycle(app);
+    await away(36);
+    app.application.onNotices((notices) => told.push(...notices.map(({ title, body }) => `${title}: ${body}`)));
     await turn(true);
     await nextCycle(app);
-    expect(await decisions()).toEqual(['notDue', 'notDue', 'notDue']);
+    // The third is the cycle in which it was turned on.
+    expect(await decisions()).toEqual(['notDue', 'notDue', 'notDue', 'notDue']);
+    expect(told.filter((notice) => notice.includes('missed'))).toEqual([]);
     await nextCycle(app, 3);
-    expect(await decisions()).toEqual(['notDue', 'notDue', 'notDue', 'missed x2', 'notDue']);
+    expect(await decisions()).toEqual(['notDue', 'notDue', 'notDue', 'notDue', 'missed x2', 'notDue']);
     expect(told.filter((notice) => notice.includes('missed'))).toHaveLength(1);
   });
 
