@@ -62,7 +62,14 @@ export function createRecharges({ db, writer }: RepositoryContext, connection: D
       .limit(sql.placeholder('limit')),
   );
   const thisCycle = and(eq(cycles.accountId, given('accountId')), eq(cycles.cycle, given('cycle')));
-  const exactly = later(db.select(cycleColumns).from(cycles).where(thisCycle));
+  const latestUpTo = later(
+    db
+      .select(cycleColumns)
+      .from(cycles)
+      .where(and(eq(cycles.accountId, given('accountId')), lte(cycles.cycle, given('cycle'))))
+      .orderBy(desc(cycles.cycle))
+      .limit(1),
+  );
   const between = later(
     db
       .select({ cycle: cycles.cycle, lastCycle: cycles.lastCycle })
@@ -71,16 +78,6 @@ export function createRecharges({ db, writer }: RepositoryContext, connection: D
       .orderBy(cycles.cycle),
   );
   const ranIn = later(db.select(cycleColumns).from(cycles).where(and(thisCycle, ne(cycles.decision, 'missed'))));
-  // Both bound by place, without drizzle: each cycle writes a row for each account, and finding placeholders costs as much as the row.
-  const latestUpTo = connection.prepare<[accountId: number, cycle: number, rows: number], { readonly cycle: number; readonly last_cycle: number; readonly decision: string }>(
-    db
-      .select({ cycle: cycles.cycle, lastCycle: cycles.lastCycle, decision: cycles.decision })
-      .from(cycles)
-      .where(and(eq(cycles.accountId, 0), lte(cycles.cycle, 0)))
-      .orderBy(desc(cycles.cycle))
-      .limit(1)
-      .toSQL().sql,
-  );
   const cycleChange = {
     lastCycle: sql`excluded.last_cycle`,
     decision: sql`excluded.decision`,
@@ -99,25 +96,8 @@ export function createRecharges({ db, writer }: RepositoryContext, connection: D
     reserve: given('reserve'),
     amount: given('amount'),
   };
+  // Bound by place, without drizzle: each cycle writes a row for each account, and finding placeholders costs as much as the row.
   const record = connection.prepare<unknown[]>(db.insert(cycles).values(placed).onConflictDoUpdate({ target: [cycles.accountId, cycles.cycle], set: cycleChange }).toSQL().sql);
-
-  /** A cycle among missed ones that is run after all, because the clock was set right: those before and after it stay missed. */
-  const takeOutOfMissed = (accountId: number, cycle: number): void => {
-    const latest = latestUpTo.get(accountId, cycle, 1);
-    if (latest?.decision !== 'missed' || latest.last_cycle < cycle) return;
-    const missed = exactly.get({ accountId, cycle: latest.cycle });
-    if (missed === undefined) return;
-    const put = (first: number, last: number): void => {
-      if (first <= last) record.run(accountId, first, last, missed.decision, missed.reason, null, null, null);
-    };
-    put(missed.cycle, cycle - 1);
-    let first = cycle + 1;
-    for (const run of between.all({ accountId, after: cycle, last: missed.lastCycle })) {
-      put(first, run.cycle - 1);
-      first = run.lastCycle + 1;
-    }
-    put(first, missed.lastCycle);
-  };
 
   return {
     stateOf: (accountId) => orNull(stateOf.get({ accountId })),
@@ -133,9 +113,23 @@ export function createRecharges({ db, writer }: RepositoryContext, connection: D
     recordTx(tx, row) {
       writer.demand(tx);
       const { accountId, cycle, lastCycle, decision, reason, balance, reserve, amount } = row;
-      if (decision !== 'missed') takeOutOfMissed(accountId, cycle);
       // In the order of the table's columns, as the statement has them.
       record.run(accountId, cycle, lastCycle, decision, reason, scaled(balance, MICROS), scaled(reserve, CENTS), scaled(amount, CENTS));
+    },
+    takeOutOfMissedTx(tx, accountId, cycle) {
+      writer.demand(tx);
+      const missed = latestUpTo.get({ accountId, cycle });
+      if (missed?.decision !== 'missed' || missed.lastCycle < cycle) return;
+      const put = (first: number, last: number): void => {
+        if (first <= last) record.run(accountId, first, last, missed.decision, missed.reason, null, null, null);
+      };
+      put(missed.cycle, cycle - 1);
+      let first = cycle + 1;
+      for (const run of between.all({ accountId, after: cycle, last: missed.lastCycle })) {
+        put(first, run.cycle - 1);
+        first = run.lastCycle + 1;
+      }
+      put(first, missed.lastCycle);
     },
   };
 }

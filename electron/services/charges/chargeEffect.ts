@@ -128,6 +128,7 @@ function turnedOnTx(tx: Tx, file: DataFile, accountId: number, now: number): voi
   const cycle = cycleNumber(now);
   if (file.recharges.ranIn(accountId, cycle) !== null) return;
   const reason = 'Automatic recharge was turned on after this cycle began.';
+  file.recharges.takeOutOfMissedTx(tx, accountId, cycle);
   file.recharges.recordTx(tx, { accountId, cycle, lastCycle: cycle, decision: 'notDue', reason, balance: null, reserve: null, amount: null });
 }
 

@@ -115,6 +115,7 @@ function lookAtAll(company: OpenCompany, cycle: number, now: number): { readonly
         recordMissedTx(tx, company, each.account.id, last + 1, cycle - 1);
         missed = Math.max(missed, cycle - 1 - last);
       }
+      if (last !== null && last >= cycle) file.recharges.takeOutOfMissedTx(tx, each.account.id, cycle);
       decideTx(tx, company, each, cycle, now);
     }
   });

@@ -245,6 +245,8 @@ export interface Recharges {
   cycles(accountId: number, before: number | null, limit: number): readonly RechargeCycleRecord[];
   /** Records a cycle, in place of what was recorded for it before. */
   recordTx(tx: Tx, row: RechargeCycleRecord): void;
+  /** Before a cycle is recorded that stands among missed ones, since the clock was set right: those before and after it stay missed. */
+  takeOutOfMissedTx(tx: Tx, accountId: number, cycle: number): void;
 }
 
 export interface Storage {

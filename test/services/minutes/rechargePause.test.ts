@@ -32,6 +32,7 @@ it('cycles missed are one row; one of them that is run after all is taken out of
   const row = { accountId: 1, cycle: 10, lastCycle: 20, decision: 'missed', reason: 'Billing Desk was not running.', balance: null, reserve: null, amount: null } as const;
   file.write((tx) => {
     file.recharges.recordTx(tx, row);
+    file.recharges.takeOutOfMissedTx(tx, 1, 10);
     file.recharges.recordTx(tx, { ...row, lastCycle: 10, decision: 'notDue', reason: 'Enough.', balance: '5.000001', reserve: '4.00' });
   });
   expect(file.recharges.cycles(1, null, 9)).toEqual([
@@ -48,7 +49,10 @@ it('cycles among the missed ones that are run after all, in any order, leave the
   const missed = { accountId: 1, cycle: 10, lastCycle: 20, decision: 'missed', reason: 'Billing Desk was not running.', balance: null, reserve: null, amount: null } as const;
   const rowsAfter = (...cycles: readonly number[]): string[] => {
     file.write((tx) => {
-      for (const cycle of cycles) file.recharges.recordTx(tx, { ...missed, cycle, lastCycle: cycle, decision: 'notDue', reason: 'Enough.', balance: '5.00', reserve: '4.00' });
+      for (const cycle of cycles) {
+        file.recharges.takeOutOfMissedTx(tx, 1, cycle);
+        file.recharges.recordTx(tx, { ...missed, cycle, lastCycle: cycle, decision: 'notDue', reason: 'Enough.', balance: '5.00', reserve: '4.00' });
+      }
     });
     return file.recharges.cycles(1, null, 20).map(({ cycle, lastCycle, decision }) => `${cycle}-${lastCycle} ${decision}`);
   };
@@ -64,6 +68,7 @@ it('a row within those of the missed, as an earlier version left it, stays when 
   file.write((tx) => {
     file.recharges.recordTx(tx, { ...missed, cycle: 13, lastCycle: 13, decision: 'notDue', reason: 'Enough.' });
     file.recharges.recordTx(tx, missed);
+    file.recharges.takeOutOfMissedTx(tx, 1, 12);
     file.recharges.recordTx(tx, { ...missed, lastCycle: 12, decision: 'notDue', reason: 'Enough.' });
   });
   expect(file.recharges.cycles(1, null, 20).map(({ cycle, lastCycle }) => [cycle, lastCycle])).toEqual([[14, 20], [13, 13], [12, 12]]);
