@@ -1,20 +1,26 @@
 import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
+import type { LockoutsOfDay } from '../seats/lockoutsYesterday.ts';
 import type { AttentionCondition } from './facts.ts';
-import { counted } from './words.ts';
+import { counted, listed } from './words.ts';
 
 /** Users who could not work yesterday (SPEC section 5). */
 export const lockouts: AttentionCondition = ({ accounts }) =>
   accounts.flatMap(({ id, name, lockoutsYesterday: found }) => {
     if (found === null) return [];
-    const seats = found.pools.map((type) => LICENSE_TYPE_TEXT[type].name);
-    const why = seats.length === 0 ? ', for want of assigned licenses' : `: too few seats of ${seats.length === 1 ? seats.join('') : `${seats.slice(0, -1).join(', ')} and ${seats.at(-1) ?? ''}`}`;
     return [
       {
         id: `lockouts:${id}`,
         severity: 'soon' as const,
-        sentence: `${name}: ${counted(found.count, 'lockout')} yesterday${why}`,
+        sentence: `${name}: ${counted(found.count, 'lockout')} yesterday${whyLockedOut(found)}`,
         action: 'Plan seats',
         target: { to: 'seatPlanner' as const, accountId: id, day: found.day },
       },
     ];
   });
+
+/** ": too few seats of Fax", or ", 3 of them: too few seats of Fax" where licenses are missing as well. */
+export function whyLockedOut({ count, forSeats, pools }: Pick<LockoutsOfDay, 'count' | 'forSeats' | 'pools'>): string {
+  if (forSeats === 0) return ', for want of assigned licenses';
+  const seats = `too few seats of ${listed(pools.map((type) => LICENSE_TYPE_TEXT[type].name))}`;
+  return forSeats === count ? `: ${seats}` : `, ${forSeats} of them: ${seats}`;
+}

@@ -17,7 +17,7 @@ export function headline(figures: readonly Compared[]): string {
   if (monthly.difference === null) return `${dollars(monthly.value)} a month.`;
   const parts = [
     inWords(monthly.difference.value, 'a month'),
-    inWords(of('firstYear')?.difference?.value ?? '0.00', 'over the next 12 bills'),
+    inWords(of('firstYear')?.difference?.value ?? '0.00', 'today and over the next 12 bills'),
     lockoutsInWords(Number(of('lockouts')?.difference?.value ?? '0')),
   ].filter((part) => part !== null);
   return parts.length === 0 ? 'The same as today.' : `${listed(parts)}.`;

@@ -15,7 +15,8 @@ export interface LockoutsOfDay {
   /** YYYY-MM-DD. */
   readonly day: string;
   readonly count: number;
-  /** Of these, those that more seats would have avoided, by pool. */
+  /** Of these, those for want of seats, and the pools that were empty. */
+  readonly forSeats: number;
   readonly pools: readonly PooledType[];
 }
 
@@ -36,8 +37,9 @@ export function lockoutsYesterday(file: DataFile, today: string, { lastDay: from
     const licenses = file.licenses.byAccount(accountId);
     const quantities = byPool((type) => licenses.find((license) => license.type === type)?.quantity ?? 0);
     const lockouts = planSeats(sessions, quantities, holdings).lockouts.filter(({ session }) => (sessions[session]?.start ?? 0) >= from);
-    const pools = new Set(lockouts.flatMap((lockout) => (lockout.cause === 'POOL_EMPTY' ? [lockout.license] : [])));
-    if (lockouts.length > 0) found.set(accountId, { day, count: lockouts.length, pools: POOLED_TYPES.filter((type) => pools.has(type)) });
+    const empty = lockouts.flatMap((lockout) => (lockout.cause === 'POOL_EMPTY' ? [lockout.license] : []));
+    const pools = new Set(empty);
+    if (lockouts.length > 0) found.set(accountId, { day, count: lockouts.length, forSeats: empty.length, pools: POOLED_TYPES.filter((type) => pools.has(type)) });
   }
   return found;
 }

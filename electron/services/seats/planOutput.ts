@@ -44,7 +44,8 @@ export function planOutput({ file, account, licenses, paid, tried, sessions, ste
       needed: play.needed[type],
       neededExplanation: neededExplanation(type, { quantity: tried[type], peak: play.peak[type], needed: play.needed[type] }),
       advised: advised[type],
-      raised: Math.max(advised[type], current[type]),
+      // What is tried is what the advice is about; a box that was left alone stands for what is bought already.
+      raised: Math.max(advised[type], tried[type] === paid[type] ? current[type] : tried[type]),
       lockouts: causes.reduce((sum, each) => sum + (each.cause === 'POOL_EMPTY' && each.license === type ? each.count : 0), 0),
     })),
     monthly: {

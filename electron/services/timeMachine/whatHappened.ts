@@ -1,7 +1,7 @@
-import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
 import { fundingSourceLabel, fundingSourceState } from '../../domain/fundingSource.ts';
 import { localDay } from '../../domain/localTime.ts';
-import { counted, dollars, listed } from '../attention/words.ts';
+import { whyLockedOut } from '../attention/seats.ts';
+import { counted, dollars } from '../attention/words.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { TravelEventRecord } from '../ports/timeTravel.ts';
 import { lockoutsYesterday } from '../seats/lockoutsYesterday.ts';
@@ -72,9 +72,9 @@ function pastDue(nameOf: (accountId: number) => string, before: Looked, now: Loo
 /** Those of the day that ended, as Needs attention counts them the morning after. */
 function lockouts(file: DataFile, nameOf: (accountId: number) => string, now: Looked): TravelEventRecord[] {
   const found = lockoutsYesterday(file, now.day, usageBounds(now.day, file.company.timeZone));
-  return [...found].map(([accountId, { day, count, pools }]) => {
-    const why = pools.length === 0 ? '' : `, too few seats of ${listed(pools.map((type) => LICENSE_TYPE_TEXT[type].name))}`;
-    return { at: now.at, kind: 'lockout', accountId, sentence: `${nameOf(accountId)}: ${counted(count, 'lockout')} on ${day}${why}`, receiptNumber: null };
+  return [...found].map(([accountId, lockedOut]) => {
+    const { day, count } = lockedOut;
+    return { at: now.at, kind: 'lockout', accountId, sentence: `${nameOf(accountId)}: ${counted(count, 'lockout')} on ${day}${whyLockedOut(lockedOut)}`, receiptNumber: null };
   });
 }
 

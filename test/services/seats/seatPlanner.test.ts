@@ -56,6 +56,10 @@ describe('the plan', () => {
     const three = await app.call('seats.plan', question());
     expect(three.lockouts).toEqual({ total: 10, poolEmpty: 10, notAssigned: 0, noBaseLicense: 0 });
     expect(three.pools.find(({ type }) => type === 'powerDialer')).toMatchObject({ paid: 4, peak: 4, needed: 6, advised: 6, lockouts: 10 });
+    // What is put into a draft is what is tried with what is missing; a box left alone stands for what is bought.
+    const other = await app.call('seats.plan', question({ quantities: { powerDialer: 5, flexPort: 9 } }));
+    const bought = three.pools.find(({ type }) => type === 'inbound')?.paid;
+    expect(other.pools.map(({ type, raised }) => [type, raised])).toEqual(expect.arrayContaining([['powerDialer', 6], ['flexPort', 9], ['inbound', bought]]));
     expect(three.monthly).toMatchObject({ advisedMore: { amount: expect.stringMatching(/^-?\d+\.\d\d$/) } });
     const { lockouts, count } = await app.call('seats.lockouts', { ...question(), filter: {}, offset: 0, limit: 3 });
     expect(count).toBe(10);
