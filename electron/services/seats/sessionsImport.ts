@@ -24,7 +24,7 @@ export const sessionsImport: ImportKind = {
   needs: 'assignLicenses',
   columns: IMPORT_COLUMNS.sessions,
   topics: ['seats', 'accounts', 'activity'],
-  begin: ({ file }, { fileName }): ImportJob => {
+  begin: ({ file }, { fileName, now }): ImportJob => {
     const accounts = new Map(file.accounts.all().map(({ id, name }) => [name.trim().toLowerCase(), id]));
     const users = new Map(file.accounts.all().flatMap(({ id }) => file.users.byAccount(id)).map(({ id, accountId, email }) => [email.toLowerCase(), { accountId, userId: id }]));
     const tools = toolsByName();
@@ -56,6 +56,7 @@ export const sessionsImport: ImportKind = {
         if (typeof subject === 'string') return subject;
         const from = momentOf(cells[3] ?? '');
         if (from.kind === 'refused') return `The start ${from.reason}`;
+        if (from.at > now) return 'The start is still to come. A log is of sessions that were; those to come are planned as shifts.';
         const to = momentOf(cells[4] ?? '');
         if (to.kind === 'refused') return `The end ${to.reason}`;
         if (to.at <= from.at) return from.ambiguous || to.ambiguous ? 'The end is not after the start. The clocks were set back in that hour: write the times with their offset.' : 'The end is not after the start.';

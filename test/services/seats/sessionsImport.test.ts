@@ -45,6 +45,7 @@ describe('a session log', () => {
     [',Headquarters,Fax,2026-07-01 08:00,2026-07-01 09:00', 'Fax needs a user; only recording runs for an account alone.'],
     [`${LEIF},Remote Office,Fax,2026-07-01 08:00,2026-07-01 09:00`, `The user "${LEIF}" belongs to another account than "Remote Office".`],
     [`${LEIF},,Telex,2026-07-01 08:00,2026-07-01 09:00`, 'The tool "Telex" is not known.'],
+    [`${LEIF},,Fax,2062-07-01 09:00,2062-07-01 10:00`, 'The start is still to come. A log is of sessions that were; those to come are planned as shifts.'],
     [`${LEIF},,Fax,2026-07-01 09:00,2026-07-01 09:00`, 'The end is not after the start.'],
     [`${LEIF},,Fax,2026-02-29 09:00,2026-03-01 09:00`, 'The start "2026-02-29 09:00" is not a real time.'],
     [`${LEIF},,Fax,2026-07-01 24:00,2026-07-02 09:00`, 'The start "2026-07-01 24:00" is not a real time.'],
