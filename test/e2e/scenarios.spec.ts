@@ -181,6 +181,17 @@ test('a file that does not fit is refused with its place, by dialog and by drop'
 });
 
 test('presented to a customer without anything internal, and left by Escape', async ({ window: page }) => {
+  // A scenario of another day than today says so.
+  const details = page.getByRole('button', { name: 'Details of Fewer CRM' });
+  for (const [day, shown] of [['2026-11-02', 1], ['2026-11-10', 0]] as const) {
+    await details.click();
+    await page.getByLabel('Day of the change').fill(day);
+    await details.click();
+    await page.getByRole('button', { name: 'Present' }).click();
+    await expect(page.getByRole('heading', { name: 'Headquarters: today and what could be' })).toBeVisible();
+    await expect(page.getByText('as of Nov 2, 2026', { exact: true })).toHaveCount(shown);
+    await page.keyboard.press('Escape');
+  }
   await page.getByRole('button', { name: 'Present' }).click();
   await expect(page.getByRole('heading', { name: 'Headquarters: today and what could be' })).toBeVisible();
   await expect(page.getByRole('navigation')).toHaveCount(0);

@@ -16,6 +16,8 @@ export type ScenarioRefusal = Extract<ScenarioColumn['outcome'], { kind: 'refuse
 export interface ComparedColumn {
   readonly id: string;
   readonly name: string;
+  /** The day of the change, YYYY-MM-DD; today's before it is read is empty. */
+  readonly asOf: string;
   /** The last figures there were; null before the first. */
   readonly priced: PricedColumn | null;
   /** Why what is typed now has no figures. */
@@ -100,8 +102,8 @@ export function useComparison() {
   onScopeDispose(() => clearTimeout(timer));
 
   const columns = computed<ComparedColumn[]>(() => [
-    { id: TODAY, name: 'Today', priced: answers.priced.get(TODAY) ?? null, refusal: answers.refusals.get(TODAY) ?? null },
-    ...scenarios.scenarios.map(({ id, form }) => ({ id, name: form.name, priced: answers.priced.get(id) ?? null, refusal: answers.refusals.get(id) ?? null })),
+    { id: TODAY, name: 'Today', asOf: today.data.value?.facts.asOf ?? '', priced: answers.priced.get(TODAY) ?? null, refusal: answers.refusals.get(TODAY) ?? null },
+    ...scenarios.scenarios.map(({ id, form }) => ({ id, name: form.name, asOf: form.asOf, priced: answers.priced.get(id) ?? null, refusal: answers.refusals.get(id) ?? null })),
   ]);
 
   return { today, question, columns, error, current, askAgain: () => (question.value === null ? undefined : ask(question.value)) };
