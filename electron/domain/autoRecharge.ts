@@ -47,14 +47,14 @@ export interface RechargeAmounts {
 /**
  * Minimum reserve and recharge amount from the usage of the 30 complete calendar days before today (SPEC section 7).
  * `dailyUsage` is dollars per day, today not among them; days left out count as zero. Each amount is rounded half-up
- * to the cent once, at the end; the least amounts are applied after that.
+ * to the cent once, at the end; the least amounts are applied after that. `today`, YYYY-MM-DD, is named in the explanation.
  */
-export function rechargeAmounts(dailyUsage: readonly (string | Decimal)[], settings: RechargeSettings): RechargeAmounts {
+export function rechargeAmounts(dailyUsage: readonly (string | Decimal)[], settings: RechargeSettings, today: string): RechargeAmounts {
   const windowTotal = sumMoney(dailyUsage.map((day) => new Decimal(day)));
-  const reserve = fromUsage(windowTotal, settings.reserveDays, settings.divisorDays, settings.leastReserve, 'reserve');
+  const reserve = fromUsage(windowTotal, settings.reserveDays, settings.divisorDays, settings.leastReserve);
   // Worked out when asked for: an account above its reserve needs no amount, and most are.
   let recharge: ReturnType<typeof fromUsage> | null = null;
-  const toRecharge = () => (recharge ??= fromUsage(windowTotal, settings.rechargeDays, settings.divisorDays, settings.leastRecharge, 'recharge'));
+  const toRecharge = () => (recharge ??= fromUsage(windowTotal, settings.rechargeDays, settings.divisorDays, settings.leastRecharge));
   return {
     windowTotal,
     reserve: reserve.amount,
@@ -62,17 +62,17 @@ export function rechargeAmounts(dailyUsage: readonly (string | Decimal)[], setti
       return toRecharge().amount;
     },
     get reserveExplanation() {
-      return reserve.explanation;
+      return explanationOf(reserve, windowTotal, settings.reserveDays, settings.divisorDays, 'reserve', today);
     },
     get amountExplanation() {
-      return toRecharge().explanation;
+      return explanationOf(toRecharge(), windowTotal, settings.rechargeDays, settings.divisorDays, 'recharge', today);
     },
   };
 }
 
 /** X alone, from W in dollars: for lists that only compare it. Rounded as above. */
 export function minimumReserve(windowTotal: Decimal, settings: RechargeSettings): Decimal {
-  return fromUsage(windowTotal, settings.reserveDays, settings.divisorDays, settings.leastReserve, 'reserve').amount;
+  return fromUsage(windowTotal, settings.reserveDays, settings.divisorDays, settings.leastReserve).amount;
 }
 
 /** True where an automatic recharge should be charged: switched on, balance below X, and Y above zero (SPEC section 7). */
@@ -80,36 +80,34 @@ export function isRechargeDue(autoRecharge: boolean, balance: Decimal, amounts: 
   return autoRecharge && balance.lessThan(amounts.reserve) && amounts.amount.greaterThan(0);
 }
 
-function fromUsage(
-  windowTotal: Decimal,
-  days: number,
-  divisorDays: number,
-  least: string,
-  what: 'reserve' | 'recharge',
-): { readonly amount: Decimal; readonly explanation: Explanation } {
+interface FromUsage {
+  readonly exact: Decimal;
+  readonly least: Decimal;
+  readonly raised: boolean;
+  readonly amount: Decimal;
+}
+
+function fromUsage(windowTotal: Decimal, days: number, divisorDays: number, leastAmount: string): FromUsage {
   const exact = windowTotal.times(days).dividedBy(divisorDays);
-  const leastAmount = roundHalfUpToCents(new Decimal(least));
+  const least = roundHalfUpToCents(new Decimal(leastAmount));
   const byUsage = roundHalfUpToCents(exact);
-  const raised = leastAmount.greaterThan(byUsage);
+  const raised = least.greaterThan(byUsage);
+  return { exact, least, raised, amount: raised ? least : byUsage };
+}
+
+function explanationOf({ exact, least, raised }: FromUsage, windowTotal: Decimal, days: number, divisorDays: number, what: 'reserve' | 'recharge', today: string): Explanation {
   return {
-    amount: raised ? leastAmount : byUsage,
-    // Made when asked for: most amounts are only compared.
-    get explanation() {
-      return {
-        rule:
-          what === 'reserve'
-            ? 'The minimum reserve is the average daily usage times the reserve days, or the least reserve where that is more.'
-            : 'The recharge amount is the average daily usage times the recharge days, or the least recharge where that is more.',
-        inputs: [
-          { label: 'Used in the 30 complete days before today', value: formatPrice(windowTotal) },
-          { label: 'Days averaged over', value: String(divisorDays) },
-          { label: what === 'reserve' ? 'Reserve days' : 'Recharge days', value: String(days) },
-          { label: what === 'reserve' ? 'Least reserve' : 'Least recharge', value: formatMoney(leastAmount) },
-        ],
-        calculation: `${formatPrice(windowTotal)} × ${days} ÷ ${divisorDays} ${resultInWords(exact)}${
-          raised ? `; raised to the least amount, ${formatMoney(leastAmount)}` : ''
-        }`,
-      };
-    },
+    rule:
+      what === 'reserve'
+        ? 'The minimum reserve is the average daily usage times the reserve days, or the least reserve where that is more.'
+        : 'The recharge amount is the average daily usage times the recharge days, or the least recharge where that is more.',
+    inputs: [
+      { label: 'Day', value: today },
+      { label: `Used in the ${USAGE_WINDOW_DAYS} complete days before it`, value: formatPrice(windowTotal) },
+      { label: 'Days averaged over', value: String(divisorDays) },
+      { label: what === 'reserve' ? 'Reserve days' : 'Recharge days', value: String(days) },
+      { label: what === 'reserve' ? 'Least reserve' : 'Least recharge', value: formatMoney(least) },
+    ],
+    calculation: `${formatPrice(windowTotal)} × ${days} ÷ ${divisorDays} ${resultInWords(exact)}${raised ? `; raised to the least amount, ${formatMoney(least)}` : ''}`,
   };
 }

@@ -61,7 +61,7 @@ export function quoteScenario(scenario: Scenario, timeline: SeatTimeline | null 
     recurring,
     firstYear: chargedNow.total.plus(recurring.total.times(12)),
     storage,
-    recharge: scenario.minutes === null ? null : recharge(scenario.minutes),
+    recharge: scenario.minutes === null ? null : recharge(scenario.minutes, scenario.asOf),
     seats: timeline === null ? null : planTimeline(timeline, seatQuantities(licenses)),
     ports: scenario.traffic === null ? null : sizePorts(scenario.traffic),
   };
@@ -72,8 +72,8 @@ function bill(lines: readonly (PricedLine | null)[]): Bill {
   return { lines: present, total: sumMoney(present.map((line) => line.amount)) };
 }
 
-function recharge(minutes: ScenarioMinutes): RechargeAmounts & { readonly due: boolean } {
-  const amounts = rechargeAmounts(minutes.dailyUsage, minutes);
+function recharge(minutes: ScenarioMinutes, asOf: string): RechargeAmounts & { readonly due: boolean } {
+  const amounts = rechargeAmounts(minutes.dailyUsage, minutes, asOf);
   return { ...amounts, due: isRechargeDue(minutes.autoRecharge, new Decimal(minutes.balance), amounts) };
 }
 

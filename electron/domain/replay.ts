@@ -58,7 +58,7 @@ export function replay({ days, end, hours, opening, firstUse }: ReplayUsage, set
   if (first === undefined) throw new Error('No day to play.');
   let lowestAt = first.start;
   let hoursAtZero = 0;
-  const amountsOn = (date: string): RechargeAmounts => rechargeAmounts([window], { ...settings, divisorDays: divisorDays(settings.divideByAge, firstUse, date) });
+  const amountsOn = (date: string): RechargeAmounts => rechargeAmounts([window], { ...settings, divisorDays: divisorDays(settings.divideByAge, firstUse, date) }, date);
   let amounts = amountsOn(first.date);
   const facts = () => ({ autoRecharge: true, balance, pending: NOTHING, amounts, state });
   const stamp = (moment: number): void => {

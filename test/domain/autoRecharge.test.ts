@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_RECHARGE_SETTINGS, isRechargeDue, rechargeAmounts } from '../../electron/domain/autoRecharge.ts';
 import { Decimal, formatMoney } from '../../electron/domain/money.ts';
 
+const TODAY = '2026-11-10';
+
 function printed(usage: readonly string[], settings: Partial<typeof DEFAULT_RECHARGE_SETTINGS> = {}) {
-  const { windowTotal, reserve, amount } = rechargeAmounts(usage, { ...DEFAULT_RECHARGE_SETTINGS, ...settings });
+  const { windowTotal, reserve, amount } = rechargeAmounts(usage, { ...DEFAULT_RECHARGE_SETTINGS, ...settings }, TODAY);
   return [formatMoney(windowTotal), formatMoney(reserve), formatMoney(amount)];
 }
 
@@ -33,7 +35,8 @@ describe('automatic recharge', () => {
   });
 
   it('says where an amount comes from', () => {
-    const { reserveExplanation, amountExplanation } = rechargeAmounts(['4.00'], { ...DEFAULT_RECHARGE_SETTINGS, leastReserve: '20.00' });
+    const { reserveExplanation, amountExplanation } = rechargeAmounts(['4.00'], { ...DEFAULT_RECHARGE_SETTINGS, leastReserve: '20.00' }, TODAY);
+    expect(reserveExplanation.inputs.slice(0, 2)).toEqual([{ label: 'Day', value: TODAY }, { label: 'Used in the 30 complete days before it', value: '4.00' }]);
     expect(reserveExplanation.calculation).toBe('4.00 × 7 ÷ 30 = 0.933…, rounded half-up to 0.93; raised to the least amount, 20.00');
     expect(amountExplanation.calculation).toBe('4.00 × 14 ÷ 30 = 1.866…, rounded half-up to 1.87');
   });

@@ -47,7 +47,7 @@ describe('the explanation gives the amount of', () => {
   test('minimum reserve and recharge amount, raised to the least amounts or not', () => {
     const settings = fc.record({ reserveDays: fc.integer({ min: 0, max: 366 }), rechargeDays: fc.integer({ min: 0, max: 366 }), divisorDays: fc.integer({ min: 1, max: 30 }), leastReserve: cents, leastRecharge: cents });
     fc.assert(fc.property(fc.array(micros, { maxLength: 30 }), settings, (daily, given) => {
-      const amounts = rechargeAmounts(daily, given);
+      const amounts = rechargeAmounts(daily, given, '2026-11-10');
       expectExplained({ amount: amounts.reserve, explanation: amounts.reserveExplanation });
       expectExplained({ amount: amounts.amount, explanation: amounts.amountExplanation });
     }));

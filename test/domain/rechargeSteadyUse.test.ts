@@ -28,7 +28,7 @@ test('with steady use and no declines the balance stays between one and three we
       const cycleUse = new Decimal(Math.max(...day.map(sum))).dividedBy(MICROS);
       const lowest = week.minus(cycleUse).minus(CENT);
       const highest = week.times(3).plus(CENT);
-      const amounts = rechargeAmounts(Array.from({ length: 30 }, () => daily), DEFAULT_RECHARGE_SETTINGS);
+      const amounts = rechargeAmounts(Array.from({ length: 30 }, () => daily), DEFAULT_RECHARGE_SETTINGS, '2026-11-10');
       // Anywhere between one and three weeks to begin with.
       let balance = week.plus(week.times(2).times(share)).toDecimalPlaces(6);
       let state = NEVER_DUE;

@@ -88,7 +88,7 @@ function minutesView({ file }: OpenCompany, { account, today, prices }: AccountS
   const window = usageWindow(today, file.company.timeZone);
   const daily = file.minutes.usageBetween(account.id, window.moments);
   const firstUsage = file.minutes.firstUsageAt(account.id);
-  const amounts = rechargeAmounts(daily, rechargeSettings(file, account, today));
+  const amounts = rechargeAmounts(daily, rechargeSettings(file, account, today), today);
   const balance = new Decimal(file.minutes.balance(account.id));
   const rate = listPrice(prices, 'minute');
   return {

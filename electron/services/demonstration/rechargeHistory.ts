@@ -103,5 +103,5 @@ function movedBetween({ usage, purchases }: MinutesFacts, from: number, to: numb
 function amountsOn(usage: readonly Usage[], day: string): RechargeAmounts {
   const { from, to } = usageBounds(day, demonstrationCompany.timeZone);
   const costs = usage.filter(({ at }) => at >= from && at < to).map(({ cost }) => cost);
-  return rechargeAmounts(costs, DEFAULT_RECHARGE_SETTINGS);
+  return rechargeAmounts(costs, DEFAULT_RECHARGE_SETTINGS, day);
 }

@@ -59,7 +59,7 @@ export function requireAccount(file: DataFile, accountId: number): AccountRecord
 /** X and Y today, as they are with these choices. */
 export function amountsWith(file: DataFile, { account, today, daily }: AccountMinutes, choices: RechargeChoices): { readonly settings: RechargeSettings; readonly amounts: RechargeAmounts } {
   const settings = rechargeSettings(file, { id: account.id, ...choices }, today);
-  return { settings, amounts: rechargeAmounts(daily, settings) };
+  return { settings, amounts: rechargeAmounts(daily, settings, today) };
 }
 
 /** An account's present choices, by themselves. */

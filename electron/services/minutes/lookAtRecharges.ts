@@ -69,7 +69,7 @@ interface Found {
 function lookAt(file: DataFile, cycle: number, day: string, { account, totals, state: known, charge }: Found): LookedAt {
   const state = known ?? { ...NEVER_DUE, accountId: account.id };
   const balance = new Decimal(totals.balance);
-  const amounts = rechargeAmounts([totals.used], rechargeSettings(file, account, day));
+  const amounts = rechargeAmounts([totals.used], rechargeSettings(file, account, day), day);
   const look = lookAtRecharge({ cycle, autoRecharge: true, balance, pending: pendingMinutes(charge), amounts, state, openCharge: charge !== null });
   return { account, state, balance, amounts, look };
 }

@@ -27,7 +27,7 @@ export function stampDueTx(tx: Tx, file: DataFile, accountId: number, moment: nu
       autoRecharge: true,
       balance: new Decimal(file.minutes.balance(accountId)),
       pending: pendingMinutes(open?.id === settled ? null : open),
-      amounts: rechargeAmounts(used, rechargeSettings(file, account, today)),
+      amounts: rechargeAmounts(used, rechargeSettings(file, account, today), today),
       state,
     },
     moment,

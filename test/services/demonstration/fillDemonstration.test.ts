@@ -63,7 +63,7 @@ describe.each(MOMENTS)('The demonstration made at %s', (moment) => {
 
   /** Dollars per day of the window, as the Billing Manager reads them. */
   const amounts = (of: AccountRecord, day: string) =>
-    rechargeAmounts(file.minutes.usageBetween(of.id, usageWindow(day, ZONE).moments), rechargeSettings(file, of, day));
+    rechargeAmounts(file.minutes.usageBetween(of.id, usageWindow(day, ZONE).moments), rechargeSettings(file, of, day), day);
 
   it('has 35 active users, three who left, and Alice Brown as first operator', () => {
     const users = accounts.flatMap(({ id }) => file.users.byAccount(id));
