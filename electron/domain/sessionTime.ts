@@ -17,6 +17,8 @@ export type SessionMoment =
 const FORM = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?$/;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+/** The data file holds moments from 1970 on, whatever the time zone. */
+const FIRST_DAY = '1971-01-01';
 const COLON = 0x3a;
 const SPACE = 0x20;
 const LETTER_T = 0x54;
@@ -56,7 +58,7 @@ export function createMomentReader(timeZone: string): (text: string) => SessionM
   function dayOf(date: string) {
     let day = days.get(date);
     if (day === undefined) {
-      day = isRealDay(date) ? readDay(date, timeZone) : null;
+      day = isRealDay(date) && date >= FIRST_DAY ? readDay(date, timeZone) : null;
       if (days.size > 5_000) days.clear();
       days.set(date, day);
     }
@@ -93,6 +95,7 @@ export function createMomentReader(timeZone: string): (text: string) => SessionM
     }
     const refused = (why: string): SessionMoment => ({ kind: 'refused', reason: `"${text}" ${why}` });
     const day = dayOf(date);
+    if (isRealDay(date) && date < FIRST_DAY) return refused('is before 1971.');
     if (day === null || Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return refused('is not a real time.');
     const minute = Number(hours) * 60 + Number(minutes);
     const rest = Number(seconds) * 1000;
@@ -111,8 +114,7 @@ export function createMomentReader(timeZone: string): (text: string) => SessionM
 
 function isRealDay(date: string): boolean {
   const moment = new Date(`${date}T00:00:00Z`);
-  // The data file holds moments from 1970 on.
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(date) && date >= '1971-01-01';
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(date);
 }
 
 function readDay(date: string, timeZone: string): Day {

@@ -48,6 +48,7 @@ describe('a session log', () => {
     [`${LEIF},,Fax,2062-07-01 09:00,2062-07-01 10:00`, 'The start is still to come. A log is of sessions that were; those to come are planned as shifts.'],
     [`${LEIF},,Fax,2026-07-01 09:00,2026-07-01 09:00`, 'The end is not after the start.'],
     [`${LEIF},,Fax,2026-02-29 09:00,2026-03-01 09:00`, 'The start "2026-02-29 09:00" is not a real time.'],
+    [`${LEIF},,Fax,1926-07-01 08:00,1926-07-01 09:00`, 'The start "1926-07-01 08:00" is before 1971.'],
     [`${LEIF},,Fax,2026-07-01 24:00,2026-07-02 09:00`, 'The start "2026-07-01 24:00" is not a real time.'],
     [`${LEIF},,Fax,2026-07-01 08:00,tomorrow`, 'The end "tomorrow" is no time such as 2026-03-08 14:05.'],
     [`${LEIF},,Fax,,2026-07-01 08:00`, 'The start is missing.'],
