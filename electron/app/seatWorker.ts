@@ -4,7 +4,7 @@ import { planTimeline } from '../domain/seatPlan.ts';
 import type { Lockout } from '../domain/seatPool.ts';
 import { deniedCode, eventsBefore, seatTimeline } from '../domain/seatTimeline.ts';
 import type { SeatTimeline } from '../domain/seatTimeline.ts';
-import { cutMoments, useByPool } from '../domain/seatUse.ts';
+import { partStarts, useByPool } from '../domain/seatUse.ts';
 import type { PlayedSeats } from '../services/ports/seats.ts';
 import type { SeatAnswer, SeatRequest } from './seatPlayer.ts';
 
@@ -18,10 +18,11 @@ function answer({ work }: SeatRequest): PlayedSeats | null {
     return null;
   }
   if (timeline === null) throw new Error('No sessions are loaded.');
-  const { peak, needed, use, wanted, lockouts } = planTimeline(timeline, work.quantities, eventsBefore(timeline, cutMoments(work.steps)));
+  const { peak, needed, neededBy, use, wanted, lockouts } = planTimeline(timeline, work.quantities, eventsBefore(timeline, partStarts(work.steps)));
   return {
     peak,
     needed,
+    neededBy,
     use: useByPool(use),
     wanted: useByPool(wanted),
     lockedOut: Uint32Array.from(lockouts, ({ session }) => session),

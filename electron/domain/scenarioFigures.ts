@@ -23,7 +23,7 @@ export interface ScenarioFigure {
 }
 
 /** The figures a quote has, in no order; those of parts that the scenario has no input for are left out. */
-export function scenarioFigures(scenario: Pick<Scenario, 'licenses' | 'traffic' | 'minutes'>, quote: ScenarioQuote): ScenarioFigure[] {
+export function scenarioFigures(scenario: Pick<Scenario, 'licenses' | 'traffic' | 'minutes' | 'sessions'>, quote: ScenarioQuote): ScenarioFigure[] {
   const { chargedNow, recurring, firstYear, storage, recharge, seats, ports, period } = quote;
   return [
     {
@@ -31,6 +31,7 @@ export function scenarioFigures(scenario: Pick<Scenario, 'licenses' | 'traffic' 
       value: formatMoney(chargedNow.total),
       note: null,
       explanation: billExplanation(chargedNow, 'Licenses above the highest quantity paid for in this period are charged for the days left, products in full. Fewer licenses give no credit.', [
+        { label: 'Billing period', value: `${period.start} to ${period.end}` },
         { label: 'Days left in the period, today included', value: `${period.daysLeft} of ${period.days}` },
       ]),
     },
@@ -60,7 +61,7 @@ export function scenarioFigures(scenario: Pick<Scenario, 'licenses' | 'traffic' 
           { key: 'reserve' as const, value: formatMoney(recharge.reserve), note: scenario.minutes?.autoRecharge === true ? (recharge.due ? 'recharge is due' : null) : 'recharge is off', explanation: recharge.reserveExplanation },
           { key: 'recharge' as const, value: formatMoney(recharge.amount), note: null, explanation: recharge.amountExplanation },
         ]),
-    ...(seats === null ? [] : seatFigures(seats, seatQuantities(scenario.licenses))),
+    ...(seats === null ? [] : seatFigures(seats, scenario)),
     ...(ports === null || scenario.traffic === null ? [] : [portsFigure(ports, scenario.traffic)]),
   ];
 }
@@ -83,7 +84,9 @@ function lineInput({ product, name, description, quantity, unitPrice, amount }: 
   };
 }
 
-function seatFigures({ needed, peak, lockouts }: SeatPlan, quantities: Readonly<Record<PooledType, number>>): ScenarioFigure[] {
+function seatFigures({ needed, neededBy, peak, lockouts }: SeatPlan, { licenses, sessions }: Pick<Scenario, 'licenses' | 'sessions'>): ScenarioFigure[] {
+  const quantities = seatQuantities(licenses);
+  const firstNeeded = (type: PooledType): string | null => sessions?.[neededBy[type] ?? -1]?.start.replace('T', ' ') ?? null;
   return [
     ...POOLED_TYPES.map((type): ScenarioFigure => {
       const short = needed[type] - quantities[type];
@@ -91,7 +94,7 @@ function seatFigures({ needed, peak, lockouts }: SeatPlan, quantities: Readonly<
         key: `seats.${type}`,
         value: String(needed[type]),
         note: `of ${quantities[type]}${short > 0 ? `, ${short} short` : ''}`,
-        explanation: neededExplanation(type, { quantity: quantities[type], peak: peak[type], needed: needed[type] }),
+        explanation: neededExplanation(type, { quantity: quantities[type], peak: peak[type], needed: needed[type], at: firstNeeded(type) }),
       };
     }),
     {

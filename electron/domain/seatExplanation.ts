@@ -1,8 +1,17 @@
 import type { Explanation } from '../../shared/values/explanation.ts';
 import type { PooledType } from '../../shared/values/licenseTypes.ts';
 
-/** How the needed quantity of a pool came about (SPEC sections 5 and 14): licenses there are, most held with these, needed. */
-export function neededExplanation(type: PooledType, { quantity, peak, needed }: { readonly quantity: number; readonly peak: number; readonly needed: number }): Explanation {
+export interface NeededFacts {
+  /** Licenses there are, and the most held at one time with these. */
+  readonly quantity: number;
+  readonly peak: number;
+  readonly needed: number;
+  /** When as many are needed first: YYYY-MM-DD HH:MM in the company's time zone; null where no session begins then. */
+  readonly at: string | null;
+}
+
+/** How the needed quantity of a pool came about (SPEC sections 5 and 14). */
+export function neededExplanation(type: PooledType, { quantity, peak, needed, at }: NeededFacts): Explanation {
   const short = needed - quantity;
   return {
     rule:
@@ -12,7 +21,7 @@ export function neededExplanation(type: PooledType, { quantity, peak, needed }: 
     inputs: [
       { label: 'Licenses there are', value: String(quantity) },
       { label: 'Most held at one time with these', value: String(peak) },
-      { label: 'Needed at one time', value: String(needed) },
+      { label: 'Needed at one time', value: at === null ? String(needed) : `${needed}, first at ${at}` },
     ],
     calculation: `${needed} needed of ${quantity}: ${short > 0 ? `${short} short` : `${-short} to spare`}`,
   };

@@ -4,6 +4,8 @@ import { seatColumns, seatTimeline, type Holdings, type SeatSession, type SeatTi
 export interface SeatPlan extends SeatPlay {
   /** The smallest quantities with which no pool is ever empty. */
   readonly needed: SeatCounts;
+  /** As `peakBy`: who first needs as many. */
+  readonly neededBy: SeatPlay['peakBy'];
   /** As `use`, with every pool but `recordingPort` unlimited: what people wanted. */
   readonly wanted: readonly SeatCounts[];
 }
@@ -17,8 +19,8 @@ export function planSeats(sessions: readonly SeatSession[], quantities: SeatCoun
   return planTimeline(seatTimeline(seatColumns(sessions, holdings)), quantities);
 }
 
-/** The same for sessions already in order; `cuts` as `playSessions` takes them. */
-export function planTimeline(timeline: SeatTimeline, quantities: SeatCounts, cuts?: Uint32Array): SeatPlan {
+/** The same for sessions already in order; `parts` as `playSessions` takes them. */
+export function planTimeline(timeline: SeatTimeline, quantities: SeatCounts, parts?: Uint32Array): SeatPlan {
   const unlimited: SeatCounts = {
     powerDialer: Infinity,
     flexPort: Infinity,
@@ -26,6 +28,6 @@ export function planTimeline(timeline: SeatTimeline, quantities: SeatCounts, cut
     fax: Infinity,
     recordingPort: quantities.recordingPort,
   };
-  const { peak: needed, use: wanted } = playSessions(timeline, unlimited, cuts);
-  return { ...playSessions(timeline, quantities, cuts), needed, wanted };
+  const { peak: needed, peakBy: neededBy, use: wanted } = playSessions(timeline, unlimited, parts);
+  return { ...playSessions(timeline, quantities, parts), needed, neededBy, wanted };
 }

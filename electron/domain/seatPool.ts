@@ -13,9 +13,11 @@ export type Lockout = { readonly session: number } & LockoutCause;
 export interface SeatPlay {
   /** Most seats held at one time, per pool. */
   readonly peak: SeatCounts;
+  /** Per pool the session, by its position in the input, whose start first made it as many; null where none did. */
+  readonly peakBy: Readonly<Record<PooledType, number | null>>;
   /** In the order in which they happen. */
   readonly lockouts: readonly Lockout[];
-  /** Most seats held at one time in each part between two cuts, so that a chart of few parts loses no peak. */
+  /** Most seats held at one time in each part, so that a chart of few parts loses no peak. */
   readonly use: readonly SeatCounts[];
 }
 
@@ -24,21 +26,28 @@ interface Pool {
   readonly type: PooledType;
   readonly capacity: number;
   held: number;
-  /** The most held since the last cut. */
+  /** The most held in the part that is played. */
   high: number;
+  /** The most held in all parts, and the session that first made it as many; -1 where none did. */
+  most: number;
+  mostBy: number;
 }
 
-const NO_CUTS = new Uint32Array();
+/** All in one part. */
+const WHOLE = Uint32Array.of(0);
 
 /**
  * Plays sessions against pools of these sizes, `Infinity` for no limit (SPEC section 5). A tool takes all its seats
- * at once or none, and keeps the very seats it took until its end; a session locked out does not retry. `cuts` are
- * numbers of events in rising order, as `eventsBefore` gives them: n cuts make n + 1 parts of `use`.
+ * at once or none, and keeps the very seats it took until its end; a session locked out does not retry.
+ *
+ * `parts` are numbers of events in rising order, as `eventsBefore` gives them, one for each part of `use`: how many
+ * events happened before it. What happened before the first part says who holds a seat as it begins, and counts for
+ * nothing else.
  */
-export function playSessions(timeline: SeatTimeline, capacities: SeatCounts, cuts: Uint32Array = NO_CUTS): SeatPlay {
+export function playSessions(timeline: SeatTimeline, capacities: SeatCounts, parts: Uint32Array = WHOLE): SeatPlay {
   const { order, tools, events } = timeline;
   // No more seats than sessions can be held, so that "no limit" is an ordinary number below.
-  const pools = byPool((type): Pool => ({ type, capacity: Math.min(capacities[type], order.length), held: 0, high: 0 }));
+  const pools = byPool((type): Pool => ({ type, capacity: Math.min(capacities[type], order.length), held: 0, high: 0, most: 0, mostBy: -1 }));
   const choices = choicesOf(pools);
   const holding = new Uint8Array(order.length);
   const lockouts: Lockout[] = [];
@@ -59,12 +68,12 @@ export function playSessions(timeline: SeatTimeline, capacities: SeatCounts, cut
         if (holding[session] === USUAL) release(choice.usual);
         else if (holding[session] === PREFERRED) release(choice.preferred);
       } else if (choice.preferred.length > 0 && firstEmpty(choice.preferred) === null) {
-        take(choice.preferred);
+        take(choice.preferred, session);
         holding[session] = PREFERRED;
       } else {
         const empty = firstEmpty(choice.usual);
         if (empty === null) {
-          take(choice.usual);
+          take(choice.usual, session);
           holding[session] = USUAL;
         } else {
           lockOut(session, { cause: 'POOL_EMPTY', license: empty.type });
@@ -73,14 +82,18 @@ export function playSessions(timeline: SeatTimeline, capacities: SeatCounts, cut
     }
   };
 
-  let from = 0;
-  for (const to of [...cuts, events.length]) {
-    for (const pool of Object.values(pools)) pool.high = pool.held;
-    play(from, to);
-    use.push(byPool((type) => pools[type].high));
-    from = to;
+  play(0, parts[0] ?? events.length);
+  lockouts.length = 0;
+  for (const pool of Object.values(pools)) {
+    pool.most = pool.held;
+    pool.mostBy = -1;
   }
-  return { peak: byPool((type) => use.reduce((most, counts) => Math.max(most, counts[type]), 0)), lockouts, use };
+  for (const [part, from] of parts.entries()) {
+    for (const pool of Object.values(pools)) pool.high = pool.held;
+    play(from, parts[part + 1] ?? events.length);
+    use.push(byPool((type) => pools[type].high));
+  }
+  return { peak: byPool((type) => pools[type].most), peakBy: byPool((type) => order[pools[type].mostBy] ?? null), lockouts, use };
 }
 
 export type SeatVerdict = { readonly kind: 'free'; readonly seats: readonly PooledType[] } | { readonly kind: 'empty'; readonly license: PooledType };
@@ -110,10 +123,14 @@ function choicesOf(pools: Readonly<Record<PooledType, Pool>>): readonly Choice[]
   });
 }
 
-function take(seats: readonly Pool[]): void {
+function take(seats: readonly Pool[], session: number): void {
   for (const pool of seats) {
     pool.held += 1;
-    if (pool.held > pool.high) pool.high = pool.held;
+    if (pool.held <= pool.high) continue;
+    pool.high = pool.held;
+    if (pool.held <= pool.most) continue;
+    pool.most = pool.held;
+    pool.mostBy = session;
   }
 }
 

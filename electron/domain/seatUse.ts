@@ -26,9 +26,9 @@ export function useSteps(start: number, end: number): UseSteps {
   return { start, step, count: Math.ceil(length / step) };
 }
 
-/** The moments at which a play is cut into these parts: one fewer than there are parts. */
-export function cutMoments({ start, step, count }: UseSteps): Float64Array {
-  return Float64Array.from({ length: count - 1 }, (_, index) => start + (index + 1) * step);
+/** The moments at which these parts begin. */
+export function partStarts({ start, step, count }: UseSteps): Float64Array {
+  return Float64Array.from({ length: count }, (_, part) => start + part * step);
 }
 
 /** Use part by part, per pool. */

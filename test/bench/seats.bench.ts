@@ -8,7 +8,7 @@ import { createApplication } from '../../electron/app/composition.ts';
 import { planTimeline } from '../../electron/domain/seatPlan.ts';
 import { eventsBefore, seatTimeline, toolCode } from '../../electron/domain/seatTimeline.ts';
 import type { SeatColumns } from '../../electron/domain/seatTimeline.ts';
-import { cutMoments, useSteps } from '../../electron/domain/seatUse.ts';
+import { partStarts, useSteps } from '../../electron/domain/seatUse.ts';
 import { seededRandom } from '../../electron/services/demonstration/seededRandom.ts';
 import { IMPORT_CHUNK_BYTES } from '../../shared/values/imports.ts';
 import { TOOL_NAMES, TOOLS } from '../../shared/values/tools.ts';
@@ -37,7 +37,7 @@ for (const [count, runs] of [[10_000, 30], [100_000, 9], [1_000_000, 5]] as cons
   const numbers = [...columns.starts];
   const play = (): void => {
     const timeline = seatTimeline(columns);
-    planTimeline(timeline, QUANTITIES, eventsBefore(timeline, cutMoments(useSteps(NOW - YEAR_MS, NOW))));
+    planTimeline(timeline, QUANTITIES, eventsBefore(timeline, partStarts(useSteps(NOW - YEAR_MS, NOW))));
   };
   const sort = (): void => void numbers.toSorted((a, b) => a - b);
   // Compiled and warm, as it is in the middle of a day.

@@ -68,6 +68,8 @@ export interface ShiftPlans {
 export interface PlayedSeats {
   readonly peak: SeatCounts;
   readonly needed: SeatCounts;
+  /** Per pool the position of the session that first needs as many; null where none does. */
+  readonly neededBy: Readonly<Record<PooledType, number | null>>;
   /** Most held in each part of the time shown, per pool: with the quantities given, and with no limit. */
   readonly use: Readonly<Record<PooledType, readonly number[]>>;
   readonly wanted: Readonly<Record<PooledType, readonly number[]>>;

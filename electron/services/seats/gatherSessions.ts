@@ -16,7 +16,10 @@ export interface SessionRange {
   readonly source: 'both' | 'log' | 'plans';
 }
 
-/** The sessions of a range, ready to be played, and who ran what. Those of the log come first, in the order in which they were imported. */
+/**
+ * The sessions of a range, ready to be played, and who ran what. Those of the log come first, in the order in which they
+ * were imported. Those that began before `start` say who holds a seat as the range begins.
+ */
 export interface GatheredSessions {
   readonly columns: SeatColumns;
   /** Per session its user, 0 for the system. */
@@ -25,7 +28,7 @@ export interface GatheredSessions {
   readonly toolNumbers: Uint8Array;
   readonly log: number;
   readonly plans: number;
-  /** From the first to the last moment that is played, the range included. Epoch milliseconds. */
+  /** The range, and past its last day what still runs. Epoch milliseconds. */
   readonly start: number;
   readonly end: number;
   readonly users: ReadonlyMap<number, UserRecord>;
@@ -86,7 +89,7 @@ export async function gatherSessions(file: DataFile, range: SessionRange, step: 
     toolNumbers,
     log,
     plans: planned.length,
-    start: columns.starts.reduce((least, moment) => Math.min(least, moment), start),
+    start,
     end: columns.ends.reduce((most, moment) => Math.max(most, moment), end),
     users,
   };

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { seatPlan } from '../../../shared/contracts/seats.ts';
 import { LICENSE_TYPE_TEXT, POOLED_TYPES } from '../../../shared/values/licenseTypes.ts';
+import type { PooledType } from '../../../shared/values/licenseTypes.ts';
 import { addDays, localDay, startOfDay } from '../../domain/localTime.ts';
-import type { Decimal} from '../../domain/money.ts';
+import { momentText } from '../../domain/momentText.ts';
+import type { Decimal } from '../../domain/money.ts';
 import { formatMoney, sumMoney } from '../../domain/money.ts';
 import { recurringLine } from '../../domain/pricedLine.ts';
 import type { PricedLine } from '../../domain/pricedLine.ts';
@@ -27,6 +29,10 @@ export function planOutput({ file, account, licenses, paid, tried, sessions, ste
   const [paidMonthly, triedMonthly, advisedMonthly] = [monthly(paid), monthly(tried), monthly(advised)];
   const causes = [...countCauses(play)].map(([code, count]) => ({ ...causeOf(code), count }));
   const countOf = (cause: string): number => causes.reduce((sum, each) => sum + (each.cause === cause ? each.count : 0), 0);
+  const firstNeeded = (type: PooledType): string | null => {
+    const session = play.neededBy[type];
+    return session === null ? null : momentText(sessions.columns.starts[session] ?? 0, file.company.timeZone);
+  };
   const poolEmpty = countOf('POOL_EMPTY');
   return {
     account: { id: account.id, name: account.name },
@@ -42,7 +48,7 @@ export function planOutput({ file, account, licenses, paid, tried, sessions, ste
       tried: tried[type],
       peak: play.peak[type],
       needed: play.needed[type],
-      neededExplanation: neededExplanation(type, { quantity: tried[type], peak: play.peak[type], needed: play.needed[type] }),
+      neededExplanation: neededExplanation(type, { quantity: tried[type], peak: play.peak[type], needed: play.needed[type], at: firstNeeded(type) }),
       advised: advised[type],
       // What is tried is what the advice is about; a box that was left alone stands for what is bought already.
       raised: Math.max(advised[type], tried[type] === paid[type] ? current[type] : tried[type]),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DataFile } from '../../../electron/services/ports/dataFile.ts';
 import { gatherSessions } from '../../../electron/services/seats/gatherSessions.ts';
 import { appendSessionsTx } from '../../../electron/services/seats/sessionColumns.ts';
+import { startingRange } from '../../../electron/services/seats/startingRange.ts';
 import { NOON } from '../../support/builders.ts';
 import { testDataFile } from '../../support/testDatabase.ts';
 
@@ -33,7 +34,7 @@ it('finds what runs at any time of the range, also what began before it, in the 
   expect([...userIds]).toEqual([0, 1, 0, 0]);
   expect([...toolNumbers]).toEqual([6, 5, 6, 6]);
   expect(log).toBe(4);
-  expect([start, end]).toEqual([NOON - 10 * DAY_MS, NOON - 6 * HOUR_MS + DAY_MS]);
+  expect([start, end]).toEqual([NOON - 6 * HOUR_MS, NOON - 6 * HOUR_MS + DAY_MS]);
 });
 
 it('finds nothing in a range between them', async () => {
@@ -46,4 +47,9 @@ it('tells how far it is, and is ended by who it tells', async () => {
   await gather('2026-03-15', '2026-03-15', (...progress) => told.push(progress));
   expect(told).toEqual([[0, 6], [6, 6]]);
   await expect(gather('2026-03-15', '2026-03-15', () => { throw new Error('Enough'); })).rejects.toThrow('Enough');
+});
+
+it('begins with the last two weeks of the log, none of them to come', () => {
+  expect(startingRange(file, 1, NOON + 10 * DAY_MS)).toEqual({ from: '2026-03-04', to: '2026-03-17', source: 'log' });
+  expect(startingRange(file, 1, NOON)).toEqual({ from: '2026-03-02', to: '2026-03-15', source: 'log' });
 });
