@@ -155,6 +155,8 @@ story('products, which are bought anew each time', () => {
 
 story('one window, nothing accepted', () => {
   test('bad input is said at its field, in every way a number can be wrong, and stays as typed', async ({ manager }) => {
+    const last = manager.quantity('Recording Port');
+    const place = await last.boundingBox();
     await manager.quantity('Fax').fill('2.5');
     await expect(manager.page.getByText('The quantity of Fax is not a whole number.')).toBeVisible();
     await manager.quantity('Inbound').fill('-1');
@@ -167,6 +169,8 @@ story('one window, nothing accepted', () => {
     await expect(manager.page.locator('#problem-flexPort')).toHaveText('Type a whole number, 0 or more.');
     await manager.quantity('PowerDialer').fill('1');
     await expect(manager.page.locator('#problem-powerDialer')).toContainText('10');
+    // What is wrong above moves nothing.
+    expect(await last.boundingBox()).toEqual(place);
     await manager.quantity('ResponseLoop').fill('1');
     await expect(manager.page.locator('#problem-responseLoop')).toContainText('unassigned');
 
