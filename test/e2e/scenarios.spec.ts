@@ -162,8 +162,13 @@ test('fewer CRM beside more Flex Ports with an evening shift: compared, kept, sa
     await expect(page.getByLabel(`Name of ${name}`, { exact: true })).toHaveCount(0);
   }
   await page.getByRole('button', { name: 'New scenario' }).click();
+  // The focus stays where one works.
+  await page.getByRole('button', { name: 'Details of Scenario 1' }).click();
+  await page.getByRole('button', { name: 'Close the details' }).click();
+  await expect(page.getByRole('button', { name: 'Details of Scenario 1' })).toBeFocused();
   await page.getByRole('button', { name: 'Remove Scenario 1' }).click();
   await expect(page.getByLabel('Name of Scenario 1')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Details of Evening/ })).toBeFocused();
 });
 
 test('a file that does not fit is refused with its place, by dialog and by drop', async ({ window: page }) => {
