@@ -69,6 +69,10 @@ story('what the log says', () => {
     const box = summary.page.getByLabel('What if: Flex Port');
     await box.fill('10');
     await expect(planner.seats('Flex Port')).toContainText(/8\s*9\s*0\s*10/);
+    // It is still tried when one comes back from another view.
+    await planner.show('Live board');
+    await planner.show('Plan');
+    await expect(box).toHaveValue('10');
     const verdict = await planner.verdict(/seats/).textContent();
     // The list is asked for apart from the plan, and may come after it.
     const lockouts = '4 lockouts';
