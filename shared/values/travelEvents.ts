@@ -1,5 +1,5 @@
 /** What can happen on a journey of the time machine, and ends a travel to the next event. */
-export const TRAVEL_EVENTS = ['recharge', 'bill', 'declined', 'pastDue', 'lockout', 'zero', 'expiry'] as const;
+export const TRAVEL_EVENTS = ['recharge', 'bill', 'payment', 'declined', 'pastDue', 'lockout', 'zero', 'expiry'] as const;
 export type TravelEvent = (typeof TRAVEL_EVENTS)[number];
 
 /** How far one travel goes. */

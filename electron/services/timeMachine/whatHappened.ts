@@ -48,7 +48,10 @@ function receipts(file: DataFile, before: Looked, now: Looked): TravelEventRecor
     if (kind === 'automaticRecharge') {
       return [{ at: issuedAt, kind: 'recharge', accountId, sentence: `${accountName}: dialer minutes recharged, ${paid}`, receiptNumber: number }];
     }
-    if (kind !== 'recurring') return [];
+    // Nobody buys anything on the way: what was bought before was paid by a bank that took its time.
+    if (kind !== 'recurring') {
+      return [{ at: issuedAt, kind: 'payment', accountId, sentence: `${accountName}: the bank has paid what was bought, ${paid}`, receiptNumber: number }];
+    }
     return [{ at: issuedAt, kind: 'bill', accountId, sentence: `${accountName}: billed for ${periodStart ?? ''} to ${periodEnd ?? ''}, ${paid}`, receiptNumber: number }];
   });
 }

@@ -5,6 +5,7 @@ import { startTestApplication } from '../../support/testApplication.ts';
 import type { TestApplication } from '../../support/testApplication.ts';
 import { startTestCompany } from '../../support/signedInCompany.ts';
 import { contentHash } from '../../support/testDatabase.ts';
+import { accept, bank, payOnlyWith, viewOf } from '../charges/billing.ts';
 
 /* One demonstration; each test leaves it at its start. */
 
@@ -72,6 +73,23 @@ test('a backup from the way, restored after the start was put back, offers no wa
   writeFileSync(startCopy, 'Cut off');
   expect(await own.refused('timeMachine.backToStart', {})).toMatchObject({ code: 'DATA_FILE_DAMAGED' });
   expect((await own.call('data.view', {})).held).toBe(true);
+  await own.end();
+});
+
+test('a bank that pays on the way what was bought before is an event with its receipt', async () => {
+  const own = await startTestApplication('2026-11-10T19:00:00.000Z');
+  await payOnlyWith(own, 'Headquarters', [bank('6789')]);
+  const { licenses } = await viewOf(own, 'Headquarters');
+  const quantity = licenses.find(({ type }) => type === 'crm')?.quantity ?? 0;
+  const input = await accept(own, 'Headquarters', { quantities: { crm: quantity + 1 }, assignments: [], products: [] });
+  expect(await own.call('billingManager.accept', input)).toMatchObject({ status: 'pending' });
+  await own.call('timeMachine.forward', { to: 'day' });
+  const { events } = await own.call('timeMachine.view', {});
+  const { receipts } = await own.call('receipts.page', { filter: { kind: 'licensesAdded' }, limit: 1 });
+  expect(receipts).toHaveLength(1);
+  expect(events.filter(({ kind }) => kind === 'payment')).toMatchObject([
+    { receiptNumber: receipts[0]?.number, sentence: `Headquarters: the bank has paid what was bought, $${receipts[0]?.total}, ${receipts[0]?.fundingSource}` },
+  ]);
   await own.end();
 });
 
