@@ -21,7 +21,8 @@ export function neededExplanation(type: PooledType, { quantity, peak, needed, at
     inputs: [
       { label: 'Licenses there are', value: String(quantity) },
       { label: 'Most held at one time with these', value: String(peak) },
-      { label: 'Needed at one time', value: at === null ? String(needed) : `${needed}, first at ${at}` },
+      { label: 'Needed at one time', value: String(needed) },
+      ...(at === null ? [] : [{ label: 'First at', value: at }]),
     ],
     calculation: `${needed} needed of ${quantity}: ${short > 0 ? `${short} short` : `${-short} to spare`}`,
   };

@@ -74,6 +74,10 @@ story('products and storage', () => {
     await page.getByLabel('Megabytes used', { exact: true }).fill('1700');
     await page.getByRole('button', { name: 'Enter figure' }).click();
     await expect(page.getByText(/50 MB are left, 5 % or less/)).toBeVisible();
+    // Of two figures of one day the later counts, also in the chart.
+    const measured = page.getByRole('table', { name: 'Storage measured, newest first' });
+    await expect(measured.getByRole('row').nth(2)).toContainText('replaced');
+    await expect(page.locator('.line-chart .point title').filter({ hasText: /Nov 10, 2026/ })).toHaveText(['Nov 10, 2026: 1,700 MB']);
     await page.getByLabel('Megabytes used', { exact: true }).fill('-1');
     await page.getByRole('button', { name: 'Enter figure' }).click();
     await expect(page.getByText('The figure is below 0.')).toBeVisible();

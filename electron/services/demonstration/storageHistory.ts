@@ -9,8 +9,8 @@ const USED_ON_BILLING_DATES = [1010, 1180, 1390, 1735, 1380, 1404];
 const USED_NOW = 1430;
 
 /**
- * Weekly measurements, the latest yesterday, and one at each billing date of the primary account (SPEC section 10), in the order of
- * time. `billingDates` are the seven of the primary account.
+ * Weekly measurements, the latest yesterday, and one at each billing date of the primary account (SPEC section 10), which is also
+ * that of its week, in the order of time. `billingDates` are the seven of the primary account.
  */
 export function storageHistory(billingDates: readonly string[], today: string, now: number): StorageMeasurement[] {
   const lastWeekly = momentOf(addDays(today, -1), '03:30');
@@ -23,6 +23,7 @@ export function storageHistory(billingDates: readonly string[], today: string, n
   const weekly: StorageMeasurement[] = [];
   for (let day = addDays(today, -1); momentOf(day, '03:30') > first; day = addDays(day, -7)) {
     const at = momentOf(day, '03:30');
+    if (at < lastWeekly && billingDates.includes(day)) continue;
     weekly.push({ at, usedMb: between(anchors, at) });
   }
   return [...billed, ...weekly].sort((one, other) => one.at - other.at);

@@ -38,7 +38,11 @@ export function moneyAxis(amounts: readonly number[], area: Pick<ChartArea, 'hei
 const CHARACTER = 6.8;
 const GAP = 14;
 
-/** Room for texts beside the drawing: the longest must not be cut off. */
-export function roomFor(texts: readonly string[]): number {
+/** Room on both sides for the labels of the axis and for what stands at the ends of the lines: no amount is cut off. */
+export function areaFor(frame: Pick<ChartArea, 'height' | 'top' | 'bottom'>, lines: readonly GridLine[], ends: readonly string[]): ChartArea {
+  return { ...frame, width: 800, left: roomFor(lines.map(({ label }) => label)), right: roomFor(ends) };
+}
+
+function roomFor(texts: readonly string[]): number {
   return Math.ceil(Math.max(0, ...texts.map(({ length }) => length)) * CHARACTER) + GAP;
 }
