@@ -40,6 +40,8 @@ export const openCharge = z.strictObject({
   /** Being checked: no answer came. Pending: a bank takes its time. */
   state: z.enum(['beingChecked', 'pending']),
   total: money,
+  /** What is paid with it, in words that follow "for". */
+  paysFor: z.string(),
   fundingSource: z.string(),
   since: instant,
 });

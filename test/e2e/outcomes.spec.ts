@@ -104,6 +104,7 @@ story('one charge after the other', () => {
     const manager = await summary.edit('Headquarters');
     await manager.change('CRM', 40, 'First Example Bank ending 6789');
     await expect(manager.column.getByText(/from First Example Bank ending 6789 is pending/)).toBeVisible();
+    await expect(manager.column.getByText('It pays for 3 CRM.')).toBeVisible();
     await expect(manager.accept).toBeDisabled();
     await expect(summary.account('Headquarters')).toContainText(/CRM\s*37 ×/);
   });

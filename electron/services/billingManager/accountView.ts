@@ -12,6 +12,9 @@ import { effectiveQuantity } from '../../domain/quantityChange.ts';
 import { recurringBill } from '../../domain/recurringBill.ts';
 import { storageOutput } from '../companyStorage.ts';
 import { isPaused } from '../../domain/retryAfterDecline.ts';
+import { counted, listed } from '../attention/words.ts';
+import type { ChargeEffect } from '../charges/chargeEffect.ts';
+import { readEffect } from '../charges/keptEffect.ts';
 import { effectOf } from '../charges/payBills.ts';
 import { totalExplanation, totalOf } from '../lineOutput.ts';
 import type { OpenCompany, SignedInCompany } from '../ports/company.ts';
@@ -130,12 +133,22 @@ function owedView({ file }: OpenCompany, accountId: number, charge: ChargeRecord
 }
 
 /** An open charge as a window shows it. */
+const MOST_NAMED = 4;
+
+function paysFor({ kind, billingDate, lines }: ChargeEffect): string {
+  if (billingDate !== undefined) return `the bill of ${billingDate}`;
+  if (kind === 'minutes' || kind === 'automaticRecharge') return 'dialer minutes';
+  const named = lines.slice(0, MOST_NAMED).map(({ name, quantity }) => counted(quantity, name, name));
+  return listed([...named, ...(lines.length > MOST_NAMED ? [`${lines.length - MOST_NAMED} more`] : [])]);
+}
+
 export function openChargeView({ file }: OpenCompany, charge: ChargeRecord): z.output<typeof openCharge> {
   const source = file.fundingSources.byId(charge.fundingSourceId);
   return {
     id: charge.id,
     state: charge.state === 'pending' ? 'pending' : 'beingChecked',
     total: charge.total,
+    paysFor: paysFor(readEffect(file, charge)),
     fundingSource: source === null ? 'the funding source' : fundingSourceLabel(source),
     since: new Date(charge.createdAt).toISOString(),
   };
