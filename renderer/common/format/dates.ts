@@ -22,6 +22,11 @@ export function formatShortDay(day: string, locale?: string): string {
   );
 }
 
+/** A wall-clock time "17:05", of any day. */
+export function formatTime(time: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' }).format(new Date(`1970-01-01T${time}Z`));
+}
+
 const DATE_IN_TEXT = /\b(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}))?\b/g;
 
 /** A sentence that names days and times of day as the data file does, "the bill of 2026-12-01", "at 2026-12-01 15:20", with each as the locale writes it. */

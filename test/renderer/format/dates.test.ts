@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDay, formatExpiry, formatMoment, formatShortDay, withDatesInWords } from '../../../renderer/common/format/dates.ts';
+import { formatDay, formatExpiry, formatMoment, formatShortDay, formatTime, withDatesInWords } from '../../../renderer/common/format/dates.ts';
 
 describe('dates', () => {
   it('shows a calendar day as the day it names, in the manner of the locale', () => {
@@ -13,6 +13,12 @@ describe('dates', () => {
     expect(denver).toContain('9 Nov 2026');
     expect(denver).toContain('19:30');
     expect(formatMoment('2026-11-10T02:30:00.000Z', 'UTC', 'en-GB')).toContain('10 Nov 2026');
+  });
+
+  it('shows a time of day in the manner of the locale', () => {
+    expect(formatTime('17:05', 'en-GB')).toBe('17:05');
+    expect(formatTime('17:05', 'en-US')).toMatch(/^5:05\sPM$/);
+    expect(formatTime('00:00', 'en-US')).toMatch(/^12:00\sAM$/);
   });
 
   it('prints a month of expiry as cards do', () => {
