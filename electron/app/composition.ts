@@ -9,6 +9,7 @@ import { createDownloads } from '../ipc/downloads.ts';
 import { createGate } from '../ipc/gate.ts';
 import { createHandlers } from '../ipc/handlers/index.ts';
 import { createPublisher } from '../ipc/publish.ts';
+import { createAccountsService } from '../services/accounts/accountsService.ts';
 import { createAppService } from '../services/appService.ts';
 import { createBillingManagerService } from '../services/billingManager/billingManagerService.ts';
 import { createBillingDateService } from '../services/charges/billingDateService.ts';
@@ -173,6 +174,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
       app: createAppService({ version, host, dataFolder: paths.dataFolder, company, recentFiles }),
       company,
       session,
+      accounts: createAccountsService({ current: session.current, clock, publish }),
       groups: createGroupsService({ current: session.current, clock, publish }),
       imports,
       users: createUsersService({ current: session.current, clock, publish }),

@@ -1,3 +1,4 @@
+import type { AccountsService } from './accounts/accountsService.ts';
 import type { AppService } from './appService.ts';
 import type { BillingManagerService } from './billingManager/billingManagerService.ts';
 import type { ChargingAnswerService } from './charges/chargingAnswer.ts';
@@ -23,6 +24,7 @@ import type { UsersService } from './users/usersService.ts';
 
 /** What the handlers call. */
 export interface Services {
+  readonly accounts: AccountsService;
   readonly app: AppService;
   readonly company: CompanyService;
   readonly session: SessionService;

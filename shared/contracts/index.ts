@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { accountContracts } from './accounts.ts';
 import { appContracts } from './app.ts';
 import { billingManagerContracts } from './billingManager.ts';
 import { chargingContracts } from './charging.ts';
@@ -22,7 +23,7 @@ import { timeMachineContracts } from './timeMachine.ts';
 import { userContracts } from './users.ts';
 
 /** Every call there is. The handler table must name each one to compile, and the gate parses each input once. */
-export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...billingManagerContracts, ...seatContracts, ...fundingContracts, ...chargingContracts, ...dataContracts, ...importContracts, ...userContracts, ...receiptsContracts, ...pricesContracts, ...storageContracts, ...minutesContracts, ...minutesReplayContracts, ...reviewContracts, ...timeMachineContracts, ...scenarioContracts, ...searchContracts, ...explainContracts };
+export const contracts = { ...appContracts, ...sessionContracts, ...groupContracts, ...summaryContracts, ...accountContracts, ...billingManagerContracts, ...seatContracts, ...fundingContracts, ...chargingContracts, ...dataContracts, ...importContracts, ...userContracts, ...receiptsContracts, ...pricesContracts, ...storageContracts, ...minutesContracts, ...minutesReplayContracts, ...reviewContracts, ...timeMachineContracts, ...scenarioContracts, ...searchContracts, ...explainContracts };
 
 export type Contracts = typeof contracts;
 export type RouteName = keyof Contracts;

@@ -1,3 +1,4 @@
+import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/fixtures.ts';
 
 test('the summary shows every account with its licenses, what needs attention, and the receipts', async ({ summary }) => {
@@ -91,4 +92,28 @@ test('a file that is opened shows nothing that was read of the one before it', a
   await expect(summary.account('Headquarters')).toHaveCount(0);
   answer.resolve(undefined);
   await expect(summary.account('Headquarters')).toBeVisible();
+});
+
+test('a billing account is added; what does not fit is said at its field and stays as typed', async ({ summary }) => {
+  const { page } = summary;
+  await page.getByRole('button', { name: 'Add billing account' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add billing account' });
+  const add = dialog.getByRole('button', { name: 'Add billing account' });
+  await dialog.getByLabel('Name').fill('remote office');
+  await dialog.getByLabel('Billing day').fill('15');
+  await add.click();
+  await expect(dialog.getByText('There is a billing account named Remote Office already.')).toBeVisible();
+  await dialog.getByLabel('Name').fill('Night shift');
+  await dialog.getByLabel('Billing day').fill('32');
+  await add.click();
+  await expect(dialog.getByText('The billing day is above 31.')).toBeVisible();
+  await expectAccessible(page, 'dialog[open]');
+  await expect(dialog.getByLabel('Billing day')).toHaveValue('32');
+  await dialog.getByLabel('Billing day').fill('15');
+  await add.click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('Done: The billing account Night shift is added.')).toBeVisible();
+  await expect(summary.account('Night shift')).toContainText('Next bill Nov 15, 2026');
+  const manager = await summary.edit('Night shift');
+  await expect(manager.page.getByText('This account has no funding source yet.')).toBeVisible();
 });

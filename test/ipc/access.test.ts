@@ -48,6 +48,7 @@ const TABLE: Readonly<Record<RouteName, readonly [Answer, Answer, Answer, Answer
   'groups.change': [yes, no, no, no, out],
   'groups.remove': [yes, no, no, no, out],
 
+  'accounts.add': [yes, no, no, no, out],
   'summary.accounts': [yes, yes, yes, no, out],
 
   'activity.page': [yes, yes, yes, no, out],

@@ -2,7 +2,7 @@ import type { Services } from '../../services/services.ts';
 import type { Handlers } from '../gate.ts';
 
 /** One line a route: the gate has parsed the input, the service does the work. */
-export function createHandlers({ company, app, session, groups, summary, imports, users, receipts, prices, storage, minutes, seats, scenarios, billingManager, explain, funding, charging, reviewCopies, timeMachine, data, look, search }: Services): Handlers {
+export function createHandlers({ accounts, company, app, session, groups, summary, imports, users, receipts, prices, storage, minutes, seats, scenarios, billingManager, explain, funding, charging, reviewCopies, timeMachine, data, look, search }: Services): Handlers {
   return {
     'app.state': () => app.state(),
     'file.openDemonstration': () => company.openDemonstration(),
@@ -33,6 +33,7 @@ export function createHandlers({ company, app, session, groups, summary, imports
     'users.edit': (input) => users.edit(input),
     'users.setActive': (input) => users.setActive(input),
     'users.move': (input) => users.move(input),
+    'accounts.add': (input) => accounts.add(input),
     'summary.accounts': () => summary.accounts(),
     'receipts.page': (input) => receipts.page(input),
     'receipts.detail': (input) => receipts.detail(input),

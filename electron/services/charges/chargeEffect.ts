@@ -17,6 +17,8 @@ import type { ActivityChange, NewActivity, NewReceiptLine, RechargeChoices, Serv
  */
 export interface ChargeEffect {
   readonly accountId: number;
+  /** In what the gateway keeps: a file that is restored may not have the account. */
+  readonly account?: { readonly name: string; readonly billingDay: number };
   readonly kind: ReceiptKind;
   /** None: no receipt (SPEC section 4). */
   readonly lines: readonly NewReceiptLine[];

@@ -14,7 +14,7 @@ import { endRechargePauseTx } from '../minutes/rechargePause.ts';
 import { stampDueTx } from '../minutes/stampDue.ts';
 import { applyEffectTx, returnedTx } from './chargeEffect.ts';
 import type { ChargeEffect } from './chargeEffect.ts';
-import { effectToKeep, readEffect } from './keptEffect.ts';
+import { effectToKeep, purchaseOf, readEffect } from './keptEffect.ts';
 import { requireLooked } from '../place/requireLooked.ts';
 import { tellReceiptsSoon } from '../place/tellReceipts.ts';
 
@@ -92,7 +92,7 @@ export function createChargeService(needs: ChargeServiceNeeds): ChargeService {
     const { kind, institution, lastFour } = source;
     // A gateway that fails is one that was not heard: whether it charged is asked later, never assumed.
     const answer = await company.gateway
-      .charge({ id, amount: effect.total, source: { kind, institution, lastFour }, purchase: JSON.stringify(effect) })
+      .charge({ id, amount: effect.total, source: { kind, institution, lastFour }, purchase: purchaseOf(company.file, effect) })
       .catch(() => ({ status: 'unreachable' as const }));
     return finishAndTell(company, id, 'sent', answer);
   };

@@ -26,3 +26,9 @@ export function effectToKeep(effect: ChargeEffect): string {
   const { billingDate } = effect;
   return JSON.stringify(billingDate === undefined ? effect : ({ billingDate } satisfies BillNamed));
 }
+
+/** What the gateway keeps of a charge, or is told of a receipt of zero: with it a restored file gets again what it lacks. */
+export function purchaseOf(file: DataFile, effect: ChargeEffect): string {
+  const account = file.accounts.byId(effect.accountId);
+  return JSON.stringify(account === null ? effect : { ...effect, account: { name: account.name, billingDay: account.billingDay } });
+}

@@ -1,7 +1,6 @@
 import { BILLING_ADMINISTRATOR } from '../../../shared/values/capabilities.ts';
-import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
-import { billingPeriod, nextBillingDate } from '../../domain/billingPeriod.ts';
 import { localDay } from '../../domain/localTime.ts';
+import { newAccountTx } from '../accounts/newAccount.ts';
 import { STARTING_PRICES } from './startingPrices.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { Tx } from '../ports/transaction.ts';
@@ -23,24 +22,7 @@ export function fillNewCompany(file: DataFile, tx: Tx, { now, timeZone, operator
   for (const [item, unitPrice] of Object.entries(STARTING_PRICES)) {
     file.prices.insertTx(tx, { item, effectiveFrom: today, unitPrice });
   }
-  const period = billingPeriod(today, 1);
-  const accountId = file.accounts.insertTx(tx, {
-    name: 'Main account',
-    primary: true,
-    billingDay: 1,
-    periodStart: period.start,
-    nextBillingDate: nextBillingDate(today, 1),
-    pastDue: false,
-    autoRecharge: false,
-    reserveDays: 7,
-    rechargeDays: 14,
-    leastReserve: '0.00',
-    leastRecharge: '0.00',
-    divideByAge: false,
-  });
-  for (const type of LICENSE_TYPES) {
-    file.licenses.saveTx(tx, { accountId, type, quantity: 0, minimum: 0, contractPrice: null, paidThisPeriod: 0, scheduledQuantity: null });
-  }
+  const accountId = newAccountTx(tx, file, { name: 'Main account', primary: true, billingDay: 1 }, today);
   const operatorId = file.users.insertTx(tx, { accountId, ...operator, active: true, groupId: BILLING_ADMINISTRATOR.id });
   file.users.setCredentialsTx(tx, operatorId, { passwordHash, wrongTries: 0, nextTryAt: 0 });
   file.activity.appendTx(tx, {

@@ -74,7 +74,9 @@ function missingReceipts(file: DataFile, all: readonly RecordedReceipt[], paymen
 /** `periods`: when the present one of each account begins, which bills that are rebuilt move on. */
 function rebuiltAs(periods: Map<number, string>, effect: ChargeEffect, renumbered: boolean): RebuiltAs {
   const { accountId, billingDate, receiptPeriod } = effect;
-  const present = periods.get(accountId) ?? '';
+  // An account that the file lacks is entered in the period of what was bought.
+  const present = periods.get(accountId) ?? receiptPeriod.start;
+  periods.set(accountId, present);
   if (billingDate !== undefined && billingDate > present) periods.set(accountId, billingDate);
   if (!renumbered) return 'asItWas';
   return unitsBought(effect).size === 0 || receiptPeriod.start === present ? 'added' : 'alone';
@@ -124,6 +126,8 @@ export interface DifferenceLine {
   readonly receiptNumber: number | null;
   readonly at: number;
   readonly accountId: number | null;
+  /** Where the file may lack the account. */
+  readonly accountName: string | null;
   readonly kind: ReceiptKind | null;
   readonly total: string;
   readonly fundingSource: string;
@@ -139,6 +143,7 @@ export function differenceLines({ receipts, payments, onlyInFile }: Differences)
       receiptNumber: told.number,
       at: told.issuedAt,
       accountId: effect.accountId,
+      accountName: effect.account?.name ?? null,
       kind: effect.kind,
       total: effect.total,
       fundingSource: told.fundingSource,
@@ -148,6 +153,7 @@ export function differenceLines({ receipts, payments, onlyInFile }: Differences)
       receiptNumber: null,
       at: payment.at,
       accountId: effect?.accountId ?? null,
+      accountName: effect?.account?.name ?? null,
       kind: effect?.kind ?? null,
       total: payment.amount,
       fundingSource: payment.label,
@@ -157,6 +163,7 @@ export function differenceLines({ receipts, payments, onlyInFile }: Differences)
       receiptNumber,
       at: createdAt,
       accountId,
+      accountName: null,
       kind,
       total,
       fundingSource: '',

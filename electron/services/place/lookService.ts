@@ -98,6 +98,6 @@ async function look(open: SignedInCompany): Promise<Look> {
     held,
     count: lines.length,
     missingReceipts: differences.receipts.length,
-    lines: lines.slice(0, SHOWN).map(({ accountId, at, ...line }) => ({ ...line, at: new Date(at).toISOString(), accountName: accountId === null ? null : (names.get(accountId) ?? null) })),
+    lines: lines.slice(0, SHOWN).map(({ accountId, accountName, at, ...line }) => ({ ...line, at: new Date(at).toISOString(), accountName: accountId === null ? null : (names.get(accountId) ?? accountName) })),
   };
 }

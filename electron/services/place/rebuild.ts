@@ -1,6 +1,8 @@
 import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
 import { cycleNumber } from '../../domain/chargeCycle.ts';
+import { addDays, localDay } from '../../domain/localTime.ts';
 import { withUnitsAdded } from '../../domain/quantityChange.ts';
+import { newAccountTx } from '../accounts/newAccount.ts';
 import { applyEffectTx } from '../charges/chargeEffect.ts';
 import type { ChargeEffect, EffectMoment } from '../charges/chargeEffect.ts';
 import type { ChargeService } from '../charges/chargeService.ts';
@@ -44,6 +46,7 @@ export async function rebuildFromGateway(held: OpenCompany, by: Rebuilding): Pro
     await freePlace(company, by, effect.accountId);
     // Asked about at the next beat like any other payment whose answer was lost.
     file.write((tx) => {
+      accountTx(tx, file, effect, payment.at, by);
       insertChargeTx(tx, file, payment, enteredBillTx(tx, file, effect, payment.at));
     });
   }
@@ -81,9 +84,11 @@ async function freePlace(company: OpenCompany, { charges }: Rebuilding, accountI
 }
 
 /** False: it is there by now. */
-function rebuildTx(tx: Tx, file: DataFile, missing: MissingReceipt, { operator, now }: Rebuilding): boolean {
+function rebuildTx(tx: Tx, file: DataFile, missing: MissingReceipt, by: Rebuilding): boolean {
+  const { operator, now } = by;
   const { told, payment } = missing;
   if (isInFile(file, told)) return false;
+  accountTx(tx, file, missing.effect, told.issuedAt, by);
   const effect = enteredBillTx(tx, file, missing.effect, told.issuedAt);
   const { chargeId } = told;
   if (chargeId !== null && payment !== null && file.charges.byId(chargeId) === null) insertChargeTx(tx, file, payment, effect);
@@ -97,6 +102,23 @@ function rebuildTx(tx: Tx, file: DataFile, missing: MissingReceipt, { operator, 
   const receiptNumber = applyEffectTx(tx, file, asRebuilt(file, effect, missing), moment);
   if (chargeId !== null) file.charges.setStateTx(tx, chargeId, { state: 'approved', at: told.issuedAt, ...(receiptNumber === null ? {} : { receiptNumber }) });
   return true;
+}
+
+/** Enters the account, where the file was copied before there was one, in the period that the effect is for. */
+function accountTx(tx: Tx, file: DataFile, { accountId: id, account, billingDate }: ChargeEffect, at: number, { operator, now }: Rebuilding): void {
+  if (account === undefined || file.accounts.byId(id) !== null) return;
+  const names = new Set(file.accounts.all().map(({ name }) => name.toLowerCase()));
+  let name = account.name;
+  for (let number = 2; names.has(name.toLowerCase()); number += 1) name = `${account.name} ${number}`;
+  newAccountTx(tx, file, { id, name, billingDay: account.billingDay, primary: false }, billingDate === undefined ? localDay(at, file.company.timeZone) : addDays(billingDate, -1));
+  file.activity.appendTx(tx, {
+    at: now,
+    operatorId: operator.id,
+    who: `${operator.firstName} ${operator.lastName}`,
+    what: `Rebuilt from the gateway's record: the billing account ${name}`,
+    accountId: id,
+    changes: [{ label: 'Billing day', before: null, after: String(account.billingDay) }],
+  });
 }
 
 /** Users may be others by now than those the effect names. Quantities and settings as they would be are not those of a file that went its own way. */

@@ -1,5 +1,6 @@
 import { listed } from '../attention/words.ts';
 import type { ChargeEffect } from '../charges/chargeEffect.ts';
+import { purchaseOf } from '../charges/keptEffect.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { ReceiptRecord } from '../ports/records.ts';
 
@@ -19,7 +20,7 @@ export async function tellReceipts(company: OpenCompany): Promise<void> {
     const receipt = file.receipts.byNumber(number);
     if (receipt === null) throw new Error(`Receipt ${number} is not there.`);
     const { chargeId, issuedAt, date, fundingSource, hash } = receipt;
-    await gateway.keepReceipt({ number, chargeId, issuedAt, date, fundingSource, hash, purchase: chargeId === null ? JSON.stringify(unpaidEffect(receipt)) : null });
+    await gateway.keepReceipt({ number, chargeId, issuedAt, date, fundingSource, hash, purchase: chargeId === null ? purchaseOf(file, unpaidEffect(receipt)) : null });
     told.set(file, number);
   }
   told.set(file, last);

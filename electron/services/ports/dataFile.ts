@@ -45,7 +45,8 @@ export interface Accounts {
   /** Primary first, then by name. */
   all(): readonly AccountRecord[];
   byId(id: number): AccountRecord | null;
-  insertTx(tx: Tx, account: Omit<AccountRecord, 'id' | 'revision'>): number;
+  /** With the next id, where none is given. */
+  insertTx(tx: Tx, account: Omit<AccountRecord, 'id' | 'revision'> & { readonly id?: number }): number;
   /** Adds one to the revision, which every change of an account does. Returns the new revision. */
   touchTx(tx: Tx, id: number): number;
   /** The same for every account, where a change concerns all. */

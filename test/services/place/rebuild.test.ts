@@ -30,7 +30,7 @@ afterEach(() => app.end());
 
 const signIn = () => app.call('session.signIn', { email: ANN.email, password: PASSWORD });
 const backUp = async (): Promise<string> => (await app.call('data.backUp', {})).path;
-const view = () => app.call('billingManager.view', { accountId: company.accountId });
+const view = (accountId = company.accountId) => app.call('billingManager.view', { accountId });
 
 async function addBankInFront(): Promise<void> {
   const by = { accountId: company.accountId, firstName: ANN.firstName, lastName: ANN.lastName };
@@ -58,6 +58,22 @@ async function restartAfter(change: () => void): Promise<void> {
   app = await app.restart();
   await app.call('file.open', { path: company.path });
   await signIn();
+}
+
+/** The gateway's record of both copies, the file that of the second: what the first one did after they were parted, and the second `meanwhile`. */
+async function wentItsOwnWay(first: () => Promise<void>, meanwhile: () => Promise<void>): Promise<void> {
+  const backup = await backUp();
+  await first();
+  const beside = join(mkdtempSync(join(tmpdir(), 'billing-desk-first-')), 'record');
+  await restartAfter(() => {
+    copyFileSync(backup, company.path);
+    // Taken for the file itself, as where settings and record were put back with it.
+    const known = Object.values((JSON.parse(readFileSync(join(app.folder, 'settings.json'), 'utf8')) as { places: Record<string, string[]> }).places)[0];
+    runSql(company.path, `update last_place set stamp = '${known?.[0] ?? ''}'`);
+    renameSync(record, beside);
+  });
+  await meanwhile();
+  await restartAfter(() => writeFileSync(record, `${readFileSync(beside, 'utf8')}\n${readFileSync(record, 'utf8')}`));
 }
 
 const changeRecord = (change: (lines: string[]) => string[]): void => writeFileSync(record, change(readFileSync(record, 'utf8').split('\n')).join('\n'));
@@ -227,21 +243,10 @@ test('turned on twice at once, receipts with a total of zero are rebuilt once', 
 });
 
 describe('a copy that went its own way', () => {
-  /** The gateway's record of both copies, the file that of the second. `meanwhile`: what the second does. */
-  async function bought(drafts: readonly Draft[], meanwhile: () => Promise<void>): Promise<void> {
-    const backup = await backUp();
-    for (const draft of drafts) await buy(app, company.accountId, draft);
-    const beside = join(mkdtempSync(join(tmpdir(), 'billing-desk-first-')), 'record');
-    await restartAfter(() => {
-      copyFileSync(backup, company.path);
-      // Taken for the file itself, as where settings and record were put back with it.
-      const known = Object.values((JSON.parse(readFileSync(join(app.folder, 'settings.json'), 'utf8')) as { places: Record<string, string[]> }).places)[0];
-      runSql(company.path, `update last_place set stamp = '${known?.[0] ?? ''}'`);
-      renameSync(record, beside);
-    });
-    await meanwhile();
-    await restartAfter(() => writeFileSync(record, `${readFileSync(beside, 'utf8')}\n${readFileSync(record, 'utf8')}`));
-  }
+  const bought = (drafts: readonly Draft[], meanwhile: () => Promise<void>): Promise<void> =>
+    wentItsOwnWay(async () => {
+      for (const draft of drafts) await buy(app, company.accountId, draft);
+    }, meanwhile);
   const crm = async () => {
     const found = (await view()).licenses.find(({ type }) => type === 'crm');
     return found === undefined ? null : [found.quantity, found.paidThisPeriod, found.scheduledQuantity];
@@ -280,5 +285,62 @@ describe('a copy that went its own way', () => {
     expect((await lookAndTurnOn(app)).lines.map(({ what, receiptNumber }) => [what, receiptNumber])).toEqual([['receiptAlone', 2]]);
     expect((await receipts(app)).map(({ number, kind, total }) => [number, kind, total])).toEqual([[2, 'recurring', '150.00'], [3, 'licensesAdded', '6.45'], [1, 'licensesAdded', '9.68']]);
     expect(await crm()).toEqual([3, 3, null]);
+  });
+});
+
+describe('an account that was added after the backup', () => {
+  const add = async (name: string): Promise<number> => (await app.call('accounts.add', { commandId: randomUUID(), name, billingDay: 1 })).accountId;
+  const summary = async () => (await app.call('summary.accounts', {})).accounts.map(({ name, monthly, nextBillingDate }) => [name, monthly, nextBillingDate]);
+
+  test('comes back with its receipts and bills, and is not taken for one that was added since', async () => {
+    const backup = await backUp();
+    const remote = await add('Remote Office');
+    await addCard(app, remote, '0119');
+    await buy(app, remote, { quantities: { crm: 2 } });
+    await buy(app, remote, forNothing);
+    // The bills of 1 April, of both accounts.
+    await wakeAfter(46);
+    const made = (await receipts(app)).map(({ number, accountName, kind, total }) => [number, accountName, kind, total]);
+    expect(made).toHaveLength(5);
+    const accounts = await summary();
+    const before = paid();
+
+    await restore(backup);
+    expect((await summary()).map(([name]) => name)).toEqual(['Main account']);
+    const { lines } = await app.call('data.differences', {});
+    expect(lines.filter(({ accountName }) => accountName === 'Remote Office')).toHaveLength(3);
+    await lookAndTurnOn(app);
+    expect((await receipts(app)).map(({ number, accountName, kind, total }) => [number, accountName, kind, total])).toEqual(made);
+    expect(await summary()).toEqual(accounts);
+    expect((await view(remote)).licenses.find(({ type }) => type === 'crm')).toMatchObject({ quantity: 2 });
+    for (let cycle = 0; cycle < 3; cycle += 1) await wakeAfter(4);
+    expect(paid()).toEqual(before);
+  });
+
+  test('has a name of its own where another was given its name since, and its own id', async () => {
+    const backup = await backUp();
+    const remote = await add('Remote Office');
+    await addCard(app, remote, '0119');
+    await buy(app, remote, { quantities: { crm: 2 } });
+    await restore(backup);
+    expect(await add('Remote Office')).not.toBe(remote);
+    await lookAndTurnOn(app);
+    expect((await summary()).map(([name, monthly]) => [name, monthly])).toEqual([['Main account', '150.00'], ['Remote Office', '0.00'], ['Remote Office 2', '100.00']]);
+    expect((await view(remote)).account.name).toBe('Remote Office 2');
+  });
+
+  test('keeps what it bought where the file went its own way meanwhile', async () => {
+    let remote = 0;
+    await wentItsOwnWay(
+      async () => {
+        remote = await add('Remote Office');
+        await addCard(app, remote, '0119');
+        await buy(app, remote, { quantities: { crm: 2 } });
+      },
+      () => buyCourse(app, company.accountId, '22.00'),
+    );
+    expect((await lookAndTurnOn(app)).lines.map(({ what, accountName }) => [what, accountName])).toEqual([['renumbered', 'Remote Office']]);
+    expect((await view(remote)).licenses.find(({ type }) => type === 'crm')).toMatchObject({ quantity: 2, paidThisPeriod: 2 });
+    expect((await receipts(app)).map(({ number, accountName }) => [number, accountName])).toEqual([[3, 'Remote Office'], [2, 'Main account'], [1, 'Main account']]);
   });
 });

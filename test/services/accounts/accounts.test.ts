@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startTestCompany } from '../../support/signedInCompany.ts';
+import type { TestCompany } from '../../support/signedInCompany.ts';
+import { contentHash } from '../../support/testDatabase.ts';
+import { addCard, buy, receipts } from '../data/buying.ts';
+
+let company: TestCompany;
+let app: TestCompany['app'];
+
+beforeEach(async () => {
+  company = await startTestCompany('2026-02-10T18:00:00.000Z');
+  ({ app } = company);
+});
+afterEach(() => app.end());
+
+const add = (name: string, billingDay = 31) => app.call('accounts.add', { commandId: randomUUID(), name, billingDay });
+
+test('an account is added: billed from today on, on its day or the last of a shorter month, and buys prorated by its own period', async () => {
+  const { accountId } = await add('  Remote Office ');
+  const { accounts } = await app.call('summary.accounts', {});
+  expect(accounts.map(({ name, primary, nextBillingDate, monthly, storage }) => [name, primary, nextBillingDate, monthly, storage === null])).toEqual([
+    ['Main account', true, '2026-03-01', '0.00', false],
+    ['Remote Office', false, '2026-02-28', '0.00', true],
+  ]);
+  await addCard(app, accountId);
+  await buy(app, accountId, { quantities: { crm: 2 } });
+  const [receipt] = await receipts(app);
+  // 18 of the 28 days from 31 January to 27 February: 2 x $50.00 x 18 / 28.
+  expect(receipt).toMatchObject({ number: 1, accountName: 'Remote Office', total: '64.29' });
+  const { entries } = await app.call('activity.page', { limit: 10 });
+  expect(entries.find(({ what }) => what === 'Added the billing account Remote Office')).toMatchObject({
+    who: 'Ann Berg',
+    accountName: 'Remote Office',
+    changes: [{ label: 'Billing day', before: null, after: '31' }],
+  });
+});
+
+test('the same wish, sent twice, adds one; a name that is taken, and what does not fit, is refused and writes nothing', async () => {
+  const wish = { commandId: randomUUID(), name: 'Remote Office', billingDay: 1 };
+  const { accountId } = await app.call('accounts.add', wish);
+  expect(await app.call('accounts.add', wish)).toEqual({ accountId });
+  const before = contentHash(company.path);
+  const refused = async (over: object) => {
+    const { code, path } = await app.refused('accounts.add', { commandId: randomUUID(), name: 'Another', billingDay: 1, ...over });
+    return [code, path];
+  };
+  expect(await refused({ name: 'remote OFFICE ' })).toEqual(['ALREADY_USED', '/name']);
+  expect(await refused({ name: ' ' })).toEqual(['BAD_INPUT', '/name']);
+  expect(await refused({ name: 'Card 4111 1111 1111 1111' })).toEqual(['CARD_NUMBER', '/name']);
+  expect(await refused({ billingDay: 0 })).toEqual(['BAD_INPUT', '/billingDay']);
+  expect(await refused({ billingDay: 32 })).toEqual(['BAD_INPUT', '/billingDay']);
+  expect(await refused({ billingDay: 1.5 })).toEqual(['BAD_INPUT', '/billingDay']);
+  expect(await refused({ commandId: wish.commandId })).toEqual(['COMMAND_REUSED', '/commandId']);
+  expect(contentHash(company.path)).toBe(before);
+});
