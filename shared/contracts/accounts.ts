@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { commandId, rowId, shortText } from '../values/schemas.ts';
 import { command } from './route.ts';
 
+const accountName = shortText.trim().min(1, 'is empty').max(60, 'is longer than 60 characters');
+
 /** Billing accounts (SPEC section 1). */
 export const accountContracts = {
   /** Adds one that is billed from today on; `billingDay` as in SPEC section 1. Refuses with ALREADY_USED a name that another has, compared without case. */
@@ -9,9 +11,11 @@ export const accountContracts = {
     'changeQuantities',
     z.strictObject({
       commandId,
-      name: shortText.trim().min(1, 'is empty').max(60, 'is longer than 60 characters'),
+      name: accountName,
       billingDay: z.int('is not a whole number').min(1, 'is below 1').max(31, 'is above 31'),
     }),
     z.strictObject({ accountId: rowId }),
   ),
+  /** Until its first charge: receipts carry the name. Refuses with ALREADY_USED a name that another has, and an account that was charged. */
+  'accounts.rename': command('changeQuantities', z.strictObject({ accountId: rowId, name: accountName }), z.strictObject({})),
 };

@@ -114,6 +114,11 @@ test('a billing account is added; what does not fit is said at its field and sta
   await expect(dialog).toBeHidden();
   await expect(page.getByText('Done: The billing account Night shift is added.')).toBeVisible();
   await expect(summary.account('Night shift')).toContainText('Next bill Nov 15, 2026');
-  const manager = await summary.edit('Night shift');
+  await page.getByRole('button', { name: 'Rename Night shift' }).click();
+  const rename = page.getByRole('dialog', { name: 'Rename Night shift' });
+  await rename.getByLabel('Name').fill('Late shift');
+  await rename.getByRole('button', { name: 'Rename' }).click();
+  await expect(rename).toBeHidden();
+  const manager = await summary.edit('Late shift');
   await expect(manager.page.getByText('This account has no funding source yet.')).toBeVisible();
 });

@@ -42,6 +42,10 @@ export function createAccounts({ db, writer }: RepositoryContext): Accounts {
       writer.demand(tx);
       db.update(table).set({ revision: sql`${table.revision} + 1` }).run();
     },
+    renameTx(tx, id, name) {
+      writer.demand(tx);
+      demandOneChanged(db.update(table).set({ name }).where(eq(table.id, id)).run(), 'billing account');
+    },
     setPeriodTx(tx, id, period) {
       writer.demand(tx);
       const { periodStart, nextBillingDate } = period;

@@ -3,8 +3,11 @@ import type { z } from 'zod';
 import type { accountContracts } from '../../../shared/contracts/accounts.ts';
 import { localDay } from '../../domain/localTime.ts';
 import { commandToKeep, repeatedCommand } from '../onceOnly.ts';
-import type { CurrentCompany } from '../ports/company.ts';
+import type { CurrentCompany, SignedInCompany } from '../ports/company.ts';
+import type { DataFile } from '../ports/dataFile.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
+import type { NewActivity } from '../ports/records.ts';
+import type { Tx } from '../ports/transaction.ts';
 import { refuse, requireNoCardNumber } from '../refusals.ts';
 import { newAccountTx } from './newAccount.ts';
 
@@ -16,42 +19,64 @@ export interface AccountsNeeds {
   readonly publish: Publish;
 }
 
+type In<R extends keyof Contracts> = z.output<Contracts[R]['input']>;
+
 export interface AccountsService {
-  readonly add: (input: z.output<Contracts['accounts.add']['input']>) => z.output<Contracts['accounts.add']['output']>;
+  readonly add: (input: In<'accounts.add'>) => z.output<Contracts['accounts.add']['output']>;
+  readonly rename: (input: In<'accounts.rename'>) => z.output<Contracts['accounts.rename']['output']>;
 }
 
 const ADD = 'accounts.add';
 
-/** Billing accounts beside the primary one (SPEC section 1). */
+/** Billing accounts: more of them beside the primary one, and their names (SPEC section 1). */
 export function createAccountsService({ current, clock, publish }: AccountsNeeds): AccountsService {
+  const record = ({ file, operator }: SignedInCompany, tx: Tx, entry: Pick<NewActivity, 'what' | 'accountId' | 'changes'>): void =>
+    file.activity.appendTx(tx, { at: clock.now(), operatorId: operator.id, who: `${operator.firstName} ${operator.lastName}`, ...entry });
+
   return {
     add: (input) => {
-      const { file, operator } = current();
+      const company = current();
+      const { file } = company;
       const { name, billingDay } = input;
       const repeated = repeatedCommand(file, ADD, input);
       if (repeated !== null) return { accountId: Number(repeated) };
-      requireNoCardNumber('/name', name);
-      const same = file.accounts.all().find((account) => account.name.trim().toLowerCase() === name.toLowerCase());
-      // Files that are imported name accounts.
-      if (same !== undefined) throw refuse('ALREADY_USED', '/name', `There is a billing account named ${same.name} already.`);
+      requireNewName(file, name, null);
       const now = clock.now();
       const accountId = file.write((tx) => {
         const id = newAccountTx(tx, file, { id: freeId(), name, primary: false, billingDay }, localDay(now, file.company.timeZone));
-        file.activity.appendTx(tx, {
-          at: now,
-          operatorId: operator.id,
-          who: `${operator.firstName} ${operator.lastName}`,
-          what: `Added the billing account ${name}`,
-          accountId: id,
-          changes: [{ label: 'Billing day', before: null, after: String(billingDay) }],
-        });
+        record(company, tx, { what: `Added the billing account ${name}`, accountId: id, changes: [{ label: 'Billing day', before: null, after: String(billingDay) }] });
         file.commands.insertTx(tx, commandToKeep(ADD, input, String(id), now));
         return id;
       });
       publish(['accounts', 'activity']);
       return { accountId };
     },
+    rename: ({ accountId, name }) => {
+      const company = current();
+      const { file } = company;
+      const account = file.accounts.byId(accountId);
+      if (account === null) throw refuse('NOT_FOUND', '/accountId', 'This billing account is not in the data file.');
+      requireNewName(file, name, accountId);
+      if (file.receipts.count({ accountId }, 1) > 0 || file.charges.openOf(accountId) !== null) {
+        throw refuse('ALREADY_USED', '/name', `Receipts carry the name ${account.name}: it stays.`);
+      }
+      if (name === account.name) return {};
+      file.write((tx) => {
+        file.accounts.renameTx(tx, accountId, name);
+        file.accounts.touchTx(tx, accountId);
+        record(company, tx, { what: `Renamed the billing account ${account.name}`, accountId, changes: [{ label: 'Name', before: account.name, after: name }] });
+      });
+      publish(['accounts', 'activity']);
+      return {};
+    },
   };
+}
+
+/** Files that are imported name accounts: no two have the same name, whatever its case. */
+function requireNewName(file: DataFile, name: string, ownId: number | null): void {
+  requireNoCardNumber('/name', name);
+  const same = file.accounts.all().find((account) => account.id !== ownId && account.name.trim().toLowerCase() === name.toLowerCase());
+  if (same !== undefined) throw refuse('ALREADY_USED', '/name', `There is a billing account named ${same.name} already.`);
 }
 
 const FIRST_ID = 1_000_000;

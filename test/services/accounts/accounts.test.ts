@@ -54,3 +54,22 @@ test('the same wish, sent twice, adds one; a name that is taken, and what does n
   expect(await refused({ commandId: wish.commandId })).toEqual(['COMMAND_REUSED', '/commandId']);
   expect(contentHash(company.path)).toBe(before);
 });
+
+test('an account is renamed until its first charge: receipts carry the name', async () => {
+  await app.call('accounts.rename', { accountId: company.accountId, name: ' Headquarters ' });
+  const remote = (await add('Remote Office')).accountId;
+  expect((await app.call('summary.accounts', {})).accounts.map(({ name }) => name)).toEqual(['Headquarters', 'Remote Office']);
+  expect((await app.call('activity.page', { limit: 2 })).entries[1]).toMatchObject({ what: 'Renamed the billing account Main account', changes: [{ label: 'Name', before: 'Main account', after: 'Headquarters' }] });
+  await addCard(app, remote);
+  await buy(app, remote, { quantities: { crm: 1 } });
+  const before = contentHash(company.path);
+  const refused = async (input: { accountId: number; name: string }) => {
+    const { code, path, message } = await app.refused('accounts.rename', input);
+    return [code, path, message];
+  };
+  expect(await refused({ accountId: remote, name: 'Branch' })).toEqual(['ALREADY_USED', '/name', 'Receipts carry the name Remote Office: it stays.']);
+  expect(await refused({ accountId: company.accountId, name: 'remote office' })).toEqual(['ALREADY_USED', '/name', 'There is a billing account named Remote Office already.']);
+  expect((await refused({ accountId: 999, name: 'Branch' })).slice(0, 2)).toEqual(['NOT_FOUND', '/accountId']);
+  expect((await refused({ accountId: company.accountId, name: '4111111111111111' })).slice(0, 2)).toEqual(['CARD_NUMBER', '/name']);
+  expect(contentHash(company.path)).toBe(before);
+});
