@@ -15,6 +15,7 @@ import { refuse } from '../refusals.ts';
 export interface AccountSnapshot {
   readonly account: AccountRecord;
   readonly today: string;
+  /** The one in which licenses are bought now. */
   readonly period: BillingPeriod;
   readonly prices: PricesInForce;
   /** One of each type, in their order, as stored and with the price in force today. */
@@ -36,7 +37,8 @@ export function gatherAccount(file: DataFile, accountId: number, now: number): A
   return {
     account,
     today,
-    period: billingPeriod(today, account.billingDay),
+    // Where the clock was set back over a billing date, the period that is paid for has not begun yet.
+    period: billingPeriod(today < account.periodStart ? account.periodStart : today, account.billingDay),
     prices,
     licenses: everyType(accountId, file.licenses.byAccount(accountId)).map((license) => ({
       ...license,

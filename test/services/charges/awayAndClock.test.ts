@@ -142,6 +142,18 @@ describe('a clock that is wrong', () => {
     expect(rows(app, 'select account_id, billing_date, count(*) n from bills group by 1, 2 having n > 1')).toEqual([]);
   });
 
+  test('set back over a billing date: licenses are bought for the period that is paid for, all of it', async () => {
+    app = await startTestApplication('2026-03-31T18:00:00.000Z');
+    await runUntil(app, '2026-04-01T18:00:00.000Z');
+    await away(-48);
+    const { licenses } = await viewOf(app, 'Headquarters');
+    const crm = licenses.find(({ type }) => type === 'crm');
+    const input = await accept(app, 'Headquarters', { quantities: { crm: (crm?.quantity ?? 0) + 10 }, assignments: [], products: [] });
+    expect(await app.call('billingManager.accept', input)).toMatchObject({ status: 'accepted', total: '500.00' });
+    const { receipts } = await app.call('receipts.page', { filter: { kind: 'licensesAdded' }, limit: 1 });
+    expect(receipts).toMatchObject([{ date: '2026-03-30', periodStart: '2026-04-01', periodEnd: '2026-04-30', lines: [{ product: 'crm', quantity: 10, amount: '500.00' }] }]);
+  });
+
   test('a year ahead: nothing is charged, and once it is put right nothing was lost', async () => {
     app = await startTestApplication('2026-03-15T18:00:00.000Z');
     const before = await bills(app, 'Headquarters');
