@@ -16,10 +16,12 @@ export function afterFailedCycle({ failedCycles }: Pick<RetryState, 'failedCycle
   return { failedCycles: failedCycles + 1, nextTryCycle: cycle + (RETRY_AFTER_CYCLES[failedCycles] ?? 1) };
 }
 
-/** What follows where the gateway could not be reached, or nothing is there to pay with: the next cycle, uncounted. */
-export function afterUncountedCycle({ failedCycles, nextTryCycle }: RetryState, cycle: number): RetryState {
-  // Learned of later, the cycle that asks is already the next one.
-  return { failedCycles, nextTryCycle: Math.max(nextTryCycle + 1, cycle) };
+/**
+ * What follows where the gateway could not be reached, or nothing was there to pay with, in the cycle `triedIn`: the next
+ * one, uncounted. Learned of later, in `cycle`, that one is the next.
+ */
+export function afterUncountedCycle({ failedCycles }: Pick<RetryState, 'failedCycles'>, triedIn: number, cycle: number): RetryState {
+  return { failedCycles, nextTryCycle: Math.max(triedIn + 1, cycle) };
 }
 
 /** A funding source was changed: counted anew, from the next cycle on, for no cycle is run twice. */

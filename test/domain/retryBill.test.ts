@@ -19,8 +19,8 @@ describe('retries after a decline', () => {
   });
 
   test('an unreachable gateway counts for nothing, and moves to the next cycle, or to now where that is later', () => {
-    expect(afterUncountedCycle({ failedCycles: 2, nextTryCycle: 10 }, 10)).toEqual({ failedCycles: 2, nextTryCycle: 11 });
-    expect(afterUncountedCycle({ failedCycles: 2, nextTryCycle: 10 }, 15)).toEqual({ failedCycles: 2, nextTryCycle: 15 });
+    expect(afterUncountedCycle({ failedCycles: 2 }, 10, 10)).toEqual({ failedCycles: 2, nextTryCycle: 11 });
+    expect(afterUncountedCycle({ failedCycles: 2 }, 10, 15)).toEqual({ failedCycles: 2, nextTryCycle: 15 });
   });
 });
 

@@ -1,4 +1,5 @@
 import { assertNever } from '../../../shared/values/assertNever.ts';
+import { cycleNumber } from '../../domain/chargeCycle.ts';
 import { canPay } from '../../domain/fundingSource.ts';
 import { localDay } from '../../domain/localTime.ts';
 import { afterFailedCycle, afterUncountedCycle, isPaused, mayTry } from '../../domain/retryAfterDecline.ts';
@@ -39,9 +40,9 @@ export async function payBills(needs: PayBillsNeeds, company: OpenCompany, accou
         break;
       }
       case 'wait':
-        return owe(needs, company, bill, afterUncountedCycle(bill, cycle), null);
+        return owe(needs, company, bill, afterUncountedCycle(bill, lastTriedIn(round) ?? cycle, cycle), null);
       case 'noSource':
-        return owe(needs, company, bill, afterUncountedCycle(bill, cycle), 'no funding source is left to pay it');
+        return owe(needs, company, bill, afterUncountedCycle(bill, cycle, cycle), 'no funding source is left to pay it');
       case 'fail': {
         const retry = afterFailedCycle(bill, cycle);
         const reason = isPaused(retry)
@@ -68,14 +69,29 @@ export function chargeIdOf({ file }: OpenCompany, bill: Pick<BillRecord, 'accoun
   return [file.company.fileId, bill.accountId, bill.billingDate, source.id, bill.nextTryCycle].join(':');
 }
 
+interface TriedSource extends SourceInRound {
+  readonly source: FundingSourceRecord;
+  /** When its charge was sent, epoch milliseconds; null where it was not tried. */
+  readonly triedAt: number | null;
+}
+
+/** The charge cycle of a round's last try; null where nothing was tried. */
+export function lastTriedIn(round: readonly TriedSource[]): number | null {
+  const moments = round.flatMap(({ triedAt }) => triedAt ?? []);
+  return moments.length === 0 ? null : cycleNumber(Math.max(...moments));
+}
+
 /** An account's sources in their order, with what came of each in the round of tries whose charges have these ids. */
 export function sourcesInRound(
   { file }: OpenCompany,
   accountId: number,
   today: string,
   idOf: (source: FundingSourceRecord) => string,
-): (SourceInRound & { readonly source: FundingSourceRecord })[] {
-  return file.fundingSources.byAccount(accountId).map((source) => ({ source, usable: canPay(source, today), tried: triedAs(file.charges.byId(idOf(source))) }));
+): TriedSource[] {
+  return file.fundingSources.byAccount(accountId).map((source) => {
+    const charge = file.charges.byId(idOf(source));
+    return { source, usable: canPay(source, today), tried: triedAs(charge), triedAt: charge?.createdAt ?? null };
+  });
 }
 
 function triedAs(charge: ChargeRecord | null): SourceInRound['tried'] {

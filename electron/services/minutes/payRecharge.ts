@@ -9,7 +9,7 @@ import { nextBillStep } from '../../domain/retryBill.ts';
 import type { SourceInRound } from '../../domain/retryBill.ts';
 import { dollars } from '../attention/words.ts';
 import type { ChargeEffect } from '../charges/chargeEffect.ts';
-import { sourcesInRound } from '../charges/payBills.ts';
+import { lastTriedIn, sourcesInRound } from '../charges/payBills.ts';
 import type { PayBillsNeeds } from '../charges/payBills.ts';
 import { lineOutput, totalOf } from '../lineOutput.ts';
 import type { OpenCompany } from '../ports/company.ts';
@@ -52,7 +52,7 @@ export async function payRecharge(needs: PayRechargeNeeds, company: OpenCompany,
         break;
       }
       case 'wait':
-        endRound(needs, company, { ...state, ...afterUncountedCycle(state, cycle), roundCycle: null }, cycle, 'waiting', 'The payment never reached the gateway. The next cycle tries again.');
+        endRound(needs, company, { ...state, ...afterUncountedCycle(state, lastTriedIn(round) ?? cycle, cycle), roundCycle: null }, cycle, 'waiting', 'The payment never reached the gateway. The next cycle tries again.');
         return;
       case 'noSource':
         endRound(

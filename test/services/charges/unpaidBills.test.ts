@@ -117,6 +117,19 @@ describe('a bill on its date', () => {
     expect(bill()).toMatchObject({ state: 'owed', failed: 0 });
   });
 
+  test('out of reach in a cycle after the one in which it was due: not tried again in that cycle', async () => {
+    await billWith(card('0127'));
+    await app.application.wake();
+    app.clock.advance(5 * CYCLE);
+    for (let look = 0; look < 4; look += 1) {
+      await app.application.wake();
+      app.clock.advance(60_000);
+    }
+    expect(tries()).toEqual([[0, 'notReceived'], [5, 'notReceived']]);
+    await nextCycle(app);
+    expect(tries().length).toBe(3);
+  });
+
   test('a bank takes three cycles: under way, not past due, then paid', async () => {
     await billWith(bank('6789'));
     expect((await outside()).owed).toMatchObject([{ state: 'underWay' }]);
