@@ -1,5 +1,6 @@
-import { and, asc, eq, lte, max } from 'drizzle-orm';
+import { and, asc, eq, lte, max, min } from 'drizzle-orm';
 import type { Prices } from '../../services/ports/dataFile.ts';
+import { PRICED_ITEMS } from '../../../shared/values/pricedItems.ts';
 import { listPrices as table } from '../schema/listPrices.ts';
 import type { RepositoryContext } from './common.ts';
 import { demandOneChanged, given } from './common.ts';
@@ -15,6 +16,12 @@ export function createPrices({ db, writer }: RepositoryContext): Prices {
       .where(lte(table.effectiveFrom, given('day')))
       .groupBy(table.item),
   );
+  const first = later(
+    db
+      .select({ item: table.item, effectiveFrom: min(table.effectiveFrom), unitPrice: table.unitPrice })
+      .from(table)
+      .groupBy(table.item),
+  );
   const all = later(
     db
       .select({ item: table.item, effectiveFrom: table.effectiveFrom, unitPrice: table.unitPrice })
@@ -24,7 +31,10 @@ export function createPrices({ db, writer }: RepositoryContext): Prices {
 
   return {
     inForce(day) {
-      return new Map(inForce.all({ day }).map(({ item, effectiveFrom, unitPrice }) => [item, { item, effectiveFrom: effectiveFrom ?? day, unitPrice }]));
+      const known = inForce.all({ day });
+      // A file that was made while the clock was ahead: its first prices hold before their day, too.
+      const rows = known.length < PRICED_ITEMS.length ? [...first.all(), ...known] : known;
+      return new Map(rows.map(({ item, effectiveFrom, unitPrice }) => [item, { item, effectiveFrom: effectiveFrom ?? day, unitPrice }]));
     },
     all: () => all.all(),
     insertTx(tx, price) {

@@ -34,12 +34,12 @@ export interface PlaceService {
  * which the settings could not be written.
  */
 export function createPlaceService({ places, clock }: { readonly places: Places; readonly clock: Clock }): PlaceService {
-  const stampAnew = (file: DataFile): void => {
+  const stampAnew = (file: DataFile, firstUsed = clock.now()): void => {
     const before = file.lastPlace.read();
     const stamp = randomUUID();
     places.remember(file.path, before === null ? [stamp] : [before.stamp, stamp]);
     file.write((tx) => {
-      file.lastPlace.saveTx(tx, { stamp, recordFrom: before?.recordFrom ?? clock.now() });
+      file.lastPlace.saveTx(tx, { stamp, recordFrom: before?.recordFrom ?? firstUsed });
     });
     places.remember(file.path, [stamp]);
   };
@@ -63,10 +63,11 @@ export function createPlaceService({ places, clock }: { readonly places: Places;
           if (payments.some(({ id, fate }) => fate.status !== 'notReceived' && file.charges.byId(id) === null)) return 'behindGateway';
         }
       }
-      stampAnew(file);
+      // A new company's identity is its own: all of its record is of this file, whatever the clock said. That of a demonstration was used before.
+      stampAnew(file, trusted && !file.company.demonstration ? 0 : clock.now());
       return null;
     },
-    leave: stampAnew,
-    settle: stampAnew,
+    leave: (file) => stampAnew(file),
+    settle: (file) => stampAnew(file),
   };
 }

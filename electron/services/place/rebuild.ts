@@ -1,7 +1,7 @@
 import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
 import { cycleNumber } from '../../domain/chargeCycle.ts';
 import { addDays, localDay } from '../../domain/localTime.ts';
-import { withUnitsAdded } from '../../domain/quantityChange.ts';
+import { effectiveQuantity, withUnitsAdded } from '../../domain/quantityChange.ts';
 import { newAccountTx } from '../accounts/newAccount.ts';
 import { applyEffectTx } from '../charges/chargeEffect.ts';
 import type { ChargeEffect, EffectMoment } from '../charges/chargeEffect.ts';
@@ -15,7 +15,7 @@ import type { ServiceLicenseRecord, UserRecord } from '../ports/records.ts';
 import type { Tx } from '../ports/transaction.ts';
 import { refuse } from '../refusals.ts';
 import { compareWithGateway, isInFile, unitsBought } from './differences.ts';
-import type { Differences, MissingReceipt } from './differences.ts';
+import type { Differences, MissingReceipt, RebuiltAs } from './differences.ts';
 
 export interface Rebuilding {
   readonly charges: Pick<ChargeService, 'settle'>;
@@ -35,10 +35,12 @@ export async function rebuildFromGateway(held: OpenCompany, by: Rebuilding): Pro
   // Nothing that is asked about here waits for an operator: one has looked.
   const company = { ...held, held: null };
   const { file } = company;
-  const { receipts, payments } = await withPlaces(company, by);
+  const differences = await withPlaces(company, by);
+  const { receipts, payments } = differences;
+  const known = missingBills(differences);
   let rebuilt = 0;
   for (const missing of receipts) {
-    if (file.write((tx) => rebuildTx(tx, file, missing, by))) rebuilt += 1;
+    if (file.write((tx) => rebuildTx(tx, file, missing, known, by))) rebuilt += 1;
     await new Promise((resolve) => setTimeout(resolve, 0));
   }
   for (const { payment, effect, inFile } of payments) {
@@ -47,7 +49,8 @@ export async function rebuildFromGateway(held: OpenCompany, by: Rebuilding): Pro
     // Asked about at the next beat like any other payment whose answer was lost.
     file.write((tx) => {
       accountTx(tx, file, effect, payment.at, by);
-      insertChargeTx(tx, file, payment, enteredBillTx(tx, file, effect, payment.at));
+      const entered = enteredBillTx(tx, file, effect, known, payment.at);
+      insertChargeTx(tx, file, payment, fits(file, entered) ? entered : asRebuilt(file, entered, 'added'));
     });
   }
   return rebuilt;
@@ -84,12 +87,12 @@ async function freePlace(company: OpenCompany, { charges }: Rebuilding, accountI
 }
 
 /** False: it is there by now. */
-function rebuildTx(tx: Tx, file: DataFile, missing: MissingReceipt, by: Rebuilding): boolean {
+function rebuildTx(tx: Tx, file: DataFile, missing: MissingReceipt, known: MissingBills, by: Rebuilding): boolean {
   const { operator, now } = by;
   const { told, payment } = missing;
   if (isInFile(file, told)) return false;
   accountTx(tx, file, missing.effect, told.issuedAt, by);
-  const effect = enteredBillTx(tx, file, missing.effect, told.issuedAt);
+  const effect = enteredBillTx(tx, file, missing.effect, known, told.issuedAt);
   const { chargeId } = told;
   if (chargeId !== null && payment !== null && file.charges.byId(chargeId) === null) insertChargeTx(tx, file, payment, effect);
   const moment: EffectMoment = {
@@ -99,7 +102,7 @@ function rebuildTx(tx: Tx, file: DataFile, missing: MissingReceipt, by: Rebuildi
     chargeId,
     enteredAs: { at: now, operatorId: operator.id, who: `${operator.firstName} ${operator.lastName}`, what: `Rebuilt from the gateway's record: ${effect.what}` },
   };
-  const receiptNumber = applyEffectTx(tx, file, asRebuilt(file, effect, missing), moment);
+  const receiptNumber = applyEffectTx(tx, file, asRebuilt(file, effect, missing.rebuilt), moment);
   if (chargeId !== null) file.charges.setStateTx(tx, chargeId, { state: 'approved', at: told.issuedAt, ...(receiptNumber === null ? {} : { receiptNumber }) });
   return true;
 }
@@ -121,11 +124,21 @@ function accountTx(tx: Tx, file: DataFile, { accountId: id, account, billingDate
   });
 }
 
+/** True where each quantity that changes is what it was when that was bought. */
+function fits(file: DataFile, effect: ChargeEffect): boolean {
+  const known = file.licenses.byAccount(effect.accountId);
+  return effect.licenses.every(({ type }) => {
+    const before = effect.changes.find(({ label }) => label === LICENSE_TYPE_TEXT[type].name)?.before;
+    const license = known.find((each) => each.type === type);
+    return before === undefined || before === String(license === undefined ? 0 : effectiveQuantity(license));
+  });
+}
+
 /** Users may be others by now than those the effect names. Quantities and settings as they would be are not those of a file that went its own way. */
-function asRebuilt(file: DataFile, effect: ChargeEffect, { rebuilt }: MissingReceipt): ChargeEffect {
+function asRebuilt(file: DataFile, effect: ChargeEffect, rebuilt: RebuiltAs): ChargeEffect {
   const units = unitsBought(effect);
   // A receipt of zero tells what was bought by its lines alone.
-  if (rebuilt === 'asItWas' && (effect.licenses.length > 0 || units.size === 0)) return { ...effect, assignments: [], changes: effect.changes.slice(0, effect.changes.length - effect.assignments.length) };
+  if (rebuilt === 'asItWas' && fits(file, effect) && (effect.licenses.length > 0 || units.size === 0)) return { ...effect, assignments: [], changes: effect.changes.slice(0, effect.changes.length - effect.assignments.length) };
   const raised = rebuilt === 'alone' ? [] : file.licenses.byAccount(effect.accountId).filter(({ type }) => units.has(type));
   const licenses = raised.map((license) => ({ ...license, ...withUnitsAdded(license, units.get(license.type) ?? 0) }));
   return {
@@ -167,18 +180,19 @@ function sourceTx(tx: Tx, file: DataFile, { source, at }: RecordedPayment, accou
 
 /**
  * Enters the account's bills up to that of the effect, or up to the period in which its licenses were bought, as the
- * billing dates did that the file has not run. Bills are paid the oldest first, and licenses bought where none is owed:
- * so a date whose receipt was not rebuilt before had nothing to bill. The quantities of a bill are those of its period.
- * Returns the effect without the bill where another payment has paid it.
+ * billing dates did that the file has not run. Of one whose receipt comes later in the list, for its number is taken, the
+ * record says what it billed. Bills are paid the oldest first, and licenses bought where none is owed: so any other had
+ * nothing to bill. The quantities of a bill are those of its period. Returns the effect without the bill where another
+ * payment has paid it.
  */
-function enteredBillTx(tx: Tx, file: DataFile, effect: ChargeEffect, at: number): ChargeEffect {
+function enteredBillTx(tx: Tx, file: DataFile, effect: ChargeEffect, missing: MissingBills, at: number): ChargeEffect {
   const { billingDate, ...rest } = effect;
   const upTo = billingDate ?? (effect.kind === 'licensesAdded' ? effect.receiptPeriod.start : '');
   const facts = billingFacts(file, null);
   let account = file.accounts.byId(effect.accountId);
   while (account !== null && account.nextBillingDate <= upTo) {
     const known = file.licenses.byAccount(account.id);
-    const billed = account.nextBillingDate === billingDate ? effect : null;
+    const billed = account.nextBillingDate === billingDate ? effect : (missing.get(billKey(account.id, account.nextBillingDate)) ?? null);
     const licenses = known.map((license) => billedAs(license, billed));
     const made = makeBill(facts, account, licenses);
     const others = licenses.filter(({ quantity }, index) => quantity !== known[index]?.quantity);
@@ -194,6 +208,18 @@ function enteredBillTx(tx: Tx, file: DataFile, effect: ChargeEffect, at: number)
   }
   if (billingDate === undefined) return effect;
   return file.bills.byDate(effect.accountId, billingDate)?.state === 'owed' ? effect : rest;
+}
+
+/** What the record has of bills that the file lacks, by account and billing date. */
+type MissingBills = ReadonlyMap<string, ChargeEffect>;
+
+function missingBills({ receipts, payments }: Differences): MissingBills {
+  const effects = [...receipts, ...payments].flatMap(({ effect }) => effect ?? []);
+  return new Map(effects.flatMap((effect) => (effect.billingDate === undefined ? [] : [[billKey(effect.accountId, effect.billingDate), effect] as const])));
+}
+
+function billKey(accountId: number, billingDate: string): string {
+  return `${accountId} ${billingDate}`;
 }
 
 /** A license with the quantity that a bill names; without a bill, none. */

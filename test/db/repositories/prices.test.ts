@@ -12,8 +12,9 @@ it('gives the price of each item in force on a day', async () => {
     ] as const) made.prices.insertTx(tx, aPrice({ item, effectiveFrom, unitPrice }));
   });
   const on = (day: string): unknown => [...file.prices.inForce(day).values()].map(({ item, unitPrice }) => [item, unitPrice]);
-  expect(on('2025-12-31')).toEqual([]);
-  expect(on('2026-01-01')).toEqual([['crm', '50.00']]);
+  // Before its first day an item has its first price, as in a file that was made while the clock was ahead.
+  expect(on('2025-12-31')).toEqual([['crm', '50.00'], ['minute', '0.0125']]);
+  expect(on('2026-01-01')).toEqual([['crm', '50.00'], ['minute', '0.0125']]);
   expect(on('2026-02-28')).toEqual([['crm', '50.00'], ['minute', '0.0125']]);
   expect(on('2026-03-01')).toEqual([['crm', '55.00'], ['minute', '0.0125']]);
   expect(file.prices.inForce('2027-01-01').get('crm')).toEqual(aPrice({ effectiveFrom: '2026-06-01', unitPrice: '60.00' }));

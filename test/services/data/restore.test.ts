@@ -237,7 +237,7 @@ describe('a copied file', () => {
     // Its own gateway has seen none of it: that is what an operator looks at there.
     const differences = await other.call('data.differences', {});
     expect(differences).toMatchObject({ held: 'elsewhere', missingReceipts: 0 });
-    expect(differences.lines.map(({ what }) => what)).toEqual(['onlyInFile']);
+    expect(differences.lines.map(({ what }) => what)).toEqual(['onlyInFile', 'onlyInFile']);
     await lookAndTurnOn(other);
     const { total } = await other.call('charging.state', {});
     if (total !== '0.00') await other.call('charging.resume', { reason: 'away', total });

@@ -252,6 +252,59 @@ describe('a copy that went its own way', () => {
     return found === undefined ? null : [found.quantity, found.paidThisPeriod, found.scheduledQuantity];
   };
 
+  test('a bill whose number is taken keeps the quantities of its period, also where what was bought after it comes first', async () => {
+    await buy(app, company.accountId, { quantities: { inbound: 2, fax: 4 } });
+    const start = app.clock.now();
+    await wentItsOwnWay(
+      async () => {
+        // The bill of 1 April is receipt 3.
+        await wakeAfter(42);
+        await buy(app, company.accountId, { quantities: { crm: 5 } });
+        app.clock.set(new Date(start).toISOString());
+      },
+      async () => {
+        await buyCourse(app, company.accountId, '22.00');
+        app.clock.advance(43 * HOUR);
+      },
+    );
+    expect((await lookAndTurnOn(app)).lines.map(({ what, kind }) => [what, kind])).toEqual([['receipt', 'licensesAdded'], ['renumbered', 'recurring']]);
+    const { licenses, account, monthly, owed } = await view();
+    expect(licenses.filter(({ quantity }) => quantity > 0).map(({ type, quantity }) => [type, quantity])).toEqual([['crm', 5], ['inbound', 2], ['fax', 4]]);
+    expect({ next: account.nextBillingDate, monthly, owed }).toEqual({ next: '2026-05-01', monthly: '430.00', owed: [] });
+    const before = paid();
+    for (let cycle = 0; cycle < 3; cycle += 1) await wakeAfter(4);
+    expect(paid()).toEqual(before);
+  });
+
+  test('what both bought under numbers of their own is added up, also where no number is taken', async () => {
+    await wentItsOwnWay(
+      async () => {
+        await buyCourse(app, company.accountId, '11.00');
+        await buy(app, company.accountId, { quantities: { crm: 5 } });
+      },
+      () => buy(app, company.accountId, { quantities: { crm: 8 } }),
+    );
+    // Receipt 3 has its number still.
+    expect((await lookAndTurnOn(app)).lines.map(({ what, total }) => [what, total])).toEqual([['receipt', '6.45'], ['renumbered', '11.00']]);
+    expect((await view()).licenses.find(({ type }) => type === 'crm')).toMatchObject({ quantity: 10, paidThisPeriod: 10 });
+  });
+
+  test('a payment of the other one that is still pending comes on top, too', async () => {
+    await addBankInFront();
+    await wentItsOwnWay(
+      async () => {
+        expect(await app.call('billingManager.accept', await accept(app, company.accountId, { quantities: { crm: 5 } }))).toMatchObject({ status: 'pending' });
+      },
+      async () => {
+        const cardId = (await view()).fundingSources.find(({ label }) => label.includes('4242'))?.id ?? 0;
+        await app.call('billingManager.accept', { ...(await accept(app, company.accountId, { quantities: { crm: 8 } })), fundingSourceId: cardId });
+      },
+    );
+    await lookAndTurnOn(app);
+    for (let cycle = 0; cycle < 4; cycle += 1) await wakeAfter(4);
+    expect((await view()).licenses.find(({ type }) => type === 'crm')).toMatchObject({ quantity: 10, paidThisPeriod: 10 });
+  });
+
   test('what the other one bought comes on top of what this one has', async () => {
     await bought([{ quantities: { crm: 5 } }], async () => {
       await buyCourse(app, company.accountId, '22.00');
@@ -343,4 +396,21 @@ describe('an account that was added after the backup', () => {
     expect((await view(remote)).licenses.find(({ type }) => type === 'crm')).toMatchObject({ quantity: 2, paidThisPeriod: 2 });
     expect((await receipts(app)).map(({ number, accountName }) => [number, accountName])).toEqual([[3, 'Remote Office'], [2, 'Main account'], [1, 'Main account']]);
   });
+});
+
+test('a company that was made while the clock was ahead: its prices hold, and what it lacks after a restore is rebuilt', async () => {
+  app.clock.set('2026-03-01T15:00:00.000Z');
+  await app.application.wake();
+  await signIn();
+  const { total } = await app.call('charging.state', {});
+  await app.call('charging.resume', { reason: 'clockSetBack', total });
+  expect((await view()).licenses[0]).toMatchObject({ unitPrice: '50.00' });
+  expect((await app.call('minutes.view', { accountId: company.accountId })).rate).toBe('0.02');
+  const backup = await backUp();
+  await buy(app, company.accountId, { quantities: { crm: 5 } });
+  const before = await receipts(app);
+  await restore(backup);
+  await lookAndTurnOn(app);
+  expect(await receipts(app)).toEqual(before);
+  expect((await view()).licenses[0]).toMatchObject({ quantity: 5 });
 });
