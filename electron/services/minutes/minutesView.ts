@@ -46,7 +46,7 @@ function stateInWords(on: boolean, state: RechargeStateRecord | null, now: numbe
   const told = { dueSince: dueSince === null ? null : new Date(dueSince).toISOString() };
   if (!on) return { ...told, kind: 'off', sentence: 'Automatic recharge is off. Minutes are bought by hand.' };
   if (state === null || dueSince === null) return { ...told, kind: 'ready', sentence: 'Minutes are bought by themselves when the balance falls below the minimum reserve.' };
-  if (isPaused(state)) return { ...told, kind: 'paused', sentence: 'Paused after four failed charge cycles. It goes on when a funding source changes or a purchase succeeds.' };
+  if (isPaused(state)) return { ...told, kind: 'paused', sentence: 'Paused: four charge cycles failed, or no funding source is left to pay. It goes on when a funding source changes or a purchase succeeds.' };
   const since = momentText(dueSince, timeZone);
   const next = nextCycleAfter(now);
   if (state.failedCycles > 0) {

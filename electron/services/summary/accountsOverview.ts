@@ -76,8 +76,8 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
   const nextPrices = gathered.pricesOfNextBill(account.nextBillingDate);
   const nextStorage = nextPrices === prices || storage === null ? storage : currentStorage(gathered.file, nextPrices);
   const monthly = formatMoney(recurringTotal(records, nextStorage, (record) => gathered.read(licensePrice(nextPrices, record))));
-  const usage = gathered.usage.get(account.id);
-  const reserve = minimumReserve(new Decimal(usage ?? '0'), rechargeSettings(gathered.file, account, gathered.today));
+  const used = new Decimal(gathered.usage.get(account.id) ?? '0');
+  const reserve = minimumReserve(used, rechargeSettings(gathered.file, account, gathered.today));
   const balance = new Decimal(gathered.balances.get(account.id) ?? '0');
   const minutes = {
     balance: formatMoney(balance),
@@ -118,7 +118,7 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
         ...minutes,
         used: account.autoRecharge || minutes.balance !== '0.00' || reserve.greaterThan(0),
         recharge: rechargeStanding(gathered.recharges.get(account.id)),
-        runsOut: runsOutBeforeCycle(gathered.file, { account, balance, reserve, today: gathered.today }, gathered.now),
+        runsOut: runsOutBeforeCycle(gathered.file, { account, balance, reserve, used, today: gathered.today }, gathered.now),
       },
       lockoutsYesterday: gathered.lockouts.get(account.id) ?? null,
       paidUnused: records.flatMap(({ type, quantity }) => {
