@@ -3,7 +3,6 @@ import { failure } from '../errors.ts';
 import { explanation } from '../values/explanation.ts';
 import {
   commandId,
-  decimal,
   instant,
   licenseType,
   localDate,
@@ -95,22 +94,6 @@ export const billingManagerView = z.strictObject({
       licenses: z.array(licenseType),
     }),
   ),
-  minutes: z.strictObject({
-    balance: money,
-    /** The balance in whole minutes at today's rate. */
-    minutes: decimal,
-    rate: price,
-    blocked: z.boolean(),
-    autoRecharge: z.boolean(),
-    windowTotal: money,
-    reserve: money,
-    reserveExplanation: explanation,
-    rechargeAmount: money,
-    rechargeExplanation: explanation,
-    /** Dollars per day of the 30 complete days before today, oldest first. */
-    dailyUsage: z.array(z.strictObject({ date: localDate, cost: money })),
-    youngAccount: z.boolean(),
-  }),
   storage: storageState.nullable(),
   /** Non-recurring products bought on this account, newest first, at most 50. */
   products: z.array(z.strictObject({ receiptNumber: rowId, date: localDate, line: receiptLine })),

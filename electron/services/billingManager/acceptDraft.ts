@@ -45,11 +45,13 @@ export async function acceptDraft(needs: AcceptNeeds, company: SignedInCompany, 
   const repeated = await outcomeOfRepeated(needs, company, input);
   if (repeated !== null) return repeated;
   needs.automaticCharging.requireNothingWaits(company, input.accountId);
+  const before = company.file.accounts.byId(input.accountId)?.nextBillingDate;
   await needs.billingDates.runReached(company, input.accountId);
+  const after = company.file.accounts.byId(input.accountId)?.nextBillingDate;
 
   const now = needs.clock.now();
   const planned = planDraft(company.file, input.accountId, input.draft, now);
-  requireAcceptable(company, planned, input);
+  requireAcceptable(company, planned, input, before === after ? null : (before ?? null));
   const effect = draftEffect(planned, { operatorId: company.operator.id, who: requireOperatorName(company.operator, input) });
   const command = (outcome: string): CommandRecord => commandToKeep(ROUTE, input, outcome, now);
 
@@ -97,13 +99,15 @@ function requireCapabilities({ capabilities }: SignedInCompany, { draft }: Accep
   throw refuse('NOT_ALLOWED', `/draft/${lacking.part}`, `Your permission group does not allow this: ${CAPABILITY_NAMES[lacking.needs]}.`);
 }
 
-function requireAcceptable(company: SignedInCompany, { snapshot: { account }, plan, preview }: PlannedDraft, input: AcceptInput): void {
+/** `billRun`: the billing date that was run first, or null. */
+function requireAcceptable(company: SignedInCompany, { snapshot: { account }, plan, preview }: PlannedDraft, input: AcceptInput, billRun: string | null): void {
   const { file } = company;
   if (file.charges.openOf(account.id) !== null) {
     throw refuse('CHARGE_OPEN', '', 'A payment of this account is not settled yet. Nothing else can be charged until it is.');
   }
   if (input.revision !== account.revision) {
-    throw refuse('CHANGED_SINCE_OPENED', '/revision', 'The account was changed since you opened it. Nothing was saved.', {
+    const why = billRun === null ? 'The account was changed since you opened it.' : `The billing date ${billRun} was reached, and its bill was made first: what is shown was of before it.`;
+    throw refuse('CHANGED_SINCE_OPENED', '/revision', `${why} Nothing of the draft was saved.`, {
       revision: account.revision,
     });
   }

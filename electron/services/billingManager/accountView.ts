@@ -2,12 +2,11 @@ import type { z } from 'zod';
 import type { billingManagerView, fundingSource, openCharge } from '../../../shared/contracts/billingManager.ts';
 import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
 import { planAssignments } from '../../domain/assignmentDraft.ts';
-import { rechargeAmounts } from '../../domain/autoRecharge.ts';
 import { cycleStart } from '../../domain/chargeCycle.ts';
 import { canPay, fundingSourceLabel, fundingSourceState } from '../../domain/fundingSource.ts';
 import { paidUnused } from '../../domain/licenseRules.ts';
 import { Decimal, formatMoney, formatPrice } from '../../domain/money.ts';
-import { recurringLine, wholeMinutes } from '../../domain/pricedLine.ts';
+import { recurringLine } from '../../domain/pricedLine.ts';
 import { effectiveQuantity } from '../../domain/quantityChange.ts';
 import { recurringBill } from '../../domain/recurringBill.ts';
 import { storageOutput } from '../companyStorage.ts';
@@ -19,11 +18,7 @@ import { effectOf } from '../charges/payBills.ts';
 import { totalExplanation, totalOf } from '../lineOutput.ts';
 import type { OpenCompany, SignedInCompany } from '../ports/company.ts';
 import type { ChargeRecord } from '../ports/records.ts';
-import { listPrice } from '../pricing.ts';
-import { rechargeSettings } from '../rechargeSettings.ts';
-import { usageWindow } from '../usageWindow.ts';
 import { gatherAccount } from './gatherAccount.ts';
-import type { AccountSnapshot } from './gatherAccount.ts';
 
 export type BillingManagerView = z.output<typeof billingManagerView>;
 
@@ -78,35 +73,11 @@ export function accountView(company: SignedInCompany, accountId: number, now: nu
       active,
       licenses: [...(holdings.held.get(id) ?? [])],
     })),
-    minutes: minutesView(company, snapshot),
     storage: storage === null ? null : storageOutput(storage),
     products: file.receipts.productLines(accountId, PRODUCTS_SHOWN).map(({ receiptNumber, date, line }) => ({ receiptNumber, date, line })),
     fundingSources: fundingSourcesView(company, accountId, today),
     openCharge: charge === null ? null : openChargeView(company, charge),
     owed: owedView(company, accountId, charge),
-  };
-}
-
-function minutesView({ file }: OpenCompany, { account, today, prices }: AccountSnapshot): BillingManagerView['minutes'] {
-  const window = usageWindow(today, file.company.timeZone);
-  const daily = file.minutes.usageBetween(account.id, window.moments);
-  const firstUsage = file.minutes.firstUsageAt(account.id);
-  const amounts = rechargeAmounts(daily, rechargeSettings(file, account, today), today);
-  const balance = new Decimal(file.minutes.balance(account.id));
-  const rate = listPrice(prices, 'minute');
-  return {
-    balance: formatMoney(balance),
-    minutes: wholeMinutes(balance, rate),
-    rate: formatPrice(new Decimal(rate)),
-    blocked: firstUsage !== null && balance.lessThanOrEqualTo(0),
-    autoRecharge: account.autoRecharge,
-    windowTotal: formatMoney(amounts.windowTotal),
-    reserve: formatMoney(amounts.reserve),
-    reserveExplanation: amounts.reserveExplanation,
-    rechargeAmount: formatMoney(amounts.amount),
-    rechargeExplanation: amounts.amountExplanation,
-    dailyUsage: window.days.map((date, index) => ({ date, cost: formatMoney(new Decimal(daily[index] ?? '0')) })),
-    youngAccount: firstUsage !== null && firstUsage > (window.moments[0] ?? 0),
   };
 }
 

@@ -174,6 +174,7 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
       requireNoCardNumber('/companyName', input.companyName);
       requireNoCardNumber('/operator/firstName', operator.firstName);
       requireNoCardNumber('/operator/lastName', operator.lastName);
+      requireNoCardNumber('/operator/email', operator.email);
       const passwordHash = await needs.passwords.hash(password);
       const path = input.path === undefined ? needs.pathFor(input.companyName) : needs.wholePath(input.path);
       const fill = (made: DataFile, tx: Tx): void => {

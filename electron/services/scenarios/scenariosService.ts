@@ -3,6 +3,7 @@ import type { scenarioContracts } from '../../../shared/contracts/scenarios.ts';
 import { localDay } from '../../domain/localTime.ts';
 import type { CurrentCompany } from '../ports/company.ts';
 import type { Clock, FileOutput, ScenarioFiles } from '../ports/outside.ts';
+import { requireNoCardNumber } from '../refusals.ts';
 import { fileNameOf } from '../fileName.ts';
 import { listPrice } from '../pricing.ts';
 import { accountScenario } from './accountScenario.ts';
@@ -91,13 +92,24 @@ export function createScenariosService({ current, clock, output, downloads, file
       return { groups: groups.slice(offset, offset + limit), count: groups.length };
     },
     editSessions: ({ sessionsId, edit }) => keptOutput(sets.keep(editSessions(setOf(sessionsId), edit, uploads))),
-    save: ({ file, sessionsId }) => write(`${fileNameOf(String(file['name'] ?? ''), 'Scenario')}.billing-scenario`, 'scenario', scenarioText(file, setOf(sessionsId))),
+    save: ({ file, sessionsId }) => {
+      requireNoCardNumbers(file);
+      return write(`${fileNameOf(String(file['name'] ?? ''), 'Scenario')}.billing-scenario`, 'scenario', scenarioText(file, setOf(sessionsId)));
+    },
     saveCsv: (input) => {
       const names = input.columns.map(({ file }, index) => (index === 0 ? 'Today' : String(file['name'] ?? '')));
       return write(`${fileNameOf(current().file.company.name, 'Company')} scenarios.csv`, 'csv', comparisonCsv(compareScenarios(sets, input), names));
     },
     savePdf: async ({ name }) => ({ path: await output.printSummary(`${fileNameOf(name, 'Scenarios')}.pdf`) }),
   };
+}
+
+/** The texts of a scenario, which is mailed to others (SPEC section 8). */
+function requireNoCardNumbers({ name, notes, products }: In<'scenarios.save'>['file']): void {
+  const described = Array.isArray(products) ? products.map((product: unknown, index) => [`/file/products/${index}/description`, product instanceof Object && 'description' in product ? product.description : null] as const) : [];
+  for (const [path, text] of [['/file/name', name], ['/file/notes', notes], ...described] as const) {
+    if (typeof text === 'string') requireNoCardNumber(path, text);
+  }
 }
 
 async function* inOnePiece(text: string): AsyncGenerator<string> {

@@ -35,6 +35,7 @@ export function readUserRow(cells: readonly string[], line: number, accounts: Re
   const no = (reason: string): ReadRow => ({ ok: false, reason });
   const parsedEmail = emailAddress.safeParse(email);
   if (!parsedEmail.success) return no(email === '' ? 'The e-mail address is empty.' : `“${shown(email)}” is not an e-mail address.`);
+  if (containsCardNumber(email)) return no('The e-mail address looks like a full card number, which is kept nowhere.');
   for (const [what, text] of [['first', firstName], ['last', lastName]] as const) {
     if (PLAIN_NAME.test(text)) continue;
     const parsed = personName.safeParse(text);

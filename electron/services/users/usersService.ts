@@ -125,6 +125,7 @@ function requireAccount(file: DataFile, id: number): string {
 function requireDetails({ file, capabilities }: SignedInCompany, { firstName, lastName, email, accountId, groupId }: Details, own: UserRecord | null): void {
   requireNoCardNumber('/firstName', firstName);
   requireNoCardNumber('/lastName', lastName);
+  requireNoCardNumber('/email', email);
   const same = file.users.byEmail(email);
   if (same !== null && same.id !== own?.id) throw refuse('ALREADY_USED', '/email', `${same.firstName} ${same.lastName} has this e-mail address already.`);
   requireAccount(file, accountId);

@@ -108,6 +108,7 @@ test.each([
   ['/companyName', { companyName: 'Card 4242 4242 4242 4242' }],
   ['/operator/firstName', { operator: { ...newCompany().operator, firstName: '4242-4242-4242-4242' } }],
   ['/operator/lastName', { operator: { ...newCompany().operator, lastName: '4242.4242.4242.4242' } }],
+  ['/operator/email', { operator: { ...newCompany().operator, email: '4242424242424242@x.example' } }],
 ])('a card number is kept nowhere, and makes no file: %s', async (path, change) => {
   const before = readdirSync(app.folder);
   expect(await app.refused('file.create', { ...newCompany(), ...change })).toMatchObject({ code: 'CARD_NUMBER', path });

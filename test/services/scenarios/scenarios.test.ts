@@ -81,6 +81,14 @@ function quotedFigures(bytes: Uint8Array): object {
   };
 }
 
+test('a scenario with a full card number in its texts is not saved, for it is mailed to others', async () => {
+  const card = 'Card 4242 4242 4242 4242';
+  const product = { kind: 'training', description: card, quantity: 1, unitPrice: '1.00' };
+  for (const [over, path] of [[{ name: card }, '/file/name'], [{ notes: card }, '/file/notes'], [{ products: [product] }, '/file/products/0/description']] as const) {
+    expect(await app.refused('scenarios.save', { file: { ...today.facts, ...over }, sessionsId: null })).toMatchObject({ code: 'CARD_NUMBER', path });
+  }
+});
+
 describe('an account as it is', () => {
   test('costs what the other pages say, and differs from itself by nothing', async () => {
     const outcome = await priced({ ...today.facts }, today.kept?.sessionsId ?? null);
@@ -88,8 +96,8 @@ describe('an account as it is', () => {
     expect(valueOf(outcome, 'monthly')).toBe(accounts[0]?.monthly);
     expect(outcome.figures.every(({ difference }) => Number(difference?.value) === 0)).toBe(true);
     expect(outcome).toMatchObject({ headline: 'The same as today.', quantities: [], notApplied: [] });
-    const view = await app.call('billingManager.view', { accountId });
-    expect([valueOf(outcome, 'reserve'), valueOf(outcome, 'recharge')]).toEqual([view.minutes.reserve, view.minutes.rechargeAmount]);
+    const { amounts } = await app.call('minutes.view', { accountId });
+    expect([valueOf(outcome, 'reserve'), valueOf(outcome, 'recharge')]).toEqual([amounts.reserve, amounts.amount]);
   });
 
   test('plays the sessions that the Seat Planner plays', async () => {

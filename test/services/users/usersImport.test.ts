@@ -35,6 +35,7 @@ describe('lines that are rejected, each with its reason', () => {
     ['a formula in a name', 'a@x.example,=1+1,B,Headquarters,,\n', 2, 'The first name must not begin with =, +, - or @, which a spreadsheet would calculate.'],
     ['a guarded formula in a name', "a@x.example,A,'@SUM(A1),Headquarters,,\n", 2, 'The last name must not begin with =, +, - or @, which a spreadsheet would calculate.'],
     ['a tab before a name', 'a@x.example,"\tA",B,Headquarters,,\n', 2, 'The first name must not begin with =, +, - or @, which a spreadsheet would calculate.'],
+    ['a card number in the address', '4242424242424242@x.example,A,B,Headquarters,,\n', 2, 'The e-mail address looks like a full card number, which is kept nowhere.'],
     ['a card number', 'a@x.example,A,4111111111111111,Headquarters,,\n', 2, 'The last name looks like a full card number, which is kept nowhere.'],
     ['a license without CRM', 'a@x.example,A,B,Headquarters,,PowerDialer\n', 2, 'PowerDialer needs CRM, which is not among the licenses.'],
     ['CRM-View Only beside another', 'a@x.example,A,B,Headquarters,,CRM; CRM-View Only\n', 2, 'CRM-View Only excludes every other license.'],

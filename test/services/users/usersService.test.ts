@@ -157,6 +157,7 @@ describe('refused, and nothing is changed', () => {
     ['a formula after a minus', { firstName: '-2+3' }, 'BAD_INPUT', '/firstName'],
     ['a tab before a name', { firstName: '\tAnn' }, 'BAD_INPUT', '/firstName'],
     ['a name of two lines', { firstName: 'Ann\nBo' }, 'BAD_INPUT', '/firstName'],
+    ['a card number as an e-mail address', { email: '4242424242424242@x.example' }, 'CARD_NUMBER', '/email'],
     ['a card number as a name', { lastName: '4111 1111 1111 1111' }, 'CARD_NUMBER', '/lastName'],
     ['an unknown account', { accountId: 999 }, 'NOT_FOUND', '/accountId'],
     ['an unknown group', { groupId: 999 }, 'NOT_FOUND', '/groupId'],
