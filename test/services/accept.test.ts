@@ -25,6 +25,11 @@ async function primaryView() {
 
 type AcceptInput = Omit<Input<'billingManager.accept'>, 'draft'> & { draft: { quantities: { crm?: number; fax?: number } } };
 
+async function shownFor({ accountId, draft }: AcceptInput): Promise<{ chargedNow: string; monthly: string }> {
+  const { chargedNow, recurring } = await app.call('billingManager.preview', { accountId, draft });
+  return { chargedNow: chargedNow.total, monthly: recurring.total };
+}
+
 async function acceptInput(changes: Partial<AcceptInput> & { source?: string } = {}): Promise<AcceptInput> {
   const view = await primaryView();
   const crm = licenseOf(view, 'crm');
@@ -167,13 +172,9 @@ describe('Accept', () => {
   test('a price that came into force, and days that passed, since the amounts were shown: refused with those of now, which then are accepted', async () => {
     await app.call('prices.add', { item: 'crm', effectiveFrom: '2026-03-16', unitPrice: '80.00' });
     const input = await acceptInput();
-    const shownNow = async () => {
-      const { chargedNow, recurring } = await app.call('billingManager.preview', { accountId: input.accountId, draft: input.draft });
-      return { chargedNow: chargedNow.total, monthly: recurring.total };
-    };
-    const shown = await shownNow();
+    const shown = await shownFor(input);
     app.clock.set('2026-03-16T06:30:00.000Z');
-    const now = await shownNow();
+    const now = await shownFor(input);
     const before = await file();
     expect(await app.refused('billingManager.accept', { ...input, shown })).toMatchObject({ code: 'CHANGED_SINCE_OPENED', path: '/shown', message: expect.stringContaining(`$${now.chargedNow}`) as unknown });
     expect(await file()).toBe(before);
@@ -193,6 +194,31 @@ describe('Accept', () => {
     const { newest } = await newestReceipt();
     expect(newest).toMatchObject({ number: before.newest.number + 1, kind: 'recurring', periodStart: '2026-04-01', periodEnd: '2026-04-30', date: '2026-04-01' });
     expect((await primaryView()).account.nextBillingDate).toBe('2026-05-01');
+  });
+
+  describe('with what was shown, after local midnight of a billing date and before its charge cycle', () => {
+    const atMidnight = async (): Promise<{ input: AcceptInput; shown: { chargedNow: string; monthly: string } }> => {
+      app.clock.set('2026-03-31T20:00:00.000Z');
+      await app.call('charging.resume', { reason: 'away', total: (await app.call('charging.state', {})).total });
+      app.clock.set('2026-04-01T07:00:00.000Z');
+      const input = await acceptInput();
+      return { input, shown: await shownFor(input) };
+    };
+
+    test('the draft is accepted after the bill, where the bill changes nothing of that', async () => {
+      const { input, shown } = await atMidnight();
+      expect(await app.call('billingManager.accept', { ...input, shown })).toMatchObject({ status: 'accepted', total: shown.chargedNow });
+      const { receipts } = await app.call('receipts.page', { filter: {}, limit: 2 });
+      expect(receipts.map(({ kind, total, periodStart }) => [kind, total, periodStart])).toEqual([['licensesAdded', '150.00', '2026-04-01'], ['recurring', '2930.00', '2026-04-01']]);
+    });
+
+    test('it is refused where the bill changes that, and says so', async () => {
+      const { input, shown } = await atMidnight();
+      const { code, path, message } = await app.refused('billingManager.accept', { ...input, shown: { ...shown, chargedNow: '0.00' } });
+      expect([code, path]).toEqual(['CHANGED_SINCE_OPENED', '/shown']);
+      expect(message).toMatch(/^The billing date 2026-04-01 was reached, and its bill was made first\. /);
+      expect((await newestReceipt()).newest).toMatchObject({ kind: 'recurring', periodStart: '2026-04-01' });
+    });
   });
 
 });

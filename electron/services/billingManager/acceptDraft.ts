@@ -13,7 +13,7 @@ import { tellReceiptsSoon } from '../place/tellReceipts.ts';
 import type { OpenCompany, SignedInCompany } from '../ports/company.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
-import type { CommandRecord, FundingSourceRecord } from '../ports/records.ts';
+import type { AccountRecord, CommandRecord, FundingSourceRecord } from '../ports/records.ts';
 import { refuse } from '../refusals.ts';
 import { draftEffect } from './draftEffect.ts';
 import { requireOperatorName } from './operatorName.ts';
@@ -45,13 +45,13 @@ export async function acceptDraft(needs: AcceptNeeds, company: SignedInCompany, 
   const repeated = await outcomeOfRepeated(needs, company, input);
   if (repeated !== null) return repeated;
   needs.automaticCharging.requireNothingWaits(company, input.accountId);
-  const before = company.file.accounts.byId(input.accountId)?.nextBillingDate;
+  const before = company.file.accounts.byId(input.accountId);
   await needs.billingDates.runReached(company, input.accountId);
-  const after = company.file.accounts.byId(input.accountId)?.nextBillingDate;
+  const after = company.file.accounts.byId(input.accountId);
 
   const now = needs.clock.now();
   const planned = planDraft(company.file, input.accountId, input.draft, now);
-  requireAcceptable(company, planned, input, before === after ? null : (before ?? null));
+  requireAcceptable(company, planned, input, before === null || before.nextBillingDate === after?.nextBillingDate ? null : before);
   const effect = draftEffect(planned, { operatorId: company.operator.id, who: requireOperatorName(company.operator, input) });
   const command = (outcome: string): CommandRecord => commandToKeep(ROUTE, input, outcome, now);
 
@@ -99,14 +99,18 @@ function requireCapabilities({ capabilities }: SignedInCompany, { draft }: Accep
   throw refuse('NOT_ALLOWED', `/draft/${lacking.part}`, `Your permission group does not allow this: ${CAPABILITY_NAMES[lacking.needs]}.`);
 }
 
-/** `billRun`: the billing date that was run first, or null. */
-function requireAcceptable(company: SignedInCompany, { snapshot: { account }, plan, preview }: PlannedDraft, input: AcceptInput, billRun: string | null): void {
+/** `beforeBill`: the account before its billing date was run by this very Accept, or null. */
+function requireAcceptable(company: SignedInCompany, { snapshot: { account }, plan, preview }: PlannedDraft, input: AcceptInput, beforeBill: AccountRecord | null): void {
   const { file } = company;
+  const { shown } = input;
   if (file.charges.openOf(account.id) !== null) {
     throw refuse('CHARGE_OPEN', '', 'A payment of this account is not settled yet. Nothing else can be charged until it is.');
   }
-  if (input.revision !== account.revision) {
-    const why = billRun === null ? 'The account was changed since you opened it.' : `The billing date ${billRun} was reached, and its bill was made first: what is shown was of before it.`;
+  const billMade = beforeBill === null ? '' : `The billing date ${beforeBill.nextBillingDate} was reached, and its bill was made first. `;
+  // Where the bill is all that changed, it is known below whether that changes what was shown.
+  const changedByBill = beforeBill !== null && input.revision === beforeBill.revision && shown !== undefined;
+  if (input.revision !== account.revision && !changedByBill) {
+    const why = beforeBill === null ? 'The account was changed since you opened it.' : `${billMade}What is shown was of before it.`;
     throw refuse('CHANGED_SINCE_OPENED', '/revision', `${why} Nothing of the draft was saved.`, {
       revision: account.revision,
     });
@@ -126,9 +130,8 @@ function requireAcceptable(company: SignedInCompany, { snapshot: { account }, pl
   }
   const problem = preview.problems[0];
   if (problem !== undefined) throw refuse(problem.code, problem.path, problem.message, problem.details);
-  const { shown } = input;
   if (shown !== undefined && (shown.chargedNow !== preview.chargedNow.total || shown.monthly !== preview.recurring.total)) {
-    throw refuse('CHANGED_SINCE_OPENED', '/shown', `Another day has begun since these amounts were shown: charged now is ${dollars(preview.chargedNow.total)}, each month ${dollars(preview.recurring.total)}.`);
+    throw refuse('CHANGED_SINCE_OPENED', '/shown', `${billMade === '' ? 'Another day has begun since these amounts were shown' : `${billMade}What was shown was of before it`}: charged now is ${dollars(preview.chargedNow.total)}, each month ${dollars(preview.recurring.total)}.`);
   }
 }
 
