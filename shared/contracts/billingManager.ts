@@ -100,6 +100,8 @@ export const billingManagerView = z.strictObject({
   /** In the order in which they are tried. */
   fundingSources: z.array(fundingSource),
   openCharge: openCharge.nullable(),
+  /** Bills of billing dates that are reached and not yet run, the oldest first: an Accept makes them before it. */
+  reached: z.array(z.strictObject({ billingDate: localDate, total: money, explanation })),
   /** Bills of billing dates that were run and are not paid, the oldest first. */
   owed: z.array(
     z.strictObject({

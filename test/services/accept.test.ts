@@ -207,9 +207,11 @@ describe('Accept', () => {
 
     test('the draft is accepted after the bill, where the bill changes nothing of that', async () => {
       const { input, shown } = await atMidnight();
+      expect((await primaryView()).reached).toMatchObject([{ billingDate: '2026-04-01', total: '2930.00' }]);
       expect(await app.call('billingManager.accept', { ...input, shown })).toMatchObject({ status: 'accepted', total: shown.chargedNow });
       const { receipts } = await app.call('receipts.page', { filter: {}, limit: 2 });
       expect(receipts.map(({ kind, total, periodStart }) => [kind, total, periodStart])).toEqual([['licensesAdded', '150.00', '2026-04-01'], ['recurring', '2930.00', '2026-04-01']]);
+      expect((await primaryView()).reached).toEqual([]);
     });
 
     test('it is refused where the bill changes that, and says so', async () => {

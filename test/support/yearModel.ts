@@ -198,7 +198,7 @@ export class YearModel {
       if (next === 'failed') {
         bill.nextTry = cycle + (NEXT_TRY[bill.failed] ?? 1);
         bill.failed += 1;
-      } else bill.nextTry = Math.max(bill.nextTry + 1, cycle);
+      } else bill.nextTry = next === 'lost' ? Math.max(this.lastTriedIn(bill.tried) + 1, cycle) : cycle + 1;
       bill.tried = new Map();
       return;
     }
@@ -257,7 +257,7 @@ export class YearModel {
         if (outcome === 'pending') account.decisions.set(cycle, 'pending');
         if (outcome === 'beingChecked') account.decisions.set(cycle, 'waiting');
       } else if (next === 'lost') {
-        account.nextTry = Math.max(account.nextTry + 1, cycle);
+        account.nextTry = Math.max(this.lastTriedIn(account.round) + 1, cycle);
         end('waiting');
       } else if (next === 'none') {
         account.failed = PAUSED;
@@ -268,6 +268,11 @@ export class YearModel {
         end(account.failed >= PAUSED ? 'paused' : 'declined');
       }
     }
+  }
+
+  /** The cycle of a round's last try. */
+  private lastTriedIn(round: Round): number {
+    return Math.max(...this.charges.filter((charge) => charge.round === round).map(({ at }) => cycleOf(at)));
   }
 
   /** The first source that can pay and was not tried; `failed`: all declined; `lost`: one try never arrived; `none` can pay. */

@@ -15,6 +15,7 @@ import { counted, listed } from '../attention/words.ts';
 import type { ChargeEffect } from '../charges/chargeEffect.ts';
 import { readEffect } from '../charges/keptEffect.ts';
 import { effectOf } from '../charges/payBills.ts';
+import { reachedBills } from '../charges/waitingCharges.ts';
 import { totalExplanation, totalOf } from '../lineOutput.ts';
 import type { OpenCompany, SignedInCompany } from '../ports/company.ts';
 import type { ChargeRecord } from '../ports/records.ts';
@@ -77,6 +78,7 @@ export function accountView(company: SignedInCompany, accountId: number, now: nu
     products: file.receipts.productLines(accountId, PRODUCTS_SHOWN).map(({ receiptNumber, date, line }) => ({ receiptNumber, date, line })),
     fundingSources: fundingSourcesView(company, accountId, today),
     openCharge: charge === null ? null : openChargeView(company, charge),
+    reached: reachedBills(company, account, now),
     owed: owedView(company, accountId, charge),
   };
 }

@@ -84,6 +84,16 @@ function waitingRecharges(company: OpenCompany, now: number): WaitingCharge[] {
   });
 }
 
+/** What an Accept on this account charges before it at a moment (epoch milliseconds): the bills of the dates that were reached and not yet run (SPEC section 2). */
+export function reachedBills({ file }: OpenCompany, account: AccountRecord, now: number): { readonly billingDate: string; readonly total: string; readonly explanation: Explanation }[] {
+  const today = localDay(now, file.company.timeZone);
+  if (account.nextBillingDate > today) return [];
+  const facts = billingFacts(file, file.automaticCharging.progress()?.heldActiveUsers ?? null);
+  return reached(facts, account, today)
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ receiptPeriod, lines, total }) => ({ billingDate: receiptPeriod.start, total, explanation: totalExplanation(lines) }));
+}
+
 /** The bills of the dates reached and not yet run, the oldest first. */
 function reached(facts: BillingFacts, account: AccountRecord, upTo: string) {
   const effects = [];
