@@ -10,8 +10,11 @@ export const lockouts: AttentionCondition = ({ accounts }) =>
     return [
       {
         id: `lockouts:${id}`,
-        severity: 'soon' as const,
-        sentence: `${name}: ${counted(found.count, 'lockout')} yesterday${whyLockedOut(found)}`,
+        severity: found.count === null ? ('note' as const) : ('soon' as const),
+        sentence:
+          found.count === null
+            ? `${name}: yesterday had too many sessions to look for lockouts here`
+            : `${name}: ${counted(found.count, 'lockout')} yesterday${whyLockedOut(found)}`,
         action: 'Plan seats',
         target: { to: 'seatPlanner' as const, accountId: id, day: found.day },
       },

@@ -8,13 +8,14 @@ import type { SeatSession } from '../../domain/seatTimeline.ts';
 import type { UsageBounds } from '../usageWindow.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 
-/** A day with more than this many sessions is left to the Seat Planner: the first screen must not wait for it. */
-const MOST_SESSIONS = 20_000;
+/** Two days with more sessions than this are left to the Seat Planner: the first screen must not wait for them. */
+export const MOST_SESSIONS = 20_000;
 
 export interface LockoutsOfDay {
   /** YYYY-MM-DD. */
   readonly day: string;
-  readonly count: number;
+  /** Null: too many sessions to be played here. */
+  readonly count: number | null;
   /** Of these, those for want of seats, and the pools that were empty. */
   readonly forSeats: number;
   readonly pools: readonly PooledType[];
@@ -31,7 +32,10 @@ export function lockoutsYesterday(file: DataFile, today: string, { lastDay: from
   const found = new Map<number, LockoutsOfDay>();
   for (const accountId of file.toolSessions.accountsWithBlocks(from, to)) {
     const started = startedIn(file, accountId, startOfDay(addDays(day, -1), timeZone), to);
-    if (started === null) continue;
+    if (started === null) {
+      found.set(accountId, { day, count: null, forSeats: 0, pools: [] });
+      continue;
+    }
     const sessions = started.filter(({ end }) => end > from);
     const holdings = new Map([...file.licenses.holdings(accountId)].map(([userId, held]) => [String(userId), new Set<LicenseType>(held)]));
     const licenses = file.licenses.byAccount(accountId);

@@ -75,9 +75,10 @@ function pastDue(nameOf: (accountId: number) => string, before: Looked, now: Loo
 /** Those of the day that ended, as Needs attention counts them the morning after. */
 function lockouts(file: DataFile, nameOf: (accountId: number) => string, now: Looked): TravelEventRecord[] {
   const found = lockoutsYesterday(file, now.day, usageBounds(now.day, file.company.timeZone));
-  return [...found].map(([accountId, lockedOut]) => {
+  return [...found].flatMap(([accountId, lockedOut]): TravelEventRecord[] => {
     const { day, count } = lockedOut;
-    return { at: now.at, kind: 'lockout', accountId, sentence: `${nameOf(accountId)}: ${counted(count, 'lockout')} on ${day}${whyLockedOut(lockedOut)}`, receiptNumber: null };
+    if (count === null) return [];
+    return [{ at: now.at, kind: 'lockout', accountId, sentence: `${nameOf(accountId)}: ${counted(count, 'lockout')} on ${day}${whyLockedOut(lockedOut)}`, receiptNumber: null }];
   });
 }
 

@@ -99,6 +99,12 @@ describe('needs attention', () => {
     expect(sentences({ minutes: { ...minutes, balance: '0.00', used: false } })).toEqual([]);
   });
 
+  test('lockouts yesterday: how many and why, or that there are too many sessions to look', () => {
+    const found = { day: '2026-03-14', count: 3, forSeats: 3, pools: ['flexPort' as const] };
+    expect(sentences({ lockoutsYesterday: found })).toEqual(['soon: Headquarters: 3 lockouts yesterday: too few seats of Flex Port']);
+    expect(sentences({ lockoutsYesterday: { ...found, count: null, forSeats: 0, pools: [] } })).toEqual(['note: Headquarters: yesterday had too many sessions to look for lockouts here']);
+  });
+
   test('users without a base license are one item, however many', () => {
     const users = ['Ann Berg', 'Bo Lund', 'Cy Moe'].map((name) => ({ name, accountId: 1 }));
     expect(sentences({}, { usersWithoutBaseLicense: users })).toEqual(['soon: Ann Berg and 2 other users have no CRM license and can use nothing']);
