@@ -1,6 +1,7 @@
 import { computed, reactive, ref } from 'vue';
 import { toBillingError } from '../../common/billingError.ts';
 import type { BillingError } from '../../common/billingError.ts';
+import { useCommandId } from '../../common/useAttempt.ts';
 
 interface Authorised {
   readonly commandId: string;
@@ -18,17 +19,16 @@ export function useFundingWish(accountId: number, done: (sentence: string) => vo
   const busy = ref(false);
   const failure = ref<BillingError | null>(null);
   const unheard = computed(() => failure.value?.code === 'CONNECTION_LOST' || failure.value?.code === 'INTERNAL');
-  let wish = { text: '', commandId: '' };
+  const commandIdFor = useCommandId();
 
   /** `what` is everything wished for beside the names; `sentence` says what was done. */
   async function accept<A>(what: unknown, call: (authorised: Authorised) => Promise<A>, sentence: string | ((answer: A) => string)): Promise<void> {
     if (busy.value) return;
-    const text = JSON.stringify([what, names]);
-    if (wish.text !== text) wish = { text, commandId: crypto.randomUUID() };
+    const commandId = commandIdFor([what, names]);
     busy.value = true;
     failure.value = null;
     try {
-      const answer = await call({ commandId: wish.commandId, accountId, ...names });
+      const answer = await call({ commandId, accountId, ...names });
       done(typeof sentence === 'string' ? sentence : sentence(answer));
     } catch (thrown) {
       failure.value = toBillingError(thrown);
