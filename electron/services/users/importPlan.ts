@@ -6,10 +6,11 @@ import { checkUnits } from '../../domain/licenseRules.ts';
 import { checkLicenseSet } from '../../domain/licenseSet.ts';
 import { readEffect } from '../charges/keptEffect.ts';
 import type { RejectedLine } from '../imports/importKind.ts';
+import type { SignedInCompany } from '../ports/company.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { UserRecord } from '../ports/records.ts';
 import { everyType } from '../pricing.ts';
-import { leavesNoAdministrator } from './administrators.ts';
+import { beyondOwn, leavesNoAdministrator } from './administrators.ts';
 import type { UserRow } from './userRow.ts';
 
 /** One user as they are and as they will be. */
@@ -29,7 +30,8 @@ export interface UsersPlan {
 }
 
 /** What a file does to the users as they are now: each line against the user of its e-mail, then the units and administrators of the whole. */
-export function planUsersImport(file: DataFile, rows: readonly UserRow[]): UsersPlan {
+export function planUsersImport(company: SignedInCompany, rows: readonly UserRow[]): UsersPlan {
+  const { file } = company;
   const everyone = file.users.all();
   const byEmail = new Map(everyone.map((user) => [user.email.toLowerCase(), user]));
   const held = new Map(file.accounts.all().flatMap(({ id }) => [...file.licenses.holdings(id)]));
@@ -49,12 +51,18 @@ export function planUsersImport(file: DataFile, rows: readonly UserRow[]): Users
       heldBefore,
       heldAfter: row.licenses ?? (stays ? heldBefore : []),
     };
-    const fault = row.licenses === null ? null : licenseFault(user);
+    const fault = operatorFault(company, user) ?? (row.licenses === null ? null : licenseFault(user));
     if (fault !== null) rejected.push({ line: row.line, reason: fault });
     else if (isSame(user)) unchanged += 1;
     else planned.push(user);
   }
   return { users: planned, unchanged, rejected: [...rejected, ...unsettledLicenses(file, planned), ...shortUnits(file, planned, everyone, held), ...lostAdministrators(file, planned)] };
+}
+
+/** Neither the name nor the state of an operator who may do more than the one who imports (SPEC section 15). */
+function operatorFault(company: SignedInCompany, { before, after }: PlannedUser): string | null {
+  if (before === null || (before.firstName === after.firstName && before.lastName === after.lastName && before.active === after.active)) return null;
+  return beyondOwn(company, before);
 }
 
 function isSame({ before, after, heldBefore, heldAfter }: PlannedUser): boolean {

@@ -17,7 +17,8 @@ export const usersImport: ImportKind = {
   needs: 'manageUsers',
   columns: IMPORT_COLUMNS.users,
   topics: ['users', 'accounts', 'activity'],
-  begin({ file, capabilities }, { fileName }, present) {
+  begin(company, { fileName }, present) {
+    const { file, capabilities } = company;
     if (present.has('licenses') && !capabilities.has('assignLicenses')) {
       throw refuse('NOT_ALLOWED', '', `Your permission group does not allow this: ${CAPABILITY_NAMES.assignLicenses}. Leave the column "licenses" out. Nothing was imported.`);
     }
@@ -37,12 +38,13 @@ export const usersImport: ImportKind = {
         return null;
       },
       plan() {
-        const plan = planUsersImport(file, rows);
+        const plan = planUsersImport(company, rows);
         checked = JSON.stringify(plan);
         return { ...countsOf(plan), rejected: plan.rejected, notes: notesOf(plan) };
       },
-      applyTx(tx, { operator }, now) {
-        const plan = planUsersImport(file, rows);
+      applyTx(tx, asNow, now) {
+        const { operator } = asNow;
+        const plan = planUsersImport(asNow, rows);
         if (JSON.stringify(plan) !== checked) throw refuse('CHANGED_SINCE_OPENED', '', 'The users were changed since the file was checked. Check it again. Nothing was imported.');
         for (const user of plan.users) saveTx(tx, file, user);
         const accountIds = new Set(plan.users.flatMap(({ before, after }) => [after.accountId, before?.accountId ?? after.accountId]));

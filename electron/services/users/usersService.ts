@@ -9,7 +9,7 @@ import type { DataFile } from '../ports/dataFile.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
 import type { UserRecord } from '../ports/records.ts';
 import { refuse, requireNoCardNumber } from '../refusals.ts';
-import { requireAdministratorLeft } from './administrators.ts';
+import { requireAdministratorLeft, requireNotBeyondOwn } from './administrators.ts';
 import { saveUsers } from './saveUsers.ts';
 
 type Contracts = typeof userContracts;
@@ -62,6 +62,10 @@ export function createUsersService({ current, clock, publish }: { readonly curre
       const company = current();
       const before = requireUser(company.file, userId, '/userId');
       requireDetails(company, input, before);
+      // Who signs in as whom, and whose name stands under an Accept. The billing account is no matter of permission.
+      if (before.firstName !== input.firstName || before.lastName !== input.lastName || before.email !== input.email || before.groupId !== input.groupId) {
+        requireNotBeyondOwn(company, [before], () => '/userId');
+      }
       if (before.groupId !== input.groupId) requireAdministratorLeft(company.file, new Set([userId]), '/groupId');
       const { changed, freed } = save(company, `Changed the user ${before.firstName} ${before.lastName}`, [{ before, after: { ...input, active: before.active } }]);
       return { changed, freed };
@@ -69,6 +73,7 @@ export function createUsersService({ current, clock, publish }: { readonly curre
     setActive: ({ userIds, active }) => {
       const company = current();
       const users = userIds.map((id, index) => requireUser(company.file, id, `/userIds/${index}`));
+      requireNotBeyondOwn(company, users.filter((user) => user.active !== active), ({ id }) => `/userIds/${userIds.indexOf(id)}`);
       if (!active) requireAdministratorLeft(company.file, new Set(userIds), '/userIds');
       const { changed, freed } = save(company, sentence(active ? 'Reactivated' : 'Deactivated', users), users.map((before) => ({ before, after: { ...before, active } })));
       return { changed, freed };

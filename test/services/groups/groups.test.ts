@@ -5,6 +5,7 @@ import type { Capability } from '../../../shared/values/capabilities.ts';
 import { emailOf, startTestCompany } from '../../support/signedInCompany.ts';
 import type { TestCompany } from '../../support/signedInCompany.ts';
 import { contentHash } from '../../support/testDatabase.ts';
+import { sendFile } from '../imports/sendFile.ts';
 
 /** An own group of someone who manages users, and may do little else. */
 const OFFICE: Capability[] = ['viewBilling', 'assignLicenses', 'manageUsers'];
@@ -141,6 +142,28 @@ describe('an operator who manages users and little else', () => {
     expect(await refused('users.edit', { ...paul, groupId: 1 })).toMatchObject({ code: 'NOT_ALLOWED' });
     expect(await refused('users.edit', { ...paul, groupId: BILLING_VIEWER.id })).toMatchObject({ code: 'NOT_ALLOWED' });
     await app.call('users.edit', { ...paul, groupId: office });
+  });
+
+  test('neither renames, keeps out nor lets in an operator who may do more; moves them like anybody', async () => {
+    const { users } = await app.call('users.page', { filter: {}, limit: 200 });
+    const administrator = users.find(({ group: own }) => own?.id === 1);
+    if (administrator === undefined) throw new Error('There is no administrator');
+    const vera = await company.addOperator('Vera', 1);
+    await app.call('users.setActive', { userIds: [vera], active: false });
+    const { userId: paul } = await app.call('users.add', { firstName: 'Paul', lastName: 'Plain', email: emailOf('Paul'), accountId: company.accountId, groupId: office });
+    await company.signIn(emailOf('Olga'));
+    const asIs = { userId: administrator.id, firstName: administrator.firstName, lastName: administrator.lastName, email: administrator.email, accountId: company.accountId, groupId: 1 };
+    expect(await refused('users.setActive', { userIds: [paul, administrator.id], active: false })).toEqual({ code: 'NOT_ALLOWED', path: '/userIds/1' });
+    expect(await refused('users.setActive', { userIds: [vera], active: true })).toEqual({ code: 'NOT_ALLOWED', path: '/userIds/0' });
+    for (const change of [{ groupId: null }, { groupId: office }, { email: 'olga.too@company.example' }, { firstName: 'Olga' }, { lastName: 'Too' }]) {
+      expect(await refused('users.edit', { ...asIs, ...change })).toEqual({ code: 'NOT_ALLOWED', path: '/userId' });
+    }
+    const file = `email,first name,last name,account,active\n${administrator.email},Olga,${administrator.lastName},${administrator.account.name},yes\n${emailOf('Vera')},Vera,Operator,${administrator.account.name},yes\n`;
+    expect((await sendFile(app, file)).dryRun.rejected.map(({ line, reason }) => [line, reason.includes('your own group does not allow')])).toEqual([[2, true], [3, true]]);
+    expect(await app.call('users.edit', asIs)).toEqual({ changed: 0, freed: 0 });
+    await app.call('users.move', { userIds: [administrator.id], accountId: company.accountId });
+    await app.call('users.setActive', { userIds: [paul], active: false });
+    await app.call('users.setActive', { userIds: [paul], active: true });
   });
 
   test('who loses a capability with a change of their own group loses it at once', async () => {
