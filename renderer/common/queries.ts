@@ -195,6 +195,12 @@ export function useBillingManagerView(accountId: number) {
   });
 }
 
+/** The most seats of each pooled type of an account that were held at one time, and in which days. */
+export function useSeatPeaks(accountId: number) {
+  const client = useClient();
+  return useQuery({ key: ['seats', 'peaks', accountId], query: () => client.call('seats.peaks', { accountId }) });
+}
+
 /** Where the demonstration's clock stands, and what happened on the way. */
 export function useTimeMachine(accountId: MaybeRefOrGetter<number | null>) {
   const client = useClient();

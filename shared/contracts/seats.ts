@@ -181,6 +181,12 @@ export const seatContracts = {
   'seats.removeSessionLog': command('assignLicenses', z.strictObject({ id: rowId }), z.strictObject({})),
   /** Plays the sessions of a range of days, at most 366, against the quantities. Refuses with CANCELLED where it was stopped. */
   'seats.plan': query('viewBilling', z.strictObject(planQuestion), seatPlan),
+  /** The most seats of each type held at one time, with what is paid, in the days that the planner begins with; no peaks where nobody used a tool. */
+  'seats.peaks': query(
+    'viewBilling',
+    z.strictObject({ accountId: rowId }),
+    z.strictObject({ from: localDate, to: localDate, source: z.enum(SESSION_SOURCES), peaks: z.array(z.strictObject({ type: pooledType, peak: z.int() })) }),
+  ),
   /** How far a question is; null where it is answered or was never asked. */
   'seats.planProgress': query(
     'viewBilling',

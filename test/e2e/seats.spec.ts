@@ -221,6 +221,8 @@ story('shifts and sessions', () => {
     await expect(manager.quantity('PowerDialer')).toHaveValue('6');
     // Only the seats that are missing are drafted; what these days do not use stays.
     await expect(manager.quantity('Flex Port')).toHaveValue('3');
+    await expect(manager.page.locator('#licenses').getByRole('row', { name: /^PowerDialer/ })).toContainText('peak 4');
+    await expect(manager.page.locator('#licenses')).toContainText(/Peak: the most seats held at one time, .* by the session log\./);
     await manager.signAs('Alice', 'Brown');
     await manager.accept.click();
     await expect(manager.column.getByText('Accepted.')).toBeVisible();

@@ -68,6 +68,7 @@ const TABLE: Readonly<Record<RouteName, readonly [Answer, Answer, Answer, Answer
   'seats.sessionLogs': [yes, yes, yes, no, out],
   'seats.removeSessionLog': [yes, yes, no, no, out],
   'seats.plan': [yes, yes, yes, no, out],
+  'seats.peaks': [yes, yes, yes, no, out],
   'seats.planProgress': [yes, yes, yes, no, out],
   'seats.cancelPlan': [yes, yes, yes, no, out],
   'seats.lockouts': [yes, yes, yes, no, out],

@@ -74,6 +74,7 @@ export function createHandlers({ accounts, company, app, session, groups, summar
     'seats.sessionLogs': () => seats.sessionLogs(),
     'seats.removeSessionLog': (input) => seats.removeSessionLog(input),
     'seats.plan': (input) => seats.plan(input),
+    'seats.peaks': (input) => seats.peaks(input),
     'seats.planProgress': (input) => seats.planProgress(input),
     'seats.cancelPlan': (input) => seats.cancelPlan(input),
     'seats.lockouts': (input) => seats.lockouts(input),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Topic } from '../../../shared/bridge.ts';
 import type { seatContracts } from '../../../shared/contracts/seats.ts';
@@ -26,6 +27,7 @@ export interface SeatsService extends ShiftPlanService, BoardService {
   readonly sessionLogs: () => Out<'seats.sessionLogs'>;
   readonly removeSessionLog: (input: In<'seats.removeSessionLog'>) => Out<'seats.removeSessionLog'>;
   readonly plan: (input: In<'seats.plan'>) => Promise<Out<'seats.plan'>>;
+  readonly peaks: (input: In<'seats.peaks'>) => Promise<Out<'seats.peaks'>>;
   readonly planProgress: (input: In<'seats.planProgress'>) => Out<'seats.planProgress'>;
   readonly cancelPlan: (input: In<'seats.cancelPlan'>) => Out<'seats.cancelPlan'>;
   readonly lockouts: (input: In<'seats.lockouts'>) => Promise<Out<'seats.lockouts'>>;
@@ -93,6 +95,11 @@ export function createSeatsService(needs: SeatsNeeds): SeatsService {
       return {};
     },
     plan: async (input) => planOutput(await plans.play(input)),
+    peaks: async ({ accountId }) => {
+      const range = startingRange(current().file, accountId, clock.now());
+      const { licenses, sessions, play } = await plans.play({ accountId, ...range, quantities: {}, requestId: randomUUID() });
+      return { ...range, peaks: sessions.log + sessions.plans === 0 ? [] : licenses.map(({ type }) => ({ type, peak: play.peak[type] })) };
+    },
     planProgress: ({ requestId }) => ({ progress: plans.progress(requestId) }),
     cancelPlan: ({ requestId }) => {
       plans.cancel(requestId);

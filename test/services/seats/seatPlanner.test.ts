@@ -191,3 +191,29 @@ describe('sizing by traffic', () => {
 test('a card number is no name of a shift', async () => {
   expect(await app.refused('seats.saveShiftPlan', shift({ name: '4242 4242 4242 4242' }))).toMatchObject({ code: 'CARD_NUMBER', path: '/name' });
 });
+
+describe('the peaks that the Billing Manager shows', () => {
+  test('are those of the planner in the days it begins with, of the log or else of the shift plans', async () => {
+    const { accounts } = await app.call('summary.accounts', {});
+    for (const { id } of accounts) {
+      const { ranges } = await app.call('seats.sessionLogs', {});
+      const range = ranges.find(({ accountId }) => accountId === id);
+      if (range === undefined) throw new Error('The account has no range');
+      const { from, to, source } = range;
+      const plan = await app.call('seats.plan', question({ accountId: id, from, to, source }));
+      const peaks = await app.call('seats.peaks', { accountId: id });
+      const used = plan.sessions.log + plan.sessions.plans > 0;
+      expect(peaks).toEqual({ from, to, source, peaks: used ? plan.pools.map(({ type, peak }) => ({ type, peak })) : [] });
+    }
+    for (const { id } of (await app.call('seats.sessionLogs', {})).logs) await app.call('seats.removeSessionLog', { id });
+    expect((await app.call('seats.peaks', { accountId: remote })).peaks).toEqual([]);
+    await app.call('seats.saveShiftPlan', shift());
+    const { source, peaks } = await app.call('seats.peaks', { accountId: remote });
+    expect(source).toBe('plans');
+    expect(peaks.find(({ type }) => type === 'powerDialer')).toEqual({ type: 'powerDialer', peak: 4 });
+  });
+
+  test('are of no account that is not there', async () => {
+    expect(await app.refused('seats.peaks', { accountId: 99 })).toMatchObject({ code: 'NOT_FOUND', path: '/accountId' });
+  });
+});
