@@ -37,6 +37,12 @@ export function effectiveQuantity(license: Pick<ServiceLicense, 'quantity' | 'sc
   return license.scheduledQuantity ?? license.quantity;
 }
 
+/** What a license is from a billing date on: cuts take effect, and what is billed is what is paid for in the period that begins (SPEC section 4). */
+export function inNextPeriod(license: Pick<ServiceLicense, 'quantity' | 'scheduledQuantity'>): QuantityState {
+  const quantity = effectiveQuantity(license);
+  return { quantity, scheduledQuantity: null, paidThisPeriod: quantity };
+}
+
 /**
  * What becomes of a license when its quantity is set (SPEC section 4). More: at once, charged for the days left.
  * Fewer: from the next billing date, no credit. More again in the same period first cancels the cut, and only units

@@ -76,6 +76,7 @@ export const billingManagerView = z.strictObject({
     billingDay: z.int(),
     timeZone: z.string(),
     today: localDate,
+    /** After the bills in `reached`. */
     nextBillingDate: localDate,
     period: z.strictObject({ start: localDate, end: localDate, days: z.int(), daysLeft: z.int() }),
     /** Grows with every change of the account. Accept refuses a draft made on an older one. */

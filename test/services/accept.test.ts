@@ -214,6 +214,26 @@ describe('Accept', () => {
       expect((await primaryView()).reached).toEqual([]);
     });
 
+    test('what is shown is as the bill leaves the account: cuts in effect, prices of the bill after it', async () => {
+      const fax = licenseOf(await primaryView(), 'fax');
+      await app.call('billingManager.accept', await acceptInput({ draft: { quantities: { fax: fax.quantity - 1 } } }));
+      await app.call('prices.add', { item: 'fax', effectiveFrom: '2026-04-20', unitPrice: '90.00' });
+      await atMidnight();
+      const view = await primaryView();
+      expect(licenseOf(view, 'fax')).toMatchObject({ quantity: fax.quantity - 1, scheduledQuantity: null, paidThisPeriod: fax.quantity - 1, nextPrice: '90.00' });
+      expect(view.account.nextBillingDate).toBe('2026-05-01');
+      const input = await acceptInput({ draft: { quantities: { fax: fax.quantity } } });
+      const shown = await shownFor(input);
+      expect(shown.chargedNow).not.toBe('0.00');
+      expect(await app.call('billingManager.accept', { ...input, shown })).toMatchObject({ status: 'accepted', total: shown.chargedNow });
+      const after = await primaryView();
+      expect({ licenses: after.licenses.filter(({ type }) => type !== 'fax'), next: after.account.nextBillingDate, monthly: after.monthly }).toEqual({
+        licenses: view.licenses.filter(({ type }) => type !== 'fax'),
+        next: '2026-05-01',
+        monthly: shown.monthly,
+      });
+    });
+
     test('it is refused where the bill changes that, and says so', async () => {
       const { input, shown } = await atMidnight();
       const { code, path, message } = await app.refused('billingManager.accept', { ...input, shown: { ...shown, chargedNow: '0.00' } });

@@ -29,7 +29,7 @@ const PRODUCTS_SHOWN = 50;
 export function accountView(company: SignedInCompany, accountId: number, now: number): BillingManagerView {
   const { file, operator } = company;
   const snapshot = gatherAccount(file, accountId, now);
-  const { account, today, period, licenses, users, holdings, storage } = snapshot;
+  const { account, today, period, licenses, users, holdings, storage, nextBillingDate } = snapshot;
   const { assigned } = planAssignments(holdings, []);
   const charge = file.charges.openOf(accountId);
   return {
@@ -41,7 +41,7 @@ export function accountView(company: SignedInCompany, accountId: number, now: nu
       billingDay: account.billingDay,
       timeZone: file.company.timeZone,
       today,
-      nextBillingDate: account.nextBillingDate,
+      nextBillingDate,
       period,
       revision: account.revision,
     },

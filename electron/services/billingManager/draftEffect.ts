@@ -4,7 +4,7 @@ import type { PlannedDraft } from './previewDraft.ts';
 
 /** What an accepted draft writes: the licenses as they will be, the receipt's lines, and what Activity says. */
 export function draftEffect(
-  { snapshot: { account, period, users }, plan, preview }: PlannedDraft,
+  { snapshot: { account, period, users, nextBillingDate }, plan, preview }: PlannedDraft,
   by: { readonly operatorId: number; readonly who: string },
 ): ChargeEffect {
   const name = new Map(users.map(({ id, firstName, lastName }) => [id, `${firstName} ${lastName}`]));
@@ -30,7 +30,7 @@ export function draftEffect(
       ...plan.changes.map(({ license, from, to, next }) => ({
         label: LICENSE_TYPE_TEXT[license.type].name,
         before: String(from),
-        after: next.scheduledQuantity === null ? String(to) : `${to} from ${account.nextBillingDate}`,
+        after: next.scheduledQuantity === null ? String(to) : `${to} from ${nextBillingDate}`,
       })),
       ...plan.assignments.changes.map(({ userId, type, assigned }) => ({
         label: `${name.get(userId) ?? 'User'}: ${LICENSE_TYPE_TEXT[type].name}`,

@@ -43,7 +43,7 @@ export function planDraft(file: DataFile, accountId: number, draft: Draft, now: 
         to,
         effect,
         charged,
-        since: next.scheduledQuantity === null ? null : snapshot.account.nextBillingDate,
+        since: next.scheduledQuantity === null ? null : snapshot.nextBillingDate,
         monthExplanation: recurringLine(type, effectiveQuantity(next), recurringPrice).explanation,
       })),
       assigned: plan.holders.map(({ type, assigned, quantity, paid, verdict }) => ({

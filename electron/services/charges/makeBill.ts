@@ -2,7 +2,7 @@ import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
 import { billingPeriod, nextBillingDate } from '../../domain/billingPeriod.ts';
 import { cycleAtOrAfter } from '../../domain/chargeCycle.ts';
 import { startOfDay } from '../../domain/localTime.ts';
-import { effectiveQuantity } from '../../domain/quantityChange.ts';
+import { inNextPeriod } from '../../domain/quantityChange.ts';
 import { recurringBill } from '../../domain/recurringBill.ts';
 import { storageFee } from '../../domain/storageFee.ts';
 import { lineOutput, totalOf } from '../lineOutput.ts';
@@ -78,10 +78,7 @@ export function makeBill(facts: BillingFacts, account: BilledAccount, licenses: 
   );
   const { next, ...period } = facts.periodFrom(date, account.billingDay);
   const inWords = `${account.name} for ${period.start} to ${period.end}`;
-  const after = licenses.map((license): ServiceLicenseRecord => {
-    const quantity = effectiveQuantity(license);
-    return { ...license, quantity, paidThisPeriod: quantity, scheduledQuantity: null };
-  });
+  const after = licenses.map((license): ServiceLicenseRecord => ({ ...license, ...inNextPeriod(license) }));
   return {
     billingDate: date,
     effect: {

@@ -86,7 +86,7 @@ function accountFacts(file: DataFile, snapshot: AccountSnapshot): ScenarioFacts 
 }
 
 /** What the next bill will have at another price than today's, which the scenario is priced with. */
-function plannedPrices({ account, licenses, prices, storage }: AccountSnapshot): string {
+function plannedPrices({ nextBillingDate, licenses, prices, storage }: AccountSnapshot): string {
   const changes = [
     ...licenses
       .filter(({ unitPrice, recurringPrice }) => recurringPrice !== unitPrice)
@@ -95,7 +95,7 @@ function plannedPrices({ account, licenses, prices, storage }: AccountSnapshot):
       ? []
       : [`a gigabyte of storage ${dollars(storage.unitPrice)} instead of ${dollars(listPrice(prices, 'storage'))}`]),
   ];
-  return changes.length === 0 ? '' : `Prices are those of today. The bill of ${account.nextBillingDate} has others: ${listed(changes)}.`;
+  return changes.length === 0 ? '' : `Prices are those of today. The bill of ${nextBillingDate} has others: ${listed(changes)}.`;
 }
 
 /** Each user's name; who shares it with another has the e-mail address beside it, since a scenario knows users by name. */
