@@ -40,6 +40,7 @@ export const accountSummary = z.strictObject({
   name: z.string(),
   primary: z.boolean(),
   pastDue: z.boolean(),
+  billingDay: z.int(),
   nextBillingDate: localDate,
   licenses: z.array(
     z.strictObject({

@@ -49,7 +49,7 @@ const TABLE: Readonly<Record<RouteName, readonly [Answer, Answer, Answer, Answer
   'groups.remove': [yes, no, no, no, out],
 
   'accounts.add': [yes, no, no, no, out],
-  'accounts.rename': [yes, no, no, no, out],
+  'accounts.change': [yes, no, no, no, out],
   'summary.accounts': [yes, yes, yes, no, out],
 
   'activity.page': [yes, yes, yes, no, out],

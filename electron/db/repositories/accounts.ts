@@ -42,9 +42,9 @@ export function createAccounts({ db, writer }: RepositoryContext): Accounts {
       writer.demand(tx);
       db.update(table).set({ revision: sql`${table.revision} + 1` }).run();
     },
-    renameTx(tx, id, name) {
+    setTermsTx(tx, id, { name, billingDay, periodStart, nextBillingDate }) {
       writer.demand(tx);
-      demandOneChanged(db.update(table).set({ name }).where(eq(table.id, id)).run(), 'billing account');
+      demandOneChanged(db.update(table).set({ name, billingDay, periodStart, nextBillingDate }).where(eq(table.id, id)).run(), 'billing account');
     },
     setPeriodTx(tx, id, period) {
       writer.demand(tx);

@@ -34,7 +34,7 @@ export function createHandlers({ accounts, company, app, session, groups, summar
     'users.setActive': (input) => users.setActive(input),
     'users.move': (input) => users.move(input),
     'accounts.add': (input) => accounts.add(input),
-    'accounts.rename': (input) => accounts.rename(input),
+    'accounts.change': (input) => accounts.change(input),
     'summary.accounts': () => summary.accounts(),
     'receipts.page': (input) => receipts.page(input),
     'receipts.detail': (input) => receipts.detail(input),

@@ -9,7 +9,7 @@ import type { Clock, Publish } from '../ports/outside.ts';
 import type { NewActivity } from '../ports/records.ts';
 import type { Tx } from '../ports/transaction.ts';
 import { refuse, requireNoCardNumber } from '../refusals.ts';
-import { newAccountTx } from './newAccount.ts';
+import { firstPeriod, isUncharged, newAccountTx, termsChanges } from './newAccount.ts';
 
 type Contracts = typeof accountContracts;
 
@@ -23,12 +23,12 @@ type In<R extends keyof Contracts> = z.output<Contracts[R]['input']>;
 
 export interface AccountsService {
   readonly add: (input: In<'accounts.add'>) => z.output<Contracts['accounts.add']['output']>;
-  readonly rename: (input: In<'accounts.rename'>) => z.output<Contracts['accounts.rename']['output']>;
+  readonly change: (input: In<'accounts.change'>) => z.output<Contracts['accounts.change']['output']>;
 }
 
 const ADD = 'accounts.add';
 
-/** Billing accounts: more of them beside the primary one, and their names (SPEC section 1). */
+/** Billing accounts: more of them beside the primary one, and their names and billing days (SPEC section 1). */
 export function createAccountsService({ current, clock, publish }: AccountsNeeds): AccountsService {
   const record = ({ file, operator }: SignedInCompany, tx: Tx, entry: Pick<NewActivity, 'what' | 'accountId' | 'changes'>): void =>
     file.activity.appendTx(tx, { at: clock.now(), operatorId: operator.id, who: `${operator.firstName} ${operator.lastName}`, ...entry });
@@ -51,20 +51,25 @@ export function createAccountsService({ current, clock, publish }: AccountsNeeds
       publish(['accounts', 'activity']);
       return { accountId };
     },
-    rename: ({ accountId, name }) => {
+    change: ({ accountId, name, billingDay }) => {
       const company = current();
       const { file } = company;
       const account = file.accounts.byId(accountId);
       if (account === null) throw refuse('NOT_FOUND', '/accountId', 'This billing account is not in the data file.');
       requireNewName(file, name, accountId);
-      if (file.receipts.count({ accountId }, 1) > 0 || file.charges.openOf(accountId) !== null) {
-        throw refuse('ALREADY_USED', '/name', `Receipts carry the name ${account.name}: it stays.`);
+      if (name === account.name && billingDay === account.billingDay) return {};
+      if (!isUncharged(file, accountId)) {
+        throw refuse('ALREADY_USED', name === account.name ? '/billingDay' : '/name', `Receipts carry the name ${account.name}, and their periods begin on day ${account.billingDay}: both stay.`);
       }
-      if (name === account.name) return {};
+      const today = localDay(clock.now(), file.company.timeZone);
+      if (billingDay !== account.billingDay && account.nextBillingDate <= today) {
+        throw refuse('ALREADY_USED', '/billingDay', `The billing date ${account.nextBillingDate} is reached, and the next charge cycle runs it. Change the day after that.`);
+      }
+      const terms = { name, billingDay, ...(billingDay === account.billingDay ? { periodStart: account.periodStart, nextBillingDate: account.nextBillingDate } : firstPeriod(today, billingDay)) };
       file.write((tx) => {
-        file.accounts.renameTx(tx, accountId, name);
+        file.accounts.setTermsTx(tx, accountId, terms);
         file.accounts.touchTx(tx, accountId);
-        record(company, tx, { what: `Renamed the billing account ${account.name}`, accountId, changes: [{ label: 'Name', before: account.name, after: name }] });
+        record(company, tx, { what: `Changed the billing account ${account.name}`, accountId, changes: termsChanges(account, terms) });
       });
       publish(['accounts', 'activity']);
       return {};

@@ -2,7 +2,7 @@ import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
 import { cycleNumber } from '../../domain/chargeCycle.ts';
 import { addDays, localDay } from '../../domain/localTime.ts';
 import { effectiveQuantity, withUnitsAdded } from '../../domain/quantityChange.ts';
-import { newAccountTx } from '../accounts/newAccount.ts';
+import { firstPeriod, isUncharged, newAccountTx, termsChanges } from '../accounts/newAccount.ts';
 import { applyEffectTx } from '../charges/chargeEffect.ts';
 import type { ChargeEffect, EffectMoment } from '../charges/chargeEffect.ts';
 import type { ChargeService } from '../charges/chargeService.ts';
@@ -107,20 +107,31 @@ function rebuildTx(tx: Tx, file: DataFile, missing: MissingReceipt, known: Missi
   return true;
 }
 
-/** Enters the account, where the file was copied before there was one, in the period that the effect is for. */
+/**
+ * Enters the account, where the file was copied before there was one, in the period that the effect is for; and the name and
+ * billing day of one that was copied before its first charge, until which they can be changed.
+ */
 function accountTx(tx: Tx, file: DataFile, { accountId: id, account, billingDate }: ChargeEffect, at: number, { operator, now }: Rebuilding): void {
-  if (account === undefined || file.accounts.byId(id) !== null) return;
-  const names = new Set(file.accounts.all().map(({ name }) => name.toLowerCase()));
+  if (account === undefined) return;
+  const { billingDay } = account;
+  const known = file.accounts.byId(id);
+  if (known !== null && ((known.name === account.name && known.billingDay === billingDay) || !isUncharged(file, id))) return;
+  const names = new Set(file.accounts.all().flatMap((each) => (each.id === id ? [] : [each.name.toLowerCase()])));
   let name = account.name;
   for (let number = 2; names.has(name.toLowerCase()); number += 1) name = `${account.name} ${number}`;
-  newAccountTx(tx, file, { id, name, billingDay: account.billingDay, primary: false }, billingDate === undefined ? localDay(at, file.company.timeZone) : addDays(billingDate, -1));
+  const day = billingDate === undefined ? localDay(at, file.company.timeZone) : addDays(billingDate, -1);
+  if (known === null) newAccountTx(tx, file, { id, name, billingDay, primary: false }, day);
+  else {
+    file.accounts.setTermsTx(tx, id, { name, billingDay, ...(known.billingDay === billingDay ? { periodStart: known.periodStart, nextBillingDate: known.nextBillingDate } : firstPeriod(day, billingDay)) });
+    file.accounts.touchTx(tx, id);
+  }
   file.activity.appendTx(tx, {
     at: now,
     operatorId: operator.id,
     who: `${operator.firstName} ${operator.lastName}`,
     what: `Rebuilt from the gateway's record: the billing account ${name}`,
     accountId: id,
-    changes: [{ label: 'Billing day', before: null, after: String(account.billingDay) }],
+    changes: known === null ? [{ label: 'Billing day', before: null, after: String(billingDay) }] : termsChanges(known, file.accounts.byId(id) ?? known),
   });
 }
 

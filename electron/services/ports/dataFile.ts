@@ -51,7 +51,7 @@ export interface Accounts {
   touchTx(tx: Tx, id: number): number;
   /** The same for every account, where a change concerns all. */
   touchAllTx(tx: Tx): void;
-  renameTx(tx: Tx, id: number, name: string): void;
+  setTermsTx(tx: Tx, id: number, terms: Pick<AccountRecord, 'name' | 'billingDay' | 'periodStart' | 'nextBillingDate'>): void;
   setPeriodTx(tx: Tx, id: number, period: { readonly periodStart: string; readonly nextBillingDate: string }): void;
   setPastDueTx(tx: Tx, id: number, pastDue: boolean): void;
   setRechargeTx(tx: Tx, id: number, settings: RechargeChoices): void;

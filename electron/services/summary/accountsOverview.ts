@@ -93,6 +93,7 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
       name: account.name,
       primary: account.primary,
       pastDue: account.pastDue,
+      billingDay: account.billingDay,
       nextBillingDate: account.nextBillingDate,
       licenses: records
         .filter(({ quantity }) => quantity > 0)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startTestCompany } from '../../support/signedInCompany.ts';
+import { ANN, startTestCompany } from '../../support/signedInCompany.ts';
 import type { TestCompany } from '../../support/signedInCompany.ts';
 import { contentHash } from '../../support/testDatabase.ts';
 import { addCard, buy, receipts } from '../data/buying.ts';
@@ -55,21 +55,45 @@ test('the same wish, sent twice, adds one; a name that is taken, and what does n
   expect(contentHash(company.path)).toBe(before);
 });
 
-test('an account is renamed until its first charge: receipts carry the name', async () => {
-  await app.call('accounts.rename', { accountId: company.accountId, name: ' Headquarters ' });
+test('name and billing day can be changed until the first charge: receipts carry them', async () => {
+  await app.call('accounts.change', { accountId: company.accountId, name: ' Headquarters ', billingDay: 1 });
   const remote = (await add('Remote Office')).accountId;
   expect((await app.call('summary.accounts', {})).accounts.map(({ name }) => name)).toEqual(['Headquarters', 'Remote Office']);
-  expect((await app.call('activity.page', { limit: 2 })).entries[1]).toMatchObject({ what: 'Renamed the billing account Main account', changes: [{ label: 'Name', before: 'Main account', after: 'Headquarters' }] });
+  expect((await app.call('activity.page', { limit: 2 })).entries[1]).toMatchObject({ what: 'Changed the billing account Main account', changes: [{ label: 'Name', before: 'Main account', after: 'Headquarters' }] });
   await addCard(app, remote);
   await buy(app, remote, { quantities: { crm: 1 } });
   const before = contentHash(company.path);
-  const refused = async (input: { accountId: number; name: string }) => {
-    const { code, path, message } = await app.refused('accounts.rename', input);
+  const refused = async (input: { accountId: number; name: string; billingDay?: number }) => {
+    const { code, path, message } = await app.refused('accounts.change', { billingDay: input.accountId === remote ? 31 : 1, ...input });
     return [code, path, message];
   };
-  expect(await refused({ accountId: remote, name: 'Branch' })).toEqual(['ALREADY_USED', '/name', 'Receipts carry the name Remote Office: it stays.']);
+  expect(await refused({ accountId: remote, name: 'Branch' })).toEqual(['ALREADY_USED', '/name', 'Receipts carry the name Remote Office, and their periods begin on day 31: both stay.']);
+  expect((await refused({ accountId: remote, name: 'Remote Office', billingDay: 1 })).slice(0, 2)).toEqual(['ALREADY_USED', '/billingDay']);
+  expect((await refused({ accountId: company.accountId, name: 'Headquarters', billingDay: 32 })).slice(0, 2)).toEqual(['BAD_INPUT', '/billingDay']);
   expect(await refused({ accountId: company.accountId, name: 'remote office' })).toEqual(['ALREADY_USED', '/name', 'There is a billing account named Remote Office already.']);
   expect((await refused({ accountId: 999, name: 'Branch' })).slice(0, 2)).toEqual(['NOT_FOUND', '/accountId']);
   expect((await refused({ accountId: company.accountId, name: '4111111111111111' })).slice(0, 2)).toEqual(['CARD_NUMBER', '/name']);
   expect(contentHash(company.path)).toBe(before);
+});
+
+test('another billing day begins with the period in which today lies; not over a date that is reached and not run', async () => {
+  await app.call('accounts.change', { accountId: company.accountId, name: 'Main account', billingDay: 11 });
+  expect((await app.call('summary.accounts', {})).accounts[0]).toMatchObject({ billingDay: 11, nextBillingDate: '2026-02-11' });
+  expect((await app.call('activity.page', { limit: 1 })).entries[0]?.changes).toEqual([
+    { label: 'Billing day', before: '1', after: '11' },
+    { label: 'Next billing date', before: '2026-03-01', after: '2026-02-11' },
+  ]);
+  // Midnight in Denver of the 11th, an hour before the charge cycle.
+  app.clock.set('2026-02-11T07:00:00.000Z');
+  await company.signIn(ANN.email);
+  const before = contentHash(company.path);
+  expect(await app.refused('accounts.change', { accountId: company.accountId, name: 'Main account', billingDay: 20 })).toMatchObject({ code: 'ALREADY_USED', path: '/billingDay' });
+  expect(contentHash(company.path)).toBe(before);
+  app.clock.set('2026-02-11T08:00:00.000Z');
+  await app.application.wake();
+  await company.signIn(ANN.email);
+  await addCard(app, company.accountId);
+  await buy(app, company.accountId, { quantities: { crm: 1 } });
+  // 28 of 28 days.
+  expect((await receipts(app))[0]).toMatchObject({ total: '50.00', periodStart: '2026-02-11', periodEnd: '2026-03-10' });
 });

@@ -370,6 +370,22 @@ describe('an account that was added after the backup', () => {
     expect(paid()).toEqual(before);
   });
 
+  test('comes back with the name and billing day that it was given after the backup', async () => {
+    const remote = await add('Remote Office');
+    const backup = await backUp();
+    await app.call('accounts.change', { accountId: remote, name: 'Branch', billingDay: 20 });
+    await addCard(app, remote, '0119');
+    await buy(app, remote, { quantities: { crm: 2 } });
+    const accounts = await summary();
+    const made = await receipts(app);
+    await restore(backup);
+    expect((await summary()).map(([name]) => name)).toEqual(['Main account', 'Remote Office']);
+    await lookAndTurnOn(app);
+    expect(await summary()).toEqual(accounts);
+    expect(await receipts(app)).toEqual(made);
+    expect((await app.call('activity.page', { limit: 5 })).entries.find(({ what }) => what === "Rebuilt from the gateway's record: the billing account Branch")?.changes).toContainEqual({ label: 'Billing day', before: '1', after: '20' });
+  });
+
   test('has a name of its own where another was given its name since, and its own id', async () => {
     const backup = await backUp();
     const remote = await add('Remote Office');
