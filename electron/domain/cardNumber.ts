@@ -2,6 +2,10 @@
 const GROUPS = /\d+(?:[ -]\d+)*/g;
 /** What else may stand between the groups of a card's number; shorter groups are dates. */
 const FAR_GROUPS = /\d{3,}(?:[\s\p{Pd}./_]{1,3}\d{3,})+/gu;
+/** And between groups of four and more whatever is no letter. */
+const ODD_GROUPS = /\d{4,}(?:[^\p{L}\p{N}]{1,4}\d{3,})+/gu;
+/** Days and times as names of files have them. */
+const DATES = /(?<!\d)(?:19|20)\d{2}[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])(?:[T _-]?[0-2]\d[-_.]?[0-5]\d(?:[-_.]?[0-5]\d)?)?(?!\d)/g;
 /** Digits of a payment card's full number (ISO/IEC 7812). */
 const LEAST_DIGITS = 13;
 const MOST_DIGITS = 19;
@@ -12,7 +16,14 @@ const MOST_DIGITS = 19;
  * only happens to contain such digits is none.
  */
 export function containsCardNumber(text: string): boolean {
-  return [GROUPS, FAR_GROUPS].some((groups) => [...text.matchAll(groups)].some(([run]) => holdsCardNumber(run.match(/\d+/g) ?? [])));
+  // As one reads it: full-width digits are digits, and what has no width stands between none.
+  const read = text.normalize('NFKC').replace(/\p{Cf}/gu, '');
+  return [GROUPS, FAR_GROUPS, ODD_GROUPS].some((groups) => [...read.matchAll(groups)].some(([run]) => holdsCardNumber(run.match(/\d+/g) ?? [])));
+}
+
+/** The same for the name of a file, where two days in a row are no card. */
+export function namesCardNumber(fileName: string): boolean {
+  return containsCardNumber(fileName.replace(DATES, 'x'));
 }
 
 function holdsCardNumber(groups: readonly string[]): boolean {

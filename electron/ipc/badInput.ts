@@ -41,7 +41,7 @@ function faultOf(input: unknown, { issue, path: keys }: { issue: z.core.$ZodIssu
   const name = nameOf(keys);
   if (issue.code === 'unrecognized_keys') return { path, message: `${name} is not known here.` };
   if (!hasValue(input, keys)) return { path, message: `${name} is missing.` };
-  return { path, message: /^(is|has|must)\b/.test(issue.message) ? `${name} ${issue.message}.` : `${name} does not fit: ${issue.message}.` };
+  return { path, message: /^(is|has|must|names)\b/.test(issue.message) ? `${name} ${issue.message}.` : `${name} does not fit: ${issue.message}.` };
 }
 
 /** A form has no more fields than that; a list of a hundred thousand rows may have as many faults. */
@@ -63,4 +63,19 @@ export function badInput(input: unknown, issues: readonly z.core.$ZodIssue[]): F
     if (fault.path !== path && !others.has(fault.path)) others.set(fault.path, fault);
   }
   return { code: 'BAD_INPUT', path, message, ...(others.size === 0 ? {} : { others: [...others.values()] }) };
+}
+
+/** How deep an input may go before nothing is looked at any more: no contract is half as deep. */
+const DEEPEST = 32;
+
+/** The JSON Pointer of the first text or key that is no Unicode text, such as half of an emoji; null where all are. */
+export function illFormedText(input: unknown, path: string, depth = 0): string | null {
+  if (typeof input === 'string') return input.isWellFormed() ? null : path;
+  if (typeof input !== 'object' || input === null || depth > DEEPEST) return null;
+  for (const [key, value] of Object.entries(input)) {
+    const below = `${path}${jsonPointer([key])}`;
+    const found = key.isWellFormed() ? illFormedText(value, below, depth + 1) : below;
+    if (found !== null) return found;
+  }
+  return null;
 }

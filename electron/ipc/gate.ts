@@ -3,7 +3,7 @@ import type { Contracts, Output, ParsedInput, RouteName } from '../../shared/con
 import type { Route } from '../../shared/contracts/route.ts';
 import { Refusal } from '../../shared/errors.ts';
 import type { Envelope, Failure } from '../../shared/errors.ts';
-import { badInput } from './badInput.ts';
+import { badInput, illFormedText } from './badInput.ts';
 
 /** One line of work for each route there is: a missing one does not compile. */
 export type Handlers = { readonly [R in RouteName]: (input: ParsedInput<R>) => Output<R> | Promise<Output<R>> };
@@ -49,6 +49,9 @@ export function createGate<R extends RouteName>(
       // Before the input is looked at: who may not call learns nothing from it.
       const denied = authorize(contract);
       if (denied !== null) return refuse(denied);
+      // No text of such can be written as it is, so that it would not be what its hash says.
+      const half = illFormedText(input, '');
+      if (half !== null) return refuse({ code: 'BAD_INPUT', path: half, message: 'This text has half a character in it. Type it again.' });
       const parsed = contract.input.safeParse(input);
       if (!parsed.success) return refuse(badInput(input, parsed.error.issues));
       return { ok: true, value: await handler(parsed.data) };

@@ -40,7 +40,11 @@ const details = {
 };
 
 /** At most as many as one can have chosen on screen. */
-const userIds = z.array(rowId).min(1, 'is empty').max(10_000, 'has more than 10,000 users');
+const userIds = z
+  .array(rowId)
+  .min(1, 'is empty')
+  .max(10_000, 'has more than 10,000 users')
+  .refine((ids) => new Set(ids).size === ids.length, 'names a user twice');
 
 const changed = z.strictObject({
   changed: z.int(),

@@ -74,6 +74,8 @@ test.each<[string, unknown, string, string]>([
   ['a key that must be escaped', { ...page, filter: { 'a/b~c': 1 } }, '/filter/a~1b~0c', 'is not known here.'],
   ['a date that is none', { ...page, filter: { from: '2026-02-30' } }, '/filter/from', '"from" is not a date such as 2026-11-30.'],
   ['a kind that is none', { ...page, filter: { kind: 'gift' } }, '/filter/kind', '"kind"'],
+  ['half a character', { ...page, filter: { text: 'A\ud83d' } }, '/filter/text', 'half a character'],
+  ['a key with half a character', { ...page, filter: { '\udc00': 1 } }, '/filter/\udc00', 'half a character'],
   ['null for absent', { ...page, before: null }, '/before', '"before"'],
 ])('%s is refused with its place', async (_name, input, path, words) => {
   const gate = gateWith('receipts.page', () => {

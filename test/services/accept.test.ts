@@ -234,6 +234,28 @@ describe('Accept', () => {
       });
     });
 
+    test('what the operator, the name or the draft alone refuse charges no bill first', async () => {
+      const { input, shown } = await atMidnight();
+      const before = await file();
+      for (const [spoilt, code] of [
+        [{ lastName: 'Nobody' }, 'NAME_MISMATCH'],
+        [{ revision: input.revision - 1 }, 'CHANGED_SINCE_OPENED'],
+        [{ draft: { quantities: {} } }, 'NOTHING_TO_ACCEPT'],
+      ] as const) {
+        expect(await app.refused('billingManager.accept', { ...input, shown, ...spoilt })).toMatchObject({ code });
+      }
+      expect(await file()).toBe(before);
+      const { groupId } = await app.call('groups.add', { commandId: randomUUID(), name: 'Assigners', capabilities: ['viewBilling', 'assignLicenses'] });
+      const { users } = await app.call('users.page', { filter: { text: 'Alice Brown' }, limit: 1 });
+      const alice = users[0];
+      if (alice === undefined) throw new Error('There is no Alice');
+      await app.call('users.edit', { userId: alice.id, firstName: alice.firstName, lastName: alice.lastName, email: alice.email, accountId: alice.account.id, groupId });
+      const { revision } = (await primaryView()).account;
+      const without = await file();
+      expect(await app.refused('billingManager.accept', { ...input, shown, revision })).toMatchObject({ code: 'NOT_ALLOWED' });
+      expect(await file()).toBe(without);
+    });
+
     test('it is refused where the bill changes that, and says so', async () => {
       const { input, shown } = await atMidnight();
       const { code, path, message } = await app.refused('billingManager.accept', { ...input, shown: { ...shown, chargedNow: '0.00' } });

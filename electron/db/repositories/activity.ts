@@ -71,7 +71,9 @@ export function createActivity({ db, writer }: RepositoryContext): Activity {
       writer.demand(tx);
       const newest = last.get();
       const previousHash = newest?.hash ?? CHAIN_START;
-      const row = { ...entry, sequence: (newest?.sequence ?? 0) + 1, changes: JSON.stringify(entry.changes) };
+      // Half a character, such as a file's name may have, would be stored as another one than was hashed.
+      const [who, what] = [entry.who.toWellFormed(), entry.what.toWellFormed()];
+      const row = { ...entry, who, what, sequence: (newest?.sequence ?? 0) + 1, changes: JSON.stringify(entry.changes) };
       insert.run({ ...row, previousHash, hash: activityHash(previousHash, row) });
     },
   };

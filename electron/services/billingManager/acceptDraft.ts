@@ -14,6 +14,7 @@ import type { OpenCompany, SignedInCompany } from '../ports/company.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
 import type { AccountRecord, CommandRecord, FundingSourceRecord } from '../ports/records.ts';
+import type { Refusal } from '../../../shared/errors.ts';
 import { refuse } from '../refusals.ts';
 import { draftEffect } from './draftEffect.ts';
 import { requireOperatorName } from './operatorName.ts';
@@ -46,6 +47,8 @@ export async function acceptDraft(needs: AcceptNeeds, company: SignedInCompany, 
   if (repeated !== null) return repeated;
   needs.automaticCharging.requireNothingWaits(company, input.accountId);
   const before = company.file.accounts.byId(input.accountId);
+  // What is refused whatever the account is like charges no bill first.
+  requireOwn(company, input, before);
   await needs.billingDates.runReached(company, input.accountId);
   const after = company.file.accounts.byId(input.accountId);
 
@@ -87,6 +90,21 @@ async function outcomeOfRepeated(needs: AcceptNeeds, company: OpenCompany, input
   return JSON.parse(outcome) as AcceptOutcome;
 }
 
+/** What the operator, the name typed and the draft alone decide. */
+function requireOwn(company: SignedInCompany, input: AcceptInput, account: AccountRecord | null): void {
+  requireCapabilities(company, input);
+  if (account !== null && account.revision !== input.revision) {
+    throw refuse('CHANGED_SINCE_OPENED', '/revision', 'The account was changed since you opened it. Nothing of the draft was saved.', { revision: account.revision });
+  }
+  const { quantities, assignments, products } = input.draft;
+  if (Object.keys(quantities).length + assignments.length + products.length === 0) throw nothingToAccept();
+  requireOperatorName(company.operator, input);
+}
+
+function nothingToAccept(): Refusal {
+  return refuse('NOTHING_TO_ACCEPT', '/draft', 'Nothing is changed, so there is nothing to accept.');
+}
+
 /** Each part of a draft needs its own capability: one may assign licenses without the right to buy, and buy without assigning (SPEC section 15). */
 function requireCapabilities({ capabilities }: SignedInCompany, { draft }: AcceptInput): void {
   const parts = [
@@ -115,9 +133,8 @@ function requireAcceptable(company: SignedInCompany, { snapshot: { account }, pl
       revision: account.revision,
     });
   }
-  requireCapabilities(company, input);
   const changes = plan.changes.length + plan.assignments.changes.length + input.draft.products.length;
-  if (changes === 0) throw refuse('NOTHING_TO_ACCEPT', '/draft', 'Nothing is changed, so there is nothing to accept.');
+  if (changes === 0) throw nothingToAccept();
   // Cuts, assignments and products may still be accepted (SPEC section 4).
   const raised = plan.changes.find(({ from, to }) => to > from);
   const [owed] = raised === undefined ? [] : file.bills.owedBy(account.id);

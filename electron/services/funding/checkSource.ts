@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { newFundingSource } from '../../../shared/contracts/funding.ts';
 import { assertNever } from '../../../shared/values/assertNever.ts';
-import { checkExpiry } from '../../domain/fundingSource.ts';
+import { checkExpiry, fundingSourceLabel } from '../../domain/fundingSource.ts';
+import type { ActivityChange, FundingSourceRecord } from '../ports/records.ts';
 import { refuse, requireNoCardNumber } from '../refusals.ts';
 
 export type NewSource = z.output<typeof newFundingSource>;
@@ -27,6 +28,22 @@ export function checkSource(source: NewSource, today: string): void {
     default:
       assertNever(expiry);
   }
+}
+
+type KnownSource = Pick<FundingSourceRecord, 'kind' | 'institution' | 'lastFour' | 'expires' | 'holder'>;
+
+/** What a funding source was and is, for the activity; null: there was none, or there is none any more. */
+export function sourceChanges(before: KnownSource | null, after: KnownSource | null): ActivityChange[] {
+  const facts = (source: KnownSource | null) => [
+    { label: 'Funding source', value: source === null ? null : fundingSourceLabel(source) },
+    { label: 'Expires', value: source?.expires ?? null },
+    { label: 'Holder', value: source === null || source.holder === '' ? null : source.holder },
+  ];
+  const now = facts(after);
+  return facts(before).flatMap(({ label, value }, index): ActivityChange[] => {
+    const next = now[index]?.value ?? null;
+    return value === next ? [] : [{ label, before: value, after: next }];
+  });
 }
 
 /** As the data file keeps it; a bank account has neither expiry nor holder. */

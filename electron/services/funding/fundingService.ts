@@ -12,7 +12,7 @@ import type { Tx } from '../ports/transaction.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
 import type { ActivityChange, FundingSourceRecord } from '../ports/records.ts';
 import { refuse } from '../refusals.ts';
-import { checkSource, storedSource } from './checkSource.ts';
+import { checkSource, sourceChanges, storedSource } from './checkSource.ts';
 
 type Contracts = typeof fundingContracts;
 type In<R extends keyof Contracts> = z.output<Contracts[R]['input']>;
@@ -91,7 +91,7 @@ export function createFundingService({ current, clock, publish }: FundingNeeds):
         const position = Math.max(0, ...sources.map((source) => source.position)) + 1;
         return {
           what: `Added the funding source ${label}`,
-          changes: [{ label: 'Funding source', before: null, after: label }],
+          changes: sourceChanges(null, storedSource(input.source)),
           write: (tx) => ({
             fundingSourceId: file.fundingSources.insertTx(tx, { accountId: input.accountId, position, ...storedSource(input.source) }),
           }),
@@ -101,10 +101,9 @@ export function createFundingService({ current, clock, publish }: FundingNeeds):
       carryOut('funding.replace', input, ({ company: { file }, sources, now, today }) => {
         const replaced = sourceOf(sources, input.fundingSourceId);
         checkSource(input.source, today);
-        const [before, after] = [fundingSourceLabel(replaced), fundingSourceLabel(input.source)];
         return {
-          what: `Replaced the funding source ${before} by ${after}`,
-          changes: [{ label: 'Funding source', before, after }],
+          what: `Replaced the funding source ${fundingSourceLabel(replaced)} by ${fundingSourceLabel(input.source)}`,
+          changes: sourceChanges(replaced, storedSource(input.source)),
           write: (tx) => {
             file.fundingSources.removeTx(tx, replaced.id, now);
             const { position, accountId } = replaced;
@@ -121,7 +120,7 @@ export function createFundingService({ current, clock, publish }: FundingNeeds):
         }
         return {
           what: `Removed the funding source ${label}`,
-          changes: [{ label: 'Funding source', before: label, after: null }],
+          changes: sourceChanges(removed, null),
           write: (tx) => {
             file.fundingSources.removeTx(tx, removed.id, now);
             return { fundingSourceId: removed.id };

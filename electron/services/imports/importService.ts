@@ -4,6 +4,7 @@ import type { importContracts } from '../../../shared/contracts/imports.ts';
 import { CAPABILITY_NAMES } from '../../../shared/values/capabilities.ts';
 import { IMPORT_LIMIT_BYTES, IMPORT_LIMIT_ROWS, REJECTED_SHOWN } from '../../../shared/values/imports.ts';
 import type { ImportKindName } from '../../../shared/values/imports.ts';
+import { namesCardNumber } from '../../domain/cardNumber.ts';
 import type { UsageRows } from '../minutes/usageRows.ts';
 import { commandToKeep, repeatedCommand } from '../onceOnly.ts';
 import type { CurrentCompany, SignedInCompany } from '../ports/company.ts';
@@ -110,6 +111,8 @@ export function createImportService({ current, clock, publish, kinds }: ImportNe
       const company = current();
       const kind = kinds[kindName];
       requireAllowed(company, kind);
+      // It is kept in Activity.
+      if (namesCardNumber(fileName)) throw refuse('CARD_NUMBER', '/fileName', 'The name of this file looks like a full card number, which is kept nowhere. Rename the file. Nothing was imported.');
       if (bytes > IMPORT_LIMIT_BYTES) {
         throw refuse('BAD_INPUT', '/bytes', `This file has ${megabytes(bytes)} MB; up to ${megabytes(IMPORT_LIMIT_BYTES)} MB can be imported. Split it and import the parts one after the other.`);
       }

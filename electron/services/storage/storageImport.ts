@@ -4,7 +4,7 @@ import { addDays, localDay, startOfDay } from '../../domain/localTime.ts';
 import type { ImportKind } from '../imports/importKind.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import { refuse } from '../refusals.ts';
-import { momentOfDay } from './storageService.ts';
+import { FIRST_STORAGE_DAY, momentOfDay } from './storageService.ts';
 
 interface Row {
   readonly day: string;
@@ -24,6 +24,7 @@ export const storageImport: ImportKind = {
     return {
       row([day = '', used = ''], line) {
         if (!localDate.safeParse(day).success) return 'The date is not a day such as 2026-11-30.';
+        if (day < FIRST_STORAGE_DAY) return 'The date is before 1971.';
         if (!/^\d{1,10}$/.test(used) || !quantity.safeParse(Number(used)).success) return 'The figure is not whole megabytes from 0 to 1,000,000,000.';
         const earlier = lines.get(day);
         if (earlier !== undefined) return `The date is that of line ${earlier} too.`;
@@ -41,6 +42,10 @@ export const storageImport: ImportKind = {
         const early = rows.find(({ day }) => day > today);
         if (early !== undefined) throw refuse('BAD_INPUT', '', `Line ${early.line}: this day is still to come. Nothing was imported.`);
         const added = newOnes();
+        const replaced = added.flatMap(({ day, usedMb }) => {
+          const before = figureOfDay(file, day);
+          return before === null ? [] : [{ label: `Storage used on ${day}`, before: `${before} MB`, after: `${usedMb} MB` }];
+        });
         for (const { day, usedMb } of added) file.storage.insertTx(tx, { at: momentOfDay(day, timeZone, now), usedMb });
         const days = added.map(({ day }) => day).sort();
         file.activity.appendTx(tx, {
@@ -49,7 +54,7 @@ export const storageImport: ImportKind = {
           who: `${operator.firstName} ${operator.lastName}`,
           what: `Imported storage figures from ${fileName}`,
           accountId: file.accounts.all().find(({ primary }) => primary)?.id ?? null,
-          changes: [{ label: 'Figures', before: null, after: added.length === 0 ? 'none new' : `${added.length}, ${days[0] ?? ''} to ${days.at(-1) ?? ''}` }],
+          changes: [{ label: 'Figures', before: null, after: added.length === 0 ? 'none new' : `${added.length}, ${days[0] ?? ''} to ${days.at(-1) ?? ''}` }, ...replaced],
         });
         return { added: added.length, changed: 0, unchanged: rows.length - added.length };
       },

@@ -80,12 +80,16 @@ export function createStorageService({ current, clock, publish }: StorageNeeds):
   };
 }
 
+/** No figure is older: moments count from 1970 on, in every time zone. */
+export const FIRST_STORAGE_DAY = '1971-01-01';
+
 /**
  * The moment a figure of a day stands for, in epoch milliseconds: now for today, else the day's last, so that the later
- * entered of two figures of one day counts. Refuses with BAD_INPUT a day to come.
+ * entered of two figures of one day counts. Refuses with BAD_INPUT a day to come, and one before FIRST_STORAGE_DAY.
  */
 export function momentOfDay(day: string, timeZone: string, now: number): number {
   if (day > localDay(now, timeZone)) throw refuse('BAD_INPUT', '/day', 'This day is still to come. Enter a figure that was measured.');
+  if (day < FIRST_STORAGE_DAY) throw refuse('BAD_INPUT', '/day', 'This day is before 1971. Enter a figure that was measured.');
   return Math.min(now, startOfDay(addDays(day, 1), timeZone) - 1);
 }
 

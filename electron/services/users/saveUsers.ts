@@ -1,7 +1,7 @@
 import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
 import type { SignedInCompany } from '../ports/company.ts';
 import type { ActivityChange, UserRecord } from '../ports/records.ts';
-import { differencesOf } from './userChanges.ts';
+import { differencesOf, factsOf } from './userChanges.ts';
 
 export interface UserChange {
   /** Null: a new user. */
@@ -23,7 +23,7 @@ export interface SavedUsers {
  */
 export function saveUsers({ file, operator }: Pick<SignedInCompany, 'file' | 'operator'>, { what, now }: { readonly what: string; readonly now: number }, users: readonly UserChange[]): SavedUsers {
   const changing = users.flatMap((user) => {
-    const changes = user.before === null ? added(user.after) : differencesOf(file, user.before, user.after);
+    const changes = user.before === null ? factsOf(file, user.after) : differencesOf(file, user.before, user.after);
     if (changes.length === 0) return [];
     const stays = user.before === null || (user.after.active && user.before.accountId === user.after.accountId);
     const freed = stays ? [] : file.licenses.heldBy(user.before.id);
@@ -58,8 +58,4 @@ export function saveUsers({ file, operator }: Pick<SignedInCompany, 'file' | 'op
     return written;
   });
   return { ids, changed: changing.length, freed: changing.reduce((sum, { freed }) => sum + freed.length, 0) };
-}
-
-function added({ email }: Omit<UserRecord, 'id'>): ActivityChange[] {
-  return [{ label: 'E-mail', before: null, after: email }];
 }

@@ -86,6 +86,6 @@ function changesOf(file: DataFile, { before, after, heldBefore, heldAfter }: Pla
   const name = `${after.firstName} ${after.lastName}`;
   const inWords = (types: readonly (keyof typeof LICENSE_TYPE_TEXT)[]): string => (types.length === 0 ? 'none' : types.map((type) => LICENSE_TYPE_TEXT[type].name).join(', '));
   const licenses = heldBefore.join() === heldAfter.join() ? [] : [{ label: `${name}: licenses`, before: inWords(heldBefore), after: inWords(heldAfter) }];
-  if (before === null) return [{ label: name, before: null, after: after.email }, ...licenses];
+  if (before === null) return [{ label: name, before: null, after: `${after.email}, ${file.accounts.byId(after.accountId)?.name ?? ''}` }, ...licenses];
   return [...differencesOf(file, before, after).map((change) => ({ ...change, label: `${name}: ${change.label.toLowerCase()}` })), ...licenses];
 }

@@ -28,7 +28,11 @@ describe('funding sources', () => {
     const before = await labels();
     const { revision } = (await viewOf(app, 'Headquarters')).account;
     await app.call('funding.add', { ...wish(), source: card('1234', '  Discover ') });
-    expect(await newest()).toMatchObject({ who: 'Alice Brown', what: 'Added the funding source Discover ending 1234', accountName: 'Headquarters', changes: [{ label: 'Funding source', before: null, after: 'Discover ending 1234' }] });
+    expect(await newest()).toMatchObject({ who: 'Alice Brown', what: 'Added the funding source Discover ending 1234', accountName: 'Headquarters', changes: [
+        { label: 'Funding source', before: null, after: 'Discover ending 1234' },
+        { label: 'Expires', before: null, after: '2030-12' },
+        { label: 'Holder', before: null, after: 'Alice Brown' },
+      ] });
     await app.call('funding.add', { ...wish(), source: bank('5555') });
     expect(await labels()).toEqual([...before, 'Discover ending 1234', 'First Example Bank ending 5555']);
     expect((await sources()).slice(-2)).toMatchObject([{ kind: 'card', holder: 'Alice Brown', expires: '2030-12', state: 'valid' }, { kind: 'bank', holder: '', expires: null, state: 'valid' }]);
@@ -50,6 +54,8 @@ describe('funding sources', () => {
     const { receipts } = await app.call('receipts.page', { filter: {}, limit: 50 });
     await app.call('funding.replace', { ...wish(), fundingSourceId: await idOf('4242'), source: card('9999') });
     expect(await labels()).toEqual(['Visa ending 9999', ...before.slice(1)]);
+    await app.call('funding.replace', { ...wish(), fundingSourceId: await idOf('9999'), source: { kind: 'card', institution: 'Visa', lastFour: '9999', expires: '2031-01', holder: 'Bob Brown' } });
+    expect((await newest())?.changes).toEqual([{ label: 'Expires', before: '2030-12', after: '2031-01' }, { label: 'Holder', before: 'Alice Brown', after: 'Bob Brown' }]);
     expect((await app.call('receipts.page', { filter: {}, limit: 50 })).receipts).toEqual(receipts);
   });
 

@@ -186,6 +186,18 @@ test('a viewer sees the groups and nothing to change in them', async () => {
   }
 });
 
+test('Activity says into which group a new user was put', async () => {
+  await company.addOperator('Vera', LICENSE_MANAGER.id, null);
+  expect((await app.call('activity.page', { limit: 1 })).entries[0]).toMatchObject({
+    what: 'Added the user Vera Stone',
+    changes: [
+      { label: 'E-mail', before: null, after: emailOf('Vera') },
+      { label: 'Billing account', before: null, after: 'Main account' },
+      { label: 'Permission group', before: null, after: 'License Manager' },
+    ],
+  });
+});
+
 test('a card number is no name of a group', async () => {
   const groupId = (await add('Night shift')).groupId;
   expect(await refused('groups.add', { commandId: randomUUID(), name: '4242.4242.4242.4242', capabilities: ['viewBilling'] })).toEqual({ code: 'CARD_NUMBER', path: '/name' });

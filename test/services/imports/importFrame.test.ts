@@ -33,6 +33,12 @@ describe('a file on its way', () => {
     expect(await app.refused('import.apply', { importId: randomUUID(), commandId })).toMatchObject({ code: 'COMMAND_REUSED', path: '/commandId' });
   });
 
+  test('is not begun under a name that looks like a card number', async () => {
+    const before = hash();
+    expect(await app.refused('import.begin', { kind: 'users', fileName: 'card 4242 4242 4242 4242.csv', bytes: 1 })).toMatchObject({ code: 'CARD_NUMBER', path: '/fileName' });
+    expect(hash()).toBe(before);
+  });
+
   test.each([1, 2, 7, 64])('may be cut anywhere: pieces of %i bytes', async (pieceBytes) => {
     const content = `\uFEFFemail,first name,last name,account\r\nzoe@example.com,Zoë,"Ødegård, ""Bo""",Headquarters\r\n\r\nli@example.com,李,Nguyễn 🐚,Remote Office`;
     const { dryRun } = await sendFile(app, content, { pieceBytes });

@@ -95,6 +95,7 @@ describe('the bill of a date', () => {
 describe('bad input leaves the file as it was', () => {
   test.each<[string, object, { code: string; path: string }]>([
     ['a day to come', { day: '2026-03-16', usedMb: 1 }, { code: 'BAD_INPUT', path: '/day' }],
+    ['a day before 1971', { day: '1969-12-30', usedMb: 1 }, { code: 'BAD_INPUT', path: '/day' }],
     ['a day that does not exist', { day: '2026-02-29', usedMb: 1 }, { code: 'BAD_INPUT', path: '/day' }],
     ['a negative figure', { day: '2026-03-15', usedMb: -1 }, { code: 'BAD_INPUT', path: '/usedMb' }],
     ['a fraction', { day: '2026-03-15', usedMb: 1.5 }, { code: 'BAD_INPUT', path: '/usedMb' }],
@@ -120,14 +121,24 @@ describe('figures from CSV', () => {
     expect(entries[1]).toMatchObject({ who: 'Alice Brown', what: 'Imported storage figures from file.csv', changes: [{ label: 'Figures', after: '3, 2026-03-12 to 2026-03-15' }] });
   });
 
+  test('say before and after in Activity, where a day had a figure', async () => {
+    await importFile(app, 'date,used mb\n2026-03-11,1440\n2026-03-12,1450\n', { kind: 'storage' });
+    await importFile(app, 'date,used mb\n2026-03-10,9\n2026-03-12,5\n', { kind: 'storage' });
+    expect((await app.call('activity.page', { limit: 1 })).entries[0]?.changes).toEqual([
+      { label: 'Figures', before: null, after: '2, 2026-03-10 to 2026-03-12' },
+      { label: 'Storage used on 2026-03-12', before: '1450 MB', after: '5 MB' },
+    ]);
+  });
+
   test('with a fault are all left out, and each faulty line says why', async () => {
     const before = hash();
-    const { dryRun } = await sendFile(app, 'date,used mb\n2026-02-30,1\n2026-03-01,-1\n2026-03-02,1.5\n2026-03-03,1\n2026-03-03,2\n', { kind: 'storage' });
+    const { dryRun } = await sendFile(app, 'date,used mb\n2026-02-30,1\n2026-03-01,-1\n2026-03-02,1.5\n2026-03-03,1\n2026-03-03,2\n1970-12-31,1\n', { kind: 'storage' });
     expect(dryRun.rejected).toEqual([
       { line: 2, reason: 'The date is not a day such as 2026-11-30.' },
       { line: 3, reason: 'The figure is not whole megabytes from 0 to 1,000,000,000.' },
       { line: 4, reason: 'The figure is not whole megabytes from 0 to 1,000,000,000.' },
       { line: 6, reason: 'The date is that of line 5 too.' },
+      { line: 7, reason: 'The date is before 1971.' },
     ]);
     const { importId } = await sendFile(app, 'date,used mb\n2026-03-16,1\n', { kind: 'storage' });
     expect(await app.refused('import.apply', { importId, commandId: crypto.randomUUID() })).toMatchObject({ code: 'BAD_INPUT', message: 'Line 2: this day is still to come. Nothing was imported.' });

@@ -79,7 +79,7 @@ test('adds, changes and leaves alone, with licenses, in one entry', async () => 
     who: 'Alice Brown',
     what: 'Imported users from file.csv: 1 added, 1 changed',
     changes: [
-      { label: 'Ada Novak', before: null, after: 'ada@x.example' },
+      { label: 'Ada Novak', before: null, after: 'ada@x.example, Outside Viewers' },
       { label: 'Ravi Chandra: last name', before: 'Chandragate', after: 'Chandra' },
       { label: 'Ravi Chandra: licenses', before: 'CRM, PowerDialer, ResponseLoop', after: 'CRM, PowerDialer, Flex Port' },
     ],

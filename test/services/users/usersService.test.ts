@@ -90,7 +90,10 @@ describe('changes', () => {
     const before = await revision('Headquarters');
     const { userId } = await app.call('users.add', details({ firstName: '  Ada ', email: 'ada@company-x.example' }));
     expect(await userNamed('ada@company-x.example')).toMatchObject({ id: userId, firstName: 'Ada', active: true, licenses: [], group: null });
-    expect(await newest()).toMatchObject({ who: 'Alice Brown', what: 'Added the user Ada Novak', accountName: 'Headquarters', changes: [{ label: 'E-mail', before: null, after: 'ada@company-x.example' }] });
+    expect(await newest()).toMatchObject({ who: 'Alice Brown', what: 'Added the user Ada Novak', accountName: 'Headquarters', changes: [
+        { label: 'E-mail', before: null, after: 'ada@company-x.example' },
+        { label: 'Billing account', before: null, after: 'Headquarters' },
+      ] });
     expect(await revision('Headquarters')).toBe(before + 1);
   });
 
@@ -172,6 +175,14 @@ describe('refused, and nothing is changed', () => {
     expect(await app.refused('users.setActive', { userIds: [alice.id], active: false })).toMatchObject({ code: 'LAST_ADMINISTRATOR', path: '/userIds' });
     for (const groupId of [null, LICENSE_MANAGER.id]) {
       expect(await app.refused('users.edit', { userId: alice.id, ...editOf(alice, { groupId }) })).toMatchObject({ code: 'LAST_ADMINISTRATOR', path: '/groupId' });
+    }
+  });
+
+  test('the same user twice', async () => {
+    const { id } = await userNamed('Ravi');
+    for (const route of ['users.setActive', 'users.move'] as const) {
+      const change = route === 'users.move' ? { accountId: account('Remote Office') } : { active: false };
+      expect(await app.refused(route, { userIds: [id, id], ...change })).toMatchObject({ code: 'BAD_INPUT', path: '/userIds', message: '"userIds" names a user twice.' });
     }
   });
 
