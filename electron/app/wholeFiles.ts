@@ -1,5 +1,6 @@
 import { Refusal } from '../../shared/errors.ts';
 import { backupFolder, bringingCopy, bytesOf, listBackups, nextBackupPath, removeBackup, unfinishedCopy } from '../db/backupFolder.ts';
+import { isSameFile } from '../db/fileLock.ts';
 import { removeDatabase } from '../db/verifiedBackup.ts';
 import type { ReadThrough, WholeFiles, WorkWatch } from '../services/ports/wholeFiles.ts';
 import type { FileJob } from './fileJobs.ts';
@@ -34,6 +35,8 @@ export function createWholeFiles({ latestVersion, now, run }: WholeFilesOptions)
     },
     verify: async (file, watch) => demandAnswer(await run({ do: 'verify', file }, watch)),
     bring: async (from, file, watch) => {
+      // Read past SQLite it would lose its locks, and with them what another program lets it keep.
+      if (isSameFile(from, file)) throw new Refusal({ code: 'BAD_INPUT', path: '/source/path', message: 'This is the file that is open. Choose a backup of it. Nothing was changed.' });
       const copy = bringingCopy(file);
       return { ...demandAnswer(await runOrRemove({ do: 'bring', from, copy, latestVersion }, watch, copy)), copy };
     },

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, realpathSync } from 'node:fs';
 
 /** What the first hundred bytes of a file say: no SQLite file, or whose it is, which version, and how many bytes it has. */
 export type FileHeader =
@@ -7,12 +7,15 @@ export type FileHeader =
 
 const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 const LENGTH = 100;
+/** What stands beside a data file that is open: closing one that was read would free the locks of this process (POSIX). */
+const BESIDE = /(?:\.lock|-wal|-shm|-journal)$/;
 
 /**
  * Reads a file's header as bytes, so that a file which is not ours is known without SQLite touching it
  * (https://www.sqlite.org/fileformat.html, section 1.3). Throws the system's error where it cannot be read.
  */
 export function readHeader(path: string): FileHeader {
+  if (BESIDE.test(realpathSync(path))) return { kind: 'notSqlite' };
   const bytes = Buffer.alloc(LENGTH);
   const file = openSync(path, 'r');
   try {

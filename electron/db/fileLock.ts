@@ -12,6 +12,12 @@ const identity = (path: string): string | null => {
   return found === undefined ? null : `${String(found.dev)}:${String(found.ino)}`;
 };
 
+/** Whether two paths, of files that may not be there, are one file under whatever names. */
+export function isSameFile(one: string, other: string): boolean {
+  const found = identity(one);
+  return found !== null && found === identity(other);
+}
+
 const isBusy = (error: unknown): boolean => error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
 
 /**

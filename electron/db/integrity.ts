@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { Finding } from '../domain/finding.ts';
 import { verifyActivity, verifyReceipts } from './integrityChains.ts';
 import { leftOutLinks } from './leftOut.ts';
+import { verifyRules } from './integrityRules.ts';
 import { verifySessionBlocks } from './integritySessions.ts';
 import { verifyCharges, verifyLedger } from './integritySums.ts';
 
@@ -30,6 +31,7 @@ export function* checkPieces(connection: Database.Database): Check {
     ...(yield* verifyLedger(connection)),
     ...(yield* verifyCharges(connection)),
     ...(yield* verifySessionBlocks(connection)),
+    ...(yield* verifyRules(connection)),
   ];
 }
 

@@ -67,7 +67,7 @@ export function progressOf(connection: Database.Database, part: CheckProgress['p
 }
 
 /** The highest number a table ever gave, which SQLite keeps apart from its rows. */
-function highestGiven(connection: Database.Database, table: string): number {
+export function highestGiven(connection: Database.Database, table: string): number {
   return connection.prepare<[string], number>('select seq from sqlite_sequence where name = ?').pluck().get(table) ?? 0;
 }
 

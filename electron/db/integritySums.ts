@@ -19,6 +19,7 @@ export function* verifyLedger(connection: Database.Database): Check {
       left join receipts receipt on receipt.number = entry.receipt_number
       where entry.id > ? and entry.id <= ? and (
         (entry.kind = 'usage' and -entry.amount <> (entry.quantity / 1000000) * entry.rate + ((entry.quantity % 1000000) * entry.rate + 500000) / 1000000)
+        or (entry.kind = 'purchase' and receipt.number is null)
         or (receipt.number is not null and (entry.kind <> 'purchase' or entry.account_id <> receipt.account_id or entry.amount <> receipt.total * 10000)))
       order by entry.id`,
   );

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import type { Capability } from '../../shared/values/capabilities.ts';
 import { Refusal } from '../../shared/errors.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { FileFacts, ReadThrough, WorkProgress } from '../services/ports/wholeFiles.ts';
@@ -104,7 +105,7 @@ function allFindings(connection: Database.Database, tell: Tell): readonly Findin
   }
 }
 
-const NO_FACTS: FileFacts = { fileId: '', companyName: '', bytes: 0, receipt: null, activity: null, ledger: 0 };
+const NO_FACTS: FileFacts = { fileId: '', companyName: '', bytes: 0, receipt: null, activity: null, ledger: 0, operators: new Map() };
 
 function factsOf(connection: Database.Database, file: string): FileFacts {
   const company = connection.prepare<[], { fileId: string; companyName: string }>('select file_id fileId, name companyName from company').get();
@@ -115,7 +116,15 @@ function factsOf(connection: Database.Database, file: string): FileFacts {
     receipt: connection.prepare<[], { number: number; hash: string }>('select number, hash from receipts order by number desc limit 1').get() ?? null,
     activity: connection.prepare<[], { sequence: number; hash: string; at: number }>('select sequence, hash, at from activity order by sequence desc limit 1').get() ?? null,
     ledger: connection.prepare<[], number>('select count(*) from minutes_ledger').pluck().get() ?? 0,
+    operators: operatorsOf(connection),
   };
+}
+
+function operatorsOf(connection: Database.Database): FileFacts['operators'] {
+  const rows = connection
+    .prepare<[], { email: string; capability: Capability }>('select lower(email) email, capability from users join group_capabilities using (group_id) where active = 1')
+    .all();
+  return new Map([...Map.groupBy(rows, ({ email }) => email)].map(([email, own]) => [email, own.map(({ capability }) => capability)]));
 }
 
 /** Copies any file under a name beside the data file, after its header was looked at, and reads the copy through. */

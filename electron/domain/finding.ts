@@ -16,6 +16,13 @@ export type Finding =
   | { readonly kind: 'notEntered'; readonly receiptNumber: number }
   /** An approved charge and its receipt that do not say the same. */
   | { readonly kind: 'wrongCharge'; readonly receiptNumber: number }
+  /** Triggers that keep the rows of a table as they were written are not there. */
+  | { readonly kind: 'unguarded'; readonly table: string }
+  /** A shipped permission group that allows something else than it was shipped with. */
+  | { readonly kind: 'changedGroup'; readonly name: string }
+  | { readonly kind: 'noPrimary' }
+  /** So many entries of the minutes ledger are not there; below zero: are there and were never numbered. */
+  | { readonly kind: 'missingEntries'; readonly count: number }
   /** A session block that is not as it was written, or whose sessions are none. */
   | { readonly kind: 'wrongSessionBlock'; readonly id: number; readonly fileName: string };
 
@@ -39,12 +46,21 @@ export function findingInWords(finding: Finding): string {
       return `The lines of receipt ${numberText('receipt', finding.number)} add up to ${dollarsOf(finding.lines)}, its total says ${dollarsOf(finding.total)}.`;
     case 'wrongEntry':
       return finding.receiptNumber === null
-        ? `Entry ${finding.id} of the minutes ledger does not cost its quantity times its rate.`
+        ? `Entry ${finding.id} of the minutes ledger does not cost its quantity times its rate, or was bought without a receipt.`
         : `Entry ${finding.id} of the minutes ledger is not what receipt ${numberText('receipt', finding.receiptNumber)} says.`;
     case 'notEntered':
       return `The minutes of receipt ${numberText('receipt', finding.receiptNumber)} are not in the minutes ledger.`;
     case 'wrongCharge':
       return `Receipt ${numberText('receipt', finding.receiptNumber)} and its payment do not say the same.`;
+    case 'unguarded':
+      return `What keeps the rows of "${finding.table}" from being changed is gone.`;
+    case 'changedGroup':
+      return `The permission group ${finding.name} does not allow what it was shipped with.`;
+    case 'noPrimary':
+      return 'No billing account is primary, or more than one.';
+    case 'missingEntries':
+      if (finding.count === 1) return 'An entry of the minutes ledger is missing.';
+      return finding.count > 0 ? `${finding.count} entries of the minutes ledger are missing.` : 'The minutes ledger has entries that it never numbered.';
     case 'wrongSessionBlock':
       return `Session block ${finding.id}, of the session log ${finding.fileName}, is damaged.`;
     default:

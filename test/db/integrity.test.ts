@@ -6,8 +6,8 @@ import { findingInWords } from '../../electron/domain/finding.ts';
 import type { Finding } from '../../electron/domain/finding.ts';
 import { checkIntegrity } from '../../electron/db/integrity.ts';
 import { packSessions, sessionBlockHash } from '../../electron/db/values/sessionBlock.ts';
-import { aCharge, anActivity, aReceipt, aReceiptLine, NOON, sessionColumns } from '../support/builders.ts';
-import { testDataFile } from '../support/testDatabase.ts';
+import { aCharge, anActivity, aReceipt, aReceiptLine, aUsage, NOON, sessionColumns } from '../support/builders.ts';
+import { runSql, testDataFile, testDataFiles } from '../support/testDatabase.ts';
 
 let path: string;
 
@@ -25,13 +25,14 @@ beforeEach(async () => {
   ({ path } = file);
 });
 
-/** Alters the file as a person with other tools would: with the triggers out of the way. */
+/** Alters the file as a person with other tools would: with the triggers out of the way meanwhile. */
 function tamper(sql: string): readonly Finding[] {
   const connection = new Database(path);
   connection.pragma('foreign_keys = OFF');
-  const triggers = connection.prepare<[], string>("select name from sqlite_schema where type = 'trigger'").pluck().all();
-  connection.exec(triggers.map((name) => `drop trigger "${name}";`).join('\n'));
+  const triggers = connection.prepare<[], { name: string; sql: string }>("select name, sql from sqlite_schema where type = 'trigger'").all();
+  connection.exec(triggers.map(({ name }) => `drop trigger "${name}";`).join('\n'));
   connection.exec(sql);
+  connection.exec(triggers.map((trigger) => `${trigger.sql};`).join('\n'));
   const findings = checkIntegrity(connection);
   connection.close();
   return findings;
@@ -96,6 +97,39 @@ describe('finds what is missing:', () => {
 
   it('the receipt that a line belongs to', () => {
     expect(tamper('delete from receipts where number = 4')).toContainEqual({ kind: 'danglingReference', table: 'receipt_lines', refersTo: 'receipts' });
+  });
+});
+
+describe('a number that was given is not given again', () => {
+  it.each(['receipts', 'activity'])('where the last row of %s was removed', async (table) => {
+    const gone = table === 'receipts' ? 'delete from receipt_lines where receipt_number = 4; delete from receipts where number = 4' : 'delete from activity where sequence = 3';
+    expect(tamper(gone)).toHaveLength(1);
+    const file = await testDataFiles().open(path);
+    file.write((tx) => {
+      file.receipts.issueTx(tx, aReceipt({}));
+      file.activity.appendTx(tx, anActivity({ what: 'Four' }));
+    });
+    file.close();
+    expect(tamper('select 1')).toEqual([table === 'receipts' ? { kind: 'missing', of: 'receipt', from: 4, to: 4 } : { kind: 'missing', of: 'activity', from: 3, to: 3 }]);
+  });
+});
+
+describe('finds beside the chains', () => {
+  it.each<[string, string, Finding, string]>([
+    ['a guard that is gone', 'select 1', { kind: 'unguarded', table: 'receipts' }, 'What keeps the rows of "receipts" from being changed is gone.'],
+    ['a shipped group that allows more', "insert into group_capabilities values (3, 'manageUsers')", { kind: 'changedGroup', name: 'Billing Viewer' }, 'The permission group Billing Viewer does not allow what it was shipped with.'],
+    ['no primary account', 'update billing_accounts set is_primary = 0', { kind: 'noPrimary' }, 'No billing account is primary, or more than one.'],
+    ['a ledger entry that is gone', 'delete from minutes_ledger where id = 1', { kind: 'missingEntries', count: 1 }, 'An entry of the minutes ledger is missing.'],
+    ['minutes without a receipt', "insert into minutes_ledger select 3, account_id, at, 'purchase', null, null, null, 1, null, '' from minutes_ledger where id = 1", { kind: 'wrongEntry', id: 3, receiptNumber: null }, 'Entry 3 of the minutes ledger does not cost its quantity times its rate, or was bought without a receipt.'],
+  ])('%s', async (_name, sql, finding, sentence) => {
+    const file = await testDataFiles().open(path);
+    file.write((tx) => {
+      file.minutes.appendTx(tx, [aUsage(), aUsage()]);
+    });
+    file.close();
+    if (finding.kind === 'unguarded') runSql(path, 'drop trigger receipts_no_update');
+    expect(tamper(sql)).toEqual([finding]);
+    expect(findingInWords(finding)).toBe(sentence);
   });
 });
 
@@ -188,7 +222,7 @@ describe('finds what does not add up:', () => {
       [{ kind: 'missing', of: 'activity', from: 4, to: 4 }, 'Activity entry 4 is missing.'],
       [{ kind: 'altered', of: 'receipt', number: 12 }, 'Receipt 000012 was changed after it was written.'],
       [{ kind: 'unequalTotal', number: 4, total: 1, lines: 8226 }, 'The lines of receipt 000004 add up to $82.26, its total says $0.01.'],
-      [{ kind: 'wrongEntry', id: 2, receiptNumber: null }, 'Entry 2 of the minutes ledger does not cost its quantity times its rate.'],
+      [{ kind: 'wrongEntry', id: 2, receiptNumber: null }, 'Entry 2 of the minutes ledger does not cost its quantity times its rate, or was bought without a receipt.'],
       [{ kind: 'wrongEntry', id: 1, receiptNumber: 3 }, 'Entry 1 of the minutes ledger is not what receipt 000003 says.'],
       [{ kind: 'notEntered', receiptNumber: 3 }, 'The minutes of receipt 000003 are not in the minutes ledger.'],
       [{ kind: 'wrongCharge', receiptNumber: 1 }, 'Receipt 000001 and its payment do not say the same.'],

@@ -7,7 +7,7 @@ import { activityHash, CHAIN_START } from '../hashChain.ts';
 import { activity as table } from '../schema/activity.ts';
 import { billingAccounts } from '../schema/billingAccounts.ts';
 import type { RepositoryContext } from './common.ts';
-import { given } from './common.ts';
+import { given, highestGiven } from './common.ts';
 import { later } from './later.ts';
 
 function conditions({ accountId, from, before, text }: ActivityFilter): (SQL | undefined)[] {
@@ -44,6 +44,7 @@ export function createActivity({ db, writer }: RepositoryContext): Activity {
       .from(table)
       .leftJoin(billingAccounts, eq(billingAccounts.id, table.accountId));
   const last = later(db.select({ sequence: table.sequence, hash: table.hash }).from(table).orderBy(desc(table.sequence)).limit(1));
+  const lastGiven = highestGiven(db, 'activity');
   const insert = later(
     db
       .insert(table)
@@ -73,7 +74,7 @@ export function createActivity({ db, writer }: RepositoryContext): Activity {
       const previousHash = newest?.hash ?? CHAIN_START;
       // Half a character, such as a file's name may have, would be stored as another one than was hashed.
       const [who, what] = [entry.who.toWellFormed(), entry.what.toWellFormed()];
-      const row = { ...entry, who, what, sequence: (newest?.sequence ?? 0) + 1, changes: JSON.stringify(entry.changes) };
+      const row = { ...entry, who, what, sequence: Math.max(newest?.sequence ?? 0, lastGiven()) + 1, changes: JSON.stringify(entry.changes) };
       insert.run({ ...row, previousHash, hash: activityHash(previousHash, row) });
     },
   };

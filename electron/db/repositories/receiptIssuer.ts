@@ -6,7 +6,7 @@ import type { StoredLine, StoredReceipt } from '../hashChain.ts';
 import { receiptLines, receipts } from '../schema/receipts.ts';
 import { CENTS, MICROS, toScaled } from '../values/scaled.ts';
 import type { RepositoryContext } from './common.ts';
-import { given } from './common.ts';
+import { given, highestGiven } from './common.ts';
 import { later } from './later.ts';
 
 const stored = (text: string, digits: number): number => Number(toScaled(text, digits));
@@ -37,6 +37,7 @@ function storedLine(line: NewReceiptLine, index: number): StoredLine {
  */
 export function createReceiptIssuer({ db, writer }: RepositoryContext): Receipts['issueTx'] {
   const last = later(db.select({ number: receipts.number, hash: receipts.hash }).from(receipts).orderBy(desc(receipts.number)).limit(1));
+  const lastGiven = highestGiven(db, 'receipts');
   const insertReceipt = later(
     db
       .insert(receipts)
@@ -76,7 +77,7 @@ export function createReceiptIssuer({ db, writer }: RepositoryContext): Receipts
   return (tx, receipt) => {
     writer.demand(tx);
     const before = last.get();
-    const number = (before?.number ?? 0) + 1;
+    const number = Math.max(before?.number ?? 0, lastGiven()) + 1;
     const previousHash = before?.hash ?? CHAIN_START;
     const row = storedReceipt(receipt, number);
     const lines = receipt.lines.map(storedLine);

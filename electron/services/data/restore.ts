@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { backupSource, dataContracts } from '../../../shared/contracts/data.ts';
+import { lackedOf } from '../../domain/grantRules.ts';
 import { findingInWords } from '../../domain/finding.ts';
+import { inWords } from '../groups/permissions.ts';
 import type { SignedInCompany } from '../ports/company.ts';
 import type { ReadThrough } from '../ports/wholeFiles.ts';
 import { refuse } from '../refusals.ts';
@@ -65,7 +67,7 @@ function noteRestored({ current, signedIn, clock }: RestoreNeeds, from: string):
   noteTx(current(), clock.now(), 'Restored the data file from a backup', from);
 }
 
-function compareWithPresent({ file }: SignedInCompany, { facts, findings }: ReadThrough): Examined {
+function compareWithPresent({ file, operator, capabilities }: SignedInCompany, { facts, findings }: ReadThrough): Examined {
   if (findings.length > 0) {
     const more = findings.length - NAMED;
     const named = findings.slice(0, NAMED).map(findingInWords).join(' ');
@@ -73,6 +75,11 @@ function compareWithPresent({ file }: SignedInCompany, { facts, findings }: Read
   }
   if (facts.fileId !== file.company.fileId) {
     throw refuse('OTHER_COMPANY', '/source', `This is a file of another company, ${facts.companyName}. Open it instead of restoring it.`);
+  }
+  // Nobody gets back by a restore what was taken from them since (SPEC section 15).
+  const lacked = lackedOf(capabilities, facts.operators.get(operator.email.toLowerCase()) ?? []);
+  if (lacked.length > 0) {
+    throw refuse('NOT_ALLOWED', '/source', `In this backup you may do what your own group does not allow by now: ${inWords(lacked)}. Someone who may has to restore it. Nothing was changed.`);
   }
   const lastReceipt = file.receipts.lastNumber();
   const lastActivity = file.activity.page(null, 1)[0]?.sequence ?? 0;

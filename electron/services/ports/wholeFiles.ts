@@ -1,4 +1,5 @@
 import type { BackupReason } from '../../../shared/values/backups.ts';
+import type { Capability } from '../../../shared/values/capabilities.ts';
 import type { Finding } from '../../domain/finding.ts';
 
 /** What a data file says of itself. */
@@ -11,6 +12,8 @@ export interface FileFacts {
   readonly activity: { readonly sequence: number; readonly hash: string; readonly at: number } | null;
   /** Entries of the minutes ledger. */
   readonly ledger: number;
+  /** Active operators by e-mail address, in small letters, and what their permission group allows. */
+  readonly operators: ReadonlyMap<string, readonly Capability[]>;
 }
 
 export interface ReadThrough {

@@ -4,6 +4,7 @@ import { createWholeFiles } from '../../../electron/app/wholeFiles.ts';
 import { createDataService } from '../../../electron/services/data/dataService.ts';
 import type { DataServiceNeeds } from '../../../electron/services/data/dataService.ts';
 import { createDataWork } from '../../../electron/services/data/dataWork.ts';
+import { CAPABILITIES } from '../../../shared/values/capabilities.ts';
 import type { SignedInCompany } from '../../../electron/services/ports/company.ts';
 import { anAccount } from '../../support/builders.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
@@ -17,8 +18,11 @@ test('what is committed until the present file is closed is in the one that a re
   const backup = files.nextBackup(file.path, 'hand');
   await files.backUp(file.path, backup, { onProgress: () => undefined, signal: new AbortController().signal });
   const publish = (): void => undefined;
-  // A restore asks for the file alone; what it needs for nothing else is not there.
-  const company = { file } as SignedInCompany;
+  const operator = file.users.byId(1);
+  if (operator === null) throw new Error('The small file has no operator');
+  // A restore asks for no gateway, so there is none.
+  const known: Partial<SignedInCompany> = { file, operator, capabilities: new Set(CAPABILITIES) };
+  const company = known as SignedInCompany;
   const needs = {
     current: () => company,
     signedIn: () => false,

@@ -1,4 +1,5 @@
-import { appendFileSync, chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -34,6 +35,9 @@ async function restore(path: string): Promise<string> {
   const { keptAs } = await app.call('data.restore', { source: fileSource(path), lost: { receipts: lost.receipts, activity: lost.activity } });
   return keptAs;
 }
+
+const TAKE_THE_LOCK = "try { new (require('better-sqlite3'))(process.argv[1], { timeout: 0 }).exec('begin exclusive'); console.log('taken'); } catch (error) { console.log(error.code); }";
+const READ_AND_LEAVE = "const file = new (require('better-sqlite3'))(process.argv[1]); file.prepare('select count(*) from activity').get(); file.close();";
 
 /** Runs until a moment, never away for two days. */
 async function runUntil(which: TestApplication, moment: string): Promise<void> {
@@ -281,6 +285,38 @@ describe('a copied file', () => {
   });
 });
 
+describe('nothing is restored, and nothing changes, from', () => {
+  test('one in which the operator may do more than by now', async () => {
+    const bob = await company.addOperator('Bob', 1);
+    const backup = await backUp();
+    const { groupId } = await app.call('groups.add', { commandId: crypto.randomUUID(), name: 'Keepers', capabilities: ['viewBilling', 'manageData'] });
+    await app.call('users.edit', { userId: bob, firstName: 'Bob', lastName: 'Stone', email: 'bob@acme.example', accountId: company.accountId, groupId });
+    await company.signIn('bob@acme.example');
+    const before = contentHash(company.path);
+    const source = fileSource(backup);
+    expect(await app.refused('data.examine', { source })).toMatchObject({ code: 'NOT_ALLOWED', path: '/source' });
+    expect(await app.refused('data.restore', { source, lost: { receipts: 9, activity: 9 } })).toMatchObject({ code: 'NOT_ALLOWED', path: '/source' });
+    expect(contentHash(company.path)).toBe(before);
+    await signIn(app);
+    await restore(backup);
+  });
+
+  test('the open file itself, by whatever name, and what stands beside it: its locks and its log stay', async () => {
+    const link = join(mkdtempSync(join(tmpdir(), 'link-')), 'other.billing');
+    symlinkSync(company.path, link);
+    for (const path of [company.path, link]) expect(await app.refused('data.examine', { source: fileSource(path) })).toMatchObject({ code: 'BAD_INPUT', path: '/source/path' });
+    expect(await app.refused('data.examine', { source: fileSource(`${company.path}.lock`) })).toMatchObject({ code: 'NOT_A_DATA_FILE' });
+    expect(await app.refused('file.openForReview', { path: `${company.path}.lock` })).toMatchObject({ code: 'NOT_A_DATA_FILE' });
+    expect(await app.refused('file.open', { path: `${company.path}-wal` })).toMatchObject({ code: 'NOT_A_DATA_FILE' });
+    // Another process takes neither the lock nor, as the last one to leave, the log.
+    const tried = spawnSync(process.execPath, ['-e', TAKE_THE_LOCK, `${company.path}.lock`], { encoding: 'utf8' });
+    expect(tried.stdout.trim()).toBe('SQLITE_BUSY');
+    spawnSync(process.execPath, ['-e', READ_AND_LEAVE, company.path]);
+    expect(existsSync(`${company.path}-wal`)).toBe(true);
+    await app.call('accounts.add', { commandId: crypto.randomUUID(), name: 'Remote Office', billingDay: 1 });
+  });
+});
+
 describe('a backup that is not what it should be is refused in words, and nothing changes', () => {
   let backup: string;
   let before: string;
@@ -310,7 +346,7 @@ describe('a backup that is not what it should be is refused in words, and nothin
 
   test('altered: a receipt, or its bytes', async () => {
     runSql(backup, "drop trigger receipts_no_update; update receipts set authorised_by = 'Someone else' where number = 1");
-    expect(await refusal()).toMatchObject({ code: 'DATA_FILE_DAMAGED', path: '/source', message: 'This backup is damaged or was altered. Receipt 000001 was changed after it was written. Nothing was changed.' });
+    expect(await refusal()).toMatchObject({ code: 'DATA_FILE_DAMAGED', path: '/source', message: 'This backup is damaged or was altered. Receipt 000001 was changed after it was written. What keeps the rows of "receipts" from being changed is gone. Nothing was changed.' });
     const bytes = readFileSync(backup);
     bytes.fill(0x5a, 4096 * 3, 4096 * 9);
     writeFileSync(backup, bytes);
