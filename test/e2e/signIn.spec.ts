@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchApp } from '../support/launchApp.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { CLOCK, expect, SummaryWindow, test } from './support/fixtures.ts';
+import { CLOCK, expect, ManagerWindow, SummaryWindow, test } from './support/fixtures.ts';
 import { addOperator, ANN, chooseInAccountMenu, cover, createCompany, startCompany } from './support/newCompany.ts';
 
 test.use({ demo: false });
@@ -17,7 +17,7 @@ test('locking covers both windows, and what was typed stays behind the cover', a
 
   for (const page of [summary.page, manager.page]) {
     await expect(cover(page).dialog).toBeVisible();
-    await expect(page.getByText('Locked. What you typed is kept.')).toBeVisible();
+    await expect(page.getByText(/^Locked\. What .+ typed is kept until someone else signs in\.$/)).toBeVisible();
     await expect(cover(page).email).toHaveValue(ANN.email);
     await expect(cover(page).password).toBeFocused();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Fresh Start Ltd');
@@ -98,6 +98,29 @@ test('signing out leaves nothing for the next operator, who sees what their grou
   await expect(manager.quantity('CRM')).toBeDisabled();
   await expect(manager.page.getByText('Your permission group, Billing Viewer, does not allow this: Change quantities, buy products.').first()).toBeVisible();
   await expect(manager.column.getByText('Your permission group, Billing Viewer, does not allow this: Assign licenses, import sessions.')).toBeVisible();
+});
+
+test('a window that stays open from one operator to the next goes on following the data', async ({ app, summary, context }) => {
+  await startCompany(app, summary);
+  const vera = await addOperator(summary, 'Vera', 3);
+  const { page } = summary;
+  const managerPage = await context.newPage();
+  // What was read before is dropped minutes later.
+  await managerPage.clock.install();
+  await managerPage.goto(`${app.origin}/billing-manager/?account=1`);
+  const manager = new ManagerWindow(managerPage);
+  await manager.ready('Main account');
+  for (const operator of [vera, ANN]) {
+    await chooseInAccountMenu(page, 'Sign out');
+    await expect(cover(page).dialog).toBeVisible();
+    await cover(page).signIn(operator);
+    await expect(cover(page).dialog).toHaveCount(0);
+    await manager.ready('Main account');
+  }
+  await managerPage.clock.fastForward('10:00');
+  await summary.invoke('accounts.change', { accountId: 1, name: 'Renamed account', billingDay: 1 });
+  await expect(summary.account('Renamed account')).toBeVisible();
+  await expect(managerPage.getByRole('heading', { level: 1, name: 'Renamed account' })).toBeVisible();
 });
 
 test('the own password is changed with the one there is now', async ({ app, summary }) => {
