@@ -59,6 +59,8 @@ export const managedLicense = z.strictObject({
   /** The price from the next billing date on, where it is another one. */
   nextPrice: price.nullable(),
   contractPrice: z.boolean(),
+  /** The list price in force is one that a new file begins with: nobody entered it. */
+  inventedPrice: z.boolean(),
   amount: money,
   amountExplanation: explanation,
   /** Active users who hold it. */

@@ -16,6 +16,7 @@ import type { ChargeEffect } from '../charges/chargeEffect.ts';
 import { readEffect } from '../charges/keptEffect.ts';
 import { effectOf } from '../charges/payBills.ts';
 import { reachedBills } from '../charges/waitingCharges.ts';
+import { startingPricesInForce } from '../prices/priceBook.ts';
 import { totalExplanation, totalOf } from '../lineOutput.ts';
 import type { OpenCompany, SignedInCompany } from '../ports/company.ts';
 import type { ChargeRecord } from '../ports/records.ts';
@@ -32,6 +33,8 @@ export function accountView(company: SignedInCompany, accountId: number, now: nu
   const { account, today, period, licenses, users, holdings, storage, nextBillingDate } = snapshot;
   const { assigned } = planAssignments(holdings, []);
   const charge = file.charges.openOf(accountId);
+  // In a demonstration all are, and it says so.
+  const startingPrices = file.company.demonstration ? new Set<string>() : startingPricesInForce(file, snapshot.prices);
   return {
     account: {
       id: account.id,
@@ -59,6 +62,7 @@ export function accountView(company: SignedInCompany, accountId: number, now: nu
         unitPrice: formatPrice(new Decimal(license.unitPrice)),
         nextPrice: license.recurringPrice === license.unitPrice ? null : formatPrice(new Decimal(license.recurringPrice)),
         contractPrice: license.contractPrice !== null,
+        inventedPrice: license.contractPrice === null && startingPrices.has(license.type),
         amount: formatMoney(line.amount),
         amountExplanation: line.explanation,
         assigned: holders,

@@ -1,5 +1,5 @@
 import { BILLING_ADMINISTRATOR } from '../../../shared/values/capabilities.ts';
-import { localDay } from '../../domain/localTime.ts';
+import { addDays, localDay } from '../../domain/localTime.ts';
 import { newAccountTx } from '../accounts/newAccount.ts';
 import { STARTING_PRICES } from './startingPrices.ts';
 import type { DataFile } from '../ports/dataFile.ts';
@@ -19,9 +19,9 @@ export interface NewCompanyFacts {
  */
 export function fillNewCompany(file: DataFile, tx: Tx, { now, timeZone, operator, passwordHash }: NewCompanyFacts): void {
   const today = localDay(now, timeZone);
-  for (const [item, unitPrice] of Object.entries(STARTING_PRICES)) {
-    file.prices.insertTx(tx, { item, effectiveFrom: today, unitPrice });
-  }
+  // From the day before, so that a price of one's own from today on stands beside them, the same amount too.
+  const effectiveFrom = addDays(today, -1);
+  for (const [item, unitPrice] of Object.entries(STARTING_PRICES)) file.prices.insertTx(tx, { item, effectiveFrom, unitPrice });
   const accountId = newAccountTx(tx, file, { name: 'Main account', primary: true, billingDay: 1 }, today);
   const operatorId = file.users.insertTx(tx, { accountId, ...operator, active: true, groupId: BILLING_ADMINISTRATOR.id });
   file.users.setCredentialsTx(tx, operatorId, { passwordHash, wrongTries: 0, nextTryAt: 0 });

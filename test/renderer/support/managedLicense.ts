@@ -14,6 +14,7 @@ export function managedLicense(changes: Partial<ManagedLicense> = {}): ManagedLi
     unitPrice: '50.00',
     nextPrice: null,
     contractPrice: false,
+  inventedPrice: false,
     amount: '1100.00',
     amountExplanation: { rule: '', inputs: [], calculation: '' },
     assigned: 19,

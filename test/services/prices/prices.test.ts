@@ -78,7 +78,12 @@ describe('the price book', () => {
     const accepted = await app.call('billingManager.accept', { commandId: randomUUID(), ...wish, revision: now.revision, draft: { quantities: { crm: 2, fax: 1 } }, fundingSourceId: fundingSources[0]?.id ?? 0 });
     expect(accepted.status).toBe('accepted');
     expect(await needsPrices()).toMatchObject({ severity: 'soon', sentence: 'CRM and Fax are charged at the invented list price that a new file begins with', target: { to: 'page', page: 'prices' } });
-    await app.call('prices.add', { item: 'crm', effectiveFrom: '2026-03-15', unitPrice: '55' });
+    expect((await view()).licenses.every(({ inventedPrice }) => inventedPrice)).toBe(true);
+    // The very price that was invented, on the day the file was made.
+    await app.call('prices.add', { item: 'crm', effectiveFrom: '2026-03-15', unitPrice: '50' });
+    expect((await app.call('activity.page', { limit: 1 })).entries[0]).toMatchObject({ what: 'Set the list price of CRM from 2026-03-15 on' });
+    expect((await itemOf('crm')).current?.invented).toBe(false);
+    expect((await view()).licenses.filter(({ inventedPrice }) => !inventedPrice).map(({ type }) => type)).toEqual(['crm']);
     expect(await needsPrices()).toMatchObject({ sentence: 'Fax is charged at the invented list price that a new file begins with' });
     await app.call('prices.setContract', { accountId: account.id, revision: (await view()).account.revision, type: 'fax', contractPrice: '12.00', minimum: 0 });
     expect(await needsPrices()).toBeUndefined();
