@@ -16,6 +16,25 @@ export function showSection(id: string): void {
   if (heading === null) return;
   heading.scrollIntoView({ block: 'start' });
   heading.focus({ preventScroll: true });
+  stayAt(heading);
+}
+
+/** As long as what stands above may still be read. */
+const SETTLES_WITHIN_MS = 3_000;
+const MOVES = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
+
+/** Keeps a heading where it was brought while sections above it grow, until someone moves by themselves. */
+function stayAt(heading: HTMLElement): void {
+  const main = heading.closest('main');
+  if (main === null) return;
+  const observer = new ResizeObserver(() => heading.scrollIntoView({ block: 'start' }));
+  observer.observe(main);
+  const stop = (): void => {
+    observer.disconnect();
+    for (const move of MOVES) window.removeEventListener(move, stop);
+  };
+  for (const move of MOVES) window.addEventListener(move, stop, { passive: true });
+  setTimeout(stop, SETTLES_WITHIN_MS);
 }
 
 /** The fields in which a charge is authorised; in a narrow window the Summary opens first. */

@@ -27,6 +27,11 @@ export class BillingError extends Error {
     return fault?.message.replace(/^"\w+"/, label) ?? null;
   }
 
+  /** The sentence, and that nothing was changed where it does not say so itself. */
+  get unchanged(): string {
+    return /Nothing was [a-z]+\.$/.test(this.message) ? this.message : `${this.message} Nothing was changed.`;
+  }
+
   static fromFailure(failure: Failure): BillingError {
     const others = failure.others?.map(({ path, message }) => ({ path, message: withDatesInWords(message) }));
     return new BillingError({ ...failure, message: withDatesInWords(failure.message), others });

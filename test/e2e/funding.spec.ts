@@ -80,6 +80,8 @@ test('after more than two days closed it asks once, listing every charge; then i
   await page.getByText(/did not run for more than two days: \d charges/).locator('..').getByRole('button', { name: 'Review' }).click();
   await dialog.getByRole('button', { name: 'Charge now' }).click();
   await expect(dialog).toBeHidden();
+  await expect(page.getByText('Done: Automatic charging goes on.')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(summary.receipts().filter({ hasText: 'Headquarters' }).first()).toContainText('Dec 2, 2026');
   await expect(page.getByText(/did not run for more than two days/)).toHaveCount(0);
   await page.reload();

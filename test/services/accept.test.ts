@@ -169,6 +169,15 @@ describe('Accept', () => {
     expect(await newestReceipt()).toEqual(before);
   });
 
+  test('what is cut from the next bill on is not called paid for and held by nobody', async () => {
+    const unused = async () => (await app.call('summary.accounts', {})).attention.filter(({ id, sentence }) => id.startsWith('paidUnused') && sentence.startsWith('Headquarters'));
+    const crm = licenseOf(await primaryView(), 'crm');
+    await app.call('billingManager.accept', await acceptInput({ draft: { quantities: { crm: crm.assigned + 2 } } }));
+    expect((await unused())[0]?.sentence).toContain('2 CRM');
+    await app.call('billingManager.accept', await acceptInput({ draft: { quantities: { crm: crm.assigned } } }));
+    expect((await unused()).some(({ sentence }) => sentence.includes('CRM'))).toBe(false);
+  });
+
   test('a price that came into force, and days that passed, since the amounts were shown: refused with those of now, which then are accepted', async () => {
     await app.call('prices.add', { item: 'crm', effectiveFrom: '2026-03-16', unitPrice: '80.00' });
     const input = await acceptInput();

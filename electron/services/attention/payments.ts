@@ -35,14 +35,14 @@ export const chargingStopped: AttentionCondition = ({ chargingStopped: stopped }
       },
     ];
   }
-  const waiting = stopped.charges === 0 ? 'nothing is charged by itself' : `${counted(stopped.charges, 'charge')} of ${dollars(stopped.total)} in all ${stopped.charges === 1 ? 'waits' : 'wait'}`;
+  const waiting = stopped.charges === 0 ? `nothing is charged by itself${stopped.reason === 'away' ? ' until you answer' : ''}` : stopped.charges === 1 ? `a charge of ${dollars(stopped.total)} waits` : `${counted(stopped.charges, 'charge')} of ${dollars(stopped.total)} in all wait`;
   return [
     {
       id: 'chargingStopped',
       severity: 'urgent',
       sentence:
         stopped.reason === 'away'
-          ? `Billing Desk did not run for more than two days: ${waiting}`
+          ? `By this file, Billing Desk did not run for more than two days: ${waiting}`
           : `The clock was set back: ${waiting}`,
       action: 'Review',
       target: { to: 'waitingCharges' },

@@ -9,6 +9,7 @@ import { Decimal } from '../../domain/money.ts';
 import type { ServiceLicense } from '../../domain/quantityChange.ts';
 import { totalOf } from '../lineOutput.ts';
 import { LARGEST_AMOUNT } from '../pricing.ts';
+import { counted } from '../attention/words.ts';
 import type { UserRecord } from '../ports/records.ts';
 import type { AccountSnapshot } from './gatherAccount.ts';
 import type { Draft } from './draft.ts';
@@ -49,7 +50,7 @@ function quantityProblem({ license: { type }, to, verdict }: LicenseChange<Servi
       return {
         code: 'BELOW_ASSIGNED',
         path,
-        message: `${name} cannot go to ${to}: ${verdict.assigned} users ${users.length < verdict.assigned ? 'would hold' : 'hold'} it, so ${verdict.short} would have to be unassigned first.${heldBy}`,
+        message: `${name} cannot go to ${to}: ${counted(verdict.assigned, 'user')} ${users.length < verdict.assigned ? 'would hold' : verdict.assigned === 1 ? 'holds' : 'hold'} it, so ${verdict.short} would have to be unassigned first.${heldBy}`,
         details: { assigned: verdict.assigned, short: verdict.short, users },
       };
     }
@@ -96,7 +97,7 @@ function unitProblems({ holders, changes }: AccountChange<ServiceLicense>): Fail
       {
         code: 'ASSIGNED_ABOVE_QUANTITY' as const,
         path: '/draft/assignments',
-        message: `${assigned} users would hold ${name}, ${verdict.by} more than ${verdict.scheduled ? 'are paid for from the next billing date on' : 'are paid for'}.`,
+        message: `${counted(assigned, 'user')} would hold ${name}, ${verdict.by} more than ${verdict.scheduled ? 'are paid for from the next billing date on' : 'are paid for'}.`,
         details: { type, short: verdict.by, quantityNeeded: assigned },
       },
     ];

@@ -3,6 +3,7 @@ import type { chargingContracts } from '../../../shared/contracts/charging.ts';
 import { cycleNumber } from '../../domain/chargeCycle.ts';
 import { Decimal, formatMoney, sumMoney } from '../../domain/money.ts';
 import { sumExplanation } from '../../domain/sumExplanation.ts';
+import { counted, dollars } from '../attention/words.ts';
 import type { CurrentCompany, OpenCompany } from '../ports/company.ts';
 import type { Clock } from '../ports/outside.ts';
 import { refuse } from '../refusals.ts';
@@ -34,7 +35,7 @@ export function createChargingAnswerService({ current, clock, runNow }: Charging
       const now = clock.now();
       const { stopped, charges, total: waiting } = chargingState(company, now);
       if (stopped?.reason !== reason) throw refuse('NOTHING_TO_ACCEPT', '/reason', 'Automatic charging is not stopped for this reason any more.');
-      if (waiting !== total) throw refuse('CHANGED_SINCE_OPENED', '/total', `The charges changed since they were listed; they are ${waiting} dollars now. Nothing was charged.`);
+      if (waiting !== total) throw refuse('CHANGED_SINCE_OPENED', '/total', `The charges changed since they were listed; they are ${dollars(waiting)} now. Nothing was charged.`);
       const { file, operator } = company;
       file.write((tx) => {
         const heldActiveUsers = file.automaticCharging.progress()?.heldActiveUsers ?? null;
@@ -45,7 +46,7 @@ export function createChargingAnswerService({ current, clock, runNow }: Charging
           who: `${operator.firstName} ${operator.lastName}`,
           what: reason === 'away' ? 'Let automatic charging go on after a pause of more than 48 hours' : 'Confirmed that the clock is right',
           accountId: null,
-          changes: [{ label: 'Automatic charging', before: 'stopped', after: `on, with ${charges.length} charges of ${waiting} dollars in all` }],
+          changes: [{ label: 'Automatic charging', before: 'stopped', after: charges.length === 0 ? 'on' : `on, with ${counted(charges.length, 'charge')} of ${dollars(waiting)}${charges.length === 1 ? '' : ' in all'}` }],
         });
       });
       await runNow();

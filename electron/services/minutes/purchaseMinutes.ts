@@ -39,7 +39,7 @@ export async function purchaseMinutes(needs: PurchaseNeeds, company: SignedInCom
   const [waits] = preview.problems;
   if (waits !== undefined) throw refuse(waits.code, waits.path, waits.message);
   if (input.revision !== minutes.account.revision) {
-    throw refuse('CHANGED_SINCE_OPENED', '/revision', 'The account was changed since you opened it. Nothing was saved.', { revision: minutes.account.revision });
+    throw refuse('CHANGED_SINCE_OPENED', '/revision', 'The account was changed since you opened it. What is shown now is as it is: look, and try again. Nothing was saved.', { revision: minutes.account.revision });
   }
   if (input.amount === null && planned.recharge === undefined) {
     throw refuse('NOTHING_TO_ACCEPT', '', 'No amount was chosen and no setting changed, so there is nothing to accept.');

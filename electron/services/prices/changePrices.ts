@@ -3,6 +3,7 @@ import type { pricesContracts } from '../../../shared/contracts/prices.ts';
 import { pricedItemName } from '../../../shared/values/pricedItems.ts';
 import { localDay } from '../../domain/localTime.ts';
 import { Decimal, formatPrice } from '../../domain/money.ts';
+import { dollars } from '../attention/words.ts';
 import type { SignedInCompany } from '../ports/company.ts';
 import { isMonthTooLarge } from '../pricing.ts';
 import { refuse } from '../refusals.ts';
@@ -43,7 +44,7 @@ export function addPrice({ file, operator }: SignedInCompany, { item, effectiveF
       who: `${operator.firstName} ${operator.lastName}`,
       what: `Set the list price of ${pricedItemName(item)} from ${effectiveFrom} on`,
       accountId: null,
-      changes: [{ label: pricedItemName(item), before: before?.unitPrice ?? null, after: written }],
+      changes: [{ label: pricedItemName(item), before: before === null ? null : dollars(before.unitPrice), after: dollars(written) }],
     });
   });
   return true;
@@ -64,7 +65,7 @@ export function withdrawPrice({ file, operator }: SignedInCompany, { item, effec
       who: `${operator.firstName} ${operator.lastName}`,
       what: `Withdrew the list price of ${pricedItemName(item)} planned from ${effectiveFrom} on`,
       accountId: null,
-      changes: [{ label: pricedItemName(item), before: planned.unitPrice, after: null }],
+      changes: [{ label: pricedItemName(item), before: dollars(planned.unitPrice), after: null }],
     });
   });
 }

@@ -4,6 +4,7 @@ import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
 import { localDay } from '../../domain/localTime.ts';
 import { Decimal, formatPrice } from '../../domain/money.ts';
 import { effectiveQuantity } from '../../domain/quantityChange.ts';
+import { dollars } from '../attention/words.ts';
 import type { SignedInCompany } from '../ports/company.ts';
 import type { AccountRecord, ServiceLicenseRecord } from '../ports/records.ts';
 import { everyType, isMonthTooLarge } from '../pricing.ts';
@@ -34,7 +35,7 @@ export function setContract(company: SignedInCompany, input: Input, now: number)
       changes: [
         ...(contractPrice === license.contractPrice
           ? []
-          : [{ label: `${name} contract price`, before: license.contractPrice ?? 'list price', after: contractPrice ?? 'list price' }]),
+          : [{ label: `${name} contract price`, before: inWords(license.contractPrice), after: inWords(contractPrice) }]),
         ...(input.minimum === license.minimum ? [] : [{ label: `${name} contract minimum`, before: String(license.minimum), after: String(input.minimum) }]),
       ],
     });
@@ -45,7 +46,7 @@ export function setContract(company: SignedInCompany, input: Input, now: number)
 
 function requireChangeable({ file }: SignedInCompany, account: AccountRecord, input: Input, license: ServiceLicenseRecord, now: number): void {
   if (input.revision !== account.revision) {
-    throw refuse('CHANGED_SINCE_OPENED', '/revision', 'The account was changed since you opened it. Nothing was saved.', { revision: account.revision });
+    throw refuse('CHANGED_SINCE_OPENED', '/revision', 'The account was changed since you opened it. What is shown now is as it is: look, and try again. Nothing was saved.', { revision: account.revision });
   }
   // What takes effect on approval was settled when the charge was sent, the contract included.
   if (file.charges.openOf(account.id) !== null) {
@@ -68,4 +69,8 @@ function requireChangeable({ file }: SignedInCompany, account: AccountRecord, in
       { quantity },
     );
   }
+}
+
+function inWords(contractPrice: string | null): string {
+  return contractPrice === null ? 'list price' : dollars(contractPrice);
 }

@@ -155,7 +155,7 @@ export function createSessionService({ clock, passwords, publish, company }: Ses
       if (group === null) throw refuse('BAD_INPUT', '/userId', `${user.firstName} ${user.lastName} is in no permission group, and has nothing to sign in to.`);
       const permission = mayResetPassword(open, userId, group);
       if (!permission.may) throw refuse('NOT_ALLOWED', '/userId', permission.sentence);
-      await setPassword(user, newPassword, `Reset the password of ${user.firstName} ${user.lastName}`);
+      await setPassword(user, newPassword, `${open.file.users.credentials(userId).passwordHash === null ? 'Set' : 'Reset'} the password of ${user.firstName} ${user.lastName}`);
       return {};
     },
   };

@@ -5,6 +5,7 @@ import { minimumReserve } from '../../domain/autoRecharge.ts';
 import { paidUnused } from '../../domain/licenseRules.ts';
 import { localDay } from '../../domain/localTime.ts';
 import { Decimal, decimalReader, formatMoney, sumMoney } from '../../domain/money.ts';
+import { effectiveQuantity } from '../../domain/quantityChange.ts';
 import { recurringTotal } from '../../domain/recurringBill.ts';
 import { isPaused } from '../../domain/retryAfterDecline.ts';
 import type { StorageFee } from '../../domain/storageFee.ts';
@@ -122,8 +123,9 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
         runsOut: runsOutBeforeCycle(gathered.file, { account, balance, reserve, used, today: gathered.today }, gathered.now),
       },
       lockoutsYesterday: gathered.lockouts.get(account.id) ?? null,
-      paidUnused: records.flatMap(({ type, quantity }) => {
-        const count = paidUnused(type, quantity, assigned?.get(type) ?? 0);
+      // What is cut from the next bill on is settled already, and no one can be given it.
+      paidUnused: records.flatMap(({ type, quantity, scheduledQuantity }) => {
+        const count = paidUnused(type, effectiveQuantity({ quantity, scheduledQuantity }), assigned?.get(type) ?? 0);
         return count === null || count === 0 ? [] : [{ type, count }];
       }),
     },

@@ -4,6 +4,7 @@ import { LICENSE_TYPE_TEXT, LICENSE_TYPES } from '../../../shared/values/license
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
 import { checkUnits } from '../../domain/licenseRules.ts';
 import { checkLicenseSet } from '../../domain/licenseSet.ts';
+import { counted } from '../attention/words.ts';
 import { readEffect } from '../charges/keptEffect.ts';
 import type { RejectedLine } from '../imports/importKind.ts';
 import type { SignedInCompany } from '../ports/company.ts';
@@ -27,6 +28,8 @@ export interface UsersPlan {
   readonly users: readonly PlannedUser[];
   readonly unchanged: number;
   readonly rejected: readonly RejectedLine[];
+  /** What would have to be bought for the file to fit, a sentence for each license type of an account. */
+  readonly shortages: readonly string[];
 }
 
 /** What a file does to the users as they are now: each line against the user of its e-mail, then the units and administrators of the whole. */
@@ -56,7 +59,8 @@ export function planUsersImport(company: SignedInCompany, rows: readonly UserRow
     else if (isSame(user)) unchanged += 1;
     else planned.push(user);
   }
-  return { users: planned, unchanged, rejected: [...rejected, ...unsettledLicenses(file, planned), ...shortUnits(file, planned, everyone, held), ...lostAdministrators(file, planned)] };
+  const short = shortUnits(file, planned, everyone, held);
+  return { users: planned, unchanged, rejected: [...rejected, ...unsettledLicenses(file, planned), ...short.rejected, ...lostAdministrators(file, planned)], shortages: short.shortages };
 }
 
 /** Neither the name nor the state of an operator who may do more than the one who imports (SPEC section 15). */
@@ -93,7 +97,7 @@ function licenseFault({ heldAfter, after }: PlannedUser): string | null {
 }
 
 /** Types that are not pooled: the lines that would be the first above the units paid for, and all after them (SPEC section 3). */
-function shortUnits(file: DataFile, planned: readonly PlannedUser[], everyone: readonly UserRecord[], held: ReadonlyMap<number, readonly LicenseType[]>): RejectedLine[] {
+function shortUnits(file: DataFile, planned: readonly PlannedUser[], everyone: readonly UserRecord[], held: ReadonlyMap<number, readonly LicenseType[]>): Pick<UsersPlan, 'rejected' | 'shortages'> {
   const key = (accountId: number, type: LicenseType): string => `${accountId} ${type}`;
   const changing = new Set(planned.flatMap(({ before }) => before?.id ?? []));
   const counts = new Map<string, number>();
@@ -106,17 +110,23 @@ function shortUnits(file: DataFile, planned: readonly PlannedUser[], everyone: r
   // Those who hold a type already keep their unit; only then are others given theirs.
   const keeps = ({ before, after, heldBefore }: PlannedUser, type: LicenseType): boolean => before?.accountId === after.accountId && heldBefore.includes(type);
   for (const user of planned) count(user.after.accountId, user.heldAfter.filter((type) => keeps(user, type)));
-  return planned.flatMap((user) => {
-    for (const type of LICENSE_TYPES) {
-      if (!user.heldAfter.includes(type) || keeps(user, type)) continue;
-      count(user.after.accountId, [type]);
-      const assigned = counts.get(key(user.after.accountId, type)) ?? 0;
-      const license = licenses.get(key(user.after.accountId, type));
-      if (license === undefined || checkUnits(license, assigned).kind === 'enough') continue;
-      return [{ line: user.line, reason: `${LICENSE_TYPE_TEXT[type].name} would be held by ${assigned} users of ${accounts.get(user.after.accountId) ?? 'the account'}, more than are paid for.` }];
-    }
-    return [];
+  const shortages = new Map<string, string>();
+  const rejected = planned.flatMap((user) => {
+    const reasons = LICENSE_TYPES.flatMap((type) => {
+      if (!user.heldAfter.includes(type) || keeps(user, type)) return [];
+      const { accountId } = user.after;
+      count(accountId, [type]);
+      const assigned = counts.get(key(accountId, type)) ?? 0;
+      const license = licenses.get(key(accountId, type));
+      const verdict = license === undefined ? null : checkUnits(license, assigned);
+      if (verdict?.kind !== 'short') return [];
+      const [name, account] = [LICENSE_TYPE_TEXT[type].name, accounts.get(accountId) ?? 'The account'];
+      shortages.set(key(accountId, type), `${account}: ${counted(verdict.by, `${name} license`)} more would be needed than are paid for. Buy ${verdict.by === 1 ? 'it' : 'them'} in its Billing Manager first.`);
+      return [`${name} would be held by ${counted(assigned, 'user')} of ${account}, more than are paid for.`];
+    });
+    return reasons.slice(0, 1).map((reason) => ({ line: user.line, reason }));
   });
+  return { rejected, shortages: [...shortages.values()] };
 }
 
 /** Licenses given on an account whose own wait for their payment: units and holders will be others once it is settled. */

@@ -40,7 +40,8 @@ export const usersImport: ImportKind = {
       plan() {
         const plan = planUsersImport(company, rows);
         checked = JSON.stringify(plan);
-        return { ...countsOf(plan), rejected: plan.rejected, notes: notesOf(plan) };
+        const rejected = new Set(plan.rejected.map(({ line }) => line));
+        return { ...countsOf({ ...plan, users: plan.users.filter(({ line }) => !rejected.has(line)) }), rejected: plan.rejected, notes: [...notesOf(plan), ...plan.shortages] };
       },
       applyTx(tx, asNow, now) {
         const { operator } = asNow;

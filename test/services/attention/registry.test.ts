@@ -71,7 +71,7 @@ describe('needs attention', () => {
       'urgent: Headquarters: the bill of 2026-04-01, $20.00, could not be paid and is not tried again until a funding source changes',
     ]);
     expect(sentences({}, { chargingStopped: { reason: 'away', charges: 2, total: '1020.00' } })).toEqual([
-      'urgent: Billing Desk did not run for more than two days: 2 charges of $1,020.00 in all wait',
+      'urgent: By this file, Billing Desk did not run for more than two days: 2 charges of $1,020.00 in all wait',
     ]);
     expect(sentences({}, { chargingStopped: { reason: 'clockSetBack', charges: 0, total: '0.00' } })).toEqual([
       'urgent: The clock was set back: nothing is charged by itself',

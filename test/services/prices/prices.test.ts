@@ -182,9 +182,9 @@ describe('the price book', () => {
     expect((await itemOf('storage')).prices).toHaveLength(1);
     const { entries } = await app.call('activity.page', { limit: 3 });
     expect(entries.map(({ who, changes }) => ({ who, changes }))).toEqual([
-      { who: 'Alice Brown', changes: [{ label: 'Storage', before: '36.00', after: null }] },
-      { who: 'Alice Brown', changes: [{ label: 'Storage', before: '35.00', after: '36.00' }] },
-      { who: 'Alice Brown', changes: [{ label: 'Storage', before: '30.00', after: '35.00' }] },
+      { who: 'Alice Brown', changes: [{ label: 'Storage', before: '$36.00', after: null }] },
+      { who: 'Alice Brown', changes: [{ label: 'Storage', before: '$35.00', after: '$36.00' }] },
+      { who: 'Alice Brown', changes: [{ label: 'Storage', before: '$30.00', after: '$35.00' }] },
     ]);
   });
 
@@ -204,7 +204,7 @@ describe('contracts', () => {
     expect(await termOf('fax')).toMatchObject({ contractPrice: '12.50', listPrice: '15.00' });
     expect((await view()).licenses.find(({ type }) => type === 'fax')).toMatchObject({ unitPrice: '12.50', contractPrice: true });
     const { entries } = await app.call('activity.page', { limit: 1 });
-    expect(entries[0]).toMatchObject({ who: 'Alice Brown', changes: [{ label: 'Fax contract price', before: 'list price', after: '12.50' }] });
+    expect(entries[0]).toMatchObject({ who: 'Alice Brown', changes: [{ label: 'Fax contract price', before: 'list price', after: '$12.50' }] });
     await app.call('prices.setContract', { accountId, revision: answer.revision, type: 'fax', contractPrice: null, minimum: 0 });
     expect(await termOf('fax')).toMatchObject({ contractPrice: null });
   });

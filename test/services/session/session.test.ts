@@ -180,6 +180,7 @@ describe('passwords', () => {
 
   test('another operator’s is reset, which leaves an entry and ends their wait', async () => {
     const userId = await company.addOperator('Vera', BILLING_VIEWER.id);
+    expect((await app.call('activity.page', { limit: 1 })).entries[0]).toMatchObject({ what: 'Set the password of Vera Stone' });
     await app.call('session.lock', {});
     for (let count = 0; count < 3; count += 1) await app.refused('session.signIn', { email: emailOf('Vera'), password: 'wrong wrong wrong' });
     await app.call('session.signIn', right);

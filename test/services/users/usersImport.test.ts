@@ -61,6 +61,8 @@ describe('lines that are rejected, each with its reason', () => {
     const { dryRun } = await sendFile(app, HEADER + lines);
     expect(dryRun.rejected.map(({ line }) => line)).toEqual([free + 2, free + 3]);
     expect(dryRun.rejected[0]?.reason).toBe(`CRM would be held by ${units + 1} users of Remote Office, more than are paid for.`);
+    expect(dryRun).toMatchObject({ added: free, rejectedCount: 2 });
+    expect(dryRun.notes).toEqual(['Remote Office: 2 CRM licenses more would be needed than are paid for. Buy them in its Billing Manager first.']);
   });
 });
 
