@@ -8,6 +8,8 @@ export type MenuPlace = 'file' | 'close' | 'view' | 'theme' | 'help';
 export interface CommandSpec {
   /** As the palette and the shortcut sheet name it. */
   readonly label: string;
+  /** Other words that people look for it by. */
+  readonly words?: string;
   readonly window: WindowName | 'both';
   /** The single key in a window: one, or a range such as 1–9. */
   readonly key?: string;
@@ -29,24 +31,24 @@ export const COMMANDS = {
   palette: { label: 'Search and commands', window: 'both', accelerator: 'CmdOrCtrl+K', menu: { place: 'view', label: '&Search and commands…' }, palette: false },
   page: { label: 'Go to a page, counted from the top of the sidebar', window: 'summary', key: '1–9', palette: false },
   filterPurchases: { label: 'Search in purchases', window: 'summary', key: '/' },
-  newUser: { label: 'New user', window: 'summary', needs: 'manageUsers' },
+  newUser: { label: 'New user', words: 'add user', window: 'summary', needs: 'manageUsers' },
   importUsers: { label: 'Import users', window: 'summary', needs: 'manageUsers' },
-  newGroup: { label: 'New permission group', window: 'summary', needs: 'manageUsers' },
-  addPrice: { label: 'Add a list price', window: 'summary', needs: 'managePrices' },
-  importSessions: { label: 'Import sessions', window: 'summary', needs: 'assignLicenses' },
-  purchaseMinutes: { label: 'Purchase minutes', window: 'both', needs: 'buyMinutes' },
-  licensesSection: { label: 'Go to Service Licenses', window: 'billingManager', key: '1' },
+  newGroup: { label: 'New permission group', words: 'add group operator', window: 'summary', needs: 'manageUsers' },
+  addPrice: { label: 'Add a list price', words: 'new price', window: 'summary', needs: 'managePrices' },
+  importSessions: { label: 'Import sessions', words: 'session log', window: 'summary', needs: 'assignLicenses' },
+  purchaseMinutes: { label: 'Purchase minutes', words: 'buy minutes automatic recharge', window: 'both', needs: 'buyMinutes' },
+  licensesSection: { label: 'Go to Service Licenses', words: 'buy licenses quantity', window: 'billingManager', key: '1' },
   assignmentsSection: { label: 'Go to User License Assignments', window: 'billingManager', key: '2' },
   minutesSection: { label: 'Go to Dialer Minutes', window: 'billingManager', key: '3' },
   productsSection: { label: 'Go to Products and Storage Fees', window: 'billingManager', key: '4' },
-  fundingSection: { label: 'Go to Funding sources', window: 'billingManager', key: '5' },
+  fundingSection: { label: 'Go to Funding sources', words: 'add card bank', window: 'billingManager', key: '5' },
   acceptFields: { label: 'Go to the Summary', window: 'billingManager', key: 's' },
   openFile: { label: 'Open a file', window: 'summary', accelerator: 'CmdOrCtrl+O', menu: { place: 'file', label: '&Open…' } },
   openForReview: { label: 'Open a file for review', window: 'summary', accelerator: 'CmdOrCtrl+Shift+O', menu: { place: 'file', label: 'Open for &review…' } },
   newCompany: { label: 'New company', window: 'summary', accelerator: 'CmdOrCtrl+N', menu: { place: 'file', label: '&New company…' } },
   openDemonstration: { label: 'Open the demonstration', window: 'summary', accelerator: 'CmdOrCtrl+Shift+D', menu: { place: 'file', label: 'Open &demonstration' } },
   exportReviewCopy: { label: 'Export a review copy', window: 'summary', needs: 'manageData' },
-  lock: { label: 'Lock the screen', window: 'both', key: 'l', accelerator: 'CmdOrCtrl+L', menu: { place: 'close', label: '&Lock' } },
+  lock: { label: 'Lock the screen', words: 'sign out', window: 'both', key: 'l', accelerator: 'CmdOrCtrl+L', menu: { place: 'close', label: '&Lock' } },
   closeFile: { label: 'Close this file', window: 'summary', accelerator: 'CmdOrCtrl+Shift+W', menu: { place: 'close', label: '&Close file' } },
   nextTheme: { label: 'Change between light, dark and system', window: 'both', key: 't', palette: false },
   themeLight: { label: 'Theme: light', window: 'both', menu: { place: 'theme', label: '&Light' } },

@@ -15,6 +15,8 @@ export interface Page {
   readonly name: string;
   readonly path: string;
   readonly title: string;
+  /** Other words that people look for it by. */
+  readonly words?: string;
   readonly icon: Component;
   readonly view: Component;
   /** What the operator's group must allow for this page to be listed and shown. Not given: viewing billing. */
@@ -25,13 +27,13 @@ export interface Page {
 
 /** The pages under Admin > Company Settings, in the sidebar's order. A new page is one line here. */
 export const PAGES: readonly Page[] = [
-  { name: 'billing', path: '/billing-information', title: 'Billing Information', icon: IconReceipt, view: BillingInformation },
-  { name: 'users', path: '/users', title: 'Users', icon: IconUsers, view: UsersPage },
-  { name: 'groups', path: '/permission-groups', title: 'Permission Groups', icon: IconShieldLock, view: PermissionGroupsPage },
-  { name: 'prices', path: '/price-book', title: 'Price Book', icon: IconTag, view: PriceBookPage },
-  { name: 'scenarios', path: '/scenarios', title: 'Scenarios', icon: IconArrowsSplit2, view: ScenariosPage, needs: 'makeScenarios' },
-  { name: 'seats', path: '/seat-planner', title: 'Seat Planner', icon: IconArmchair, view: SeatPlannerPage },
-  { name: 'activity', path: '/activity', title: 'Activity', icon: IconHistory, view: ActivityPage },
-  { name: 'data', path: '/data-and-backups', title: 'Data & Backups', icon: IconDatabase, view: DataPage, needs: 'manageData' },
+  { name: 'billing', path: '/billing-information', title: 'Billing Information', words: 'receipts purchases accounts needs attention', icon: IconReceipt, view: BillingInformation },
+  { name: 'users', path: '/users', title: 'Users', words: 'deactivate reactivate move people', icon: IconUsers, view: UsersPage },
+  { name: 'groups', path: '/permission-groups', title: 'Permission Groups', words: 'operators passwords capabilities', icon: IconShieldLock, view: PermissionGroupsPage },
+  { name: 'prices', path: '/price-book', title: 'Price Book', words: 'price of contract crm view only powerdialer flex port responseloop inbound fax recording port dialer minute storage', icon: IconTag, view: PriceBookPage },
+  { name: 'scenarios', path: '/scenarios', title: 'Scenarios', words: 'compare quote present', icon: IconArrowsSplit2, view: ScenariosPage, needs: 'makeScenarios' },
+  { name: 'seats', path: '/seat-planner', title: 'Seat Planner', words: 'lockouts shifts session log sizing erlang live board', icon: IconArmchair, view: SeatPlannerPage },
+  { name: 'activity', path: '/activity', title: 'Activity', words: 'record who did what history', icon: IconHistory, view: ActivityPage },
+  { name: 'data', path: '/data-and-backups', title: 'Data & Backups', words: 'restore back up verify review copy', icon: IconDatabase, view: DataPage, needs: 'manageData' },
   { name: 'time', path: '/time-machine', title: 'Time Machine', icon: IconClockPlay, view: TimeMachinePage, demonstration: true },
 ];

@@ -57,11 +57,12 @@ export function useCommands(showSheet: () => void) {
   const entries = computed((): PaletteEntry[] => {
     const made = commandEntries('summary', reasonAgainst, { mac: isMac(), host });
     return [
-      ...pages.value.map(({ name, title }, index): PaletteEntry => ({
+      ...pages.value.map(({ name, title, words = '' }, index): PaletteEntry => ({
         key: `page:${name}`,
         group: 'Pages',
         label: title,
         hint: '',
+        words,
         keys: index < 9 ? String(index + 1) : null,
         reason: null,
         target: { to: 'page', name },

@@ -1,5 +1,5 @@
 import { expectAccessible } from './support/accessible.ts';
-import { expect, test } from './support/fixtures.ts';
+import { expect, ManagerWindow, test } from './support/fixtures.ts';
 
 test('the summary shows every account with its licenses, what needs attention, and the receipts', async ({ summary }) => {
   for (const name of ['Headquarters', 'Remote Office', 'Outside Viewers']) await expect(summary.account(name)).toBeVisible();
@@ -75,6 +75,15 @@ test('what needs attention leads to the right section', async ({ summary }) => {
   const row = summary.page.getByRole('listitem').filter({ hasText: 'CRM licenses are paid for' });
   await row.getByRole('button').click();
   await expect((await opened).getByRole('heading', { name: 'User License Assignments' })).toBeFocused();
+});
+
+test('a card that expires is in sight where "Replace" leads', async ({ summary }) => {
+  const opened = summary.page.context().waitForEvent('page');
+  await summary.page.getByRole('listitem').filter({ hasText: 'Mastercard ending 5100 expires' }).getByRole('button', { name: 'Replace' }).click();
+  const manager = new ManagerWindow(await opened);
+  await manager.ready('Headquarters');
+  await expect(manager.page.getByRole('heading', { name: 'Funding sources' })).toBeFocused();
+  await expect(manager.page.locator('#funding').getByText('Mastercard ending 5100')).toBeInViewport({ ratio: 1 });
 });
 
 test('a file that is opened shows nothing that was read of the one before it', async ({ summary }) => {

@@ -7,11 +7,12 @@ import type { PaletteEntry } from './palette.ts';
 export function commandEntries(window: WindowName, reasonAgainst: (capability: Capability) => string | null, { mac, host }: { readonly mac: boolean; readonly host: 'desktop' | 'browser' }): PaletteEntry[] {
   return commandsOf(window)
     .filter(({ palette }) => palette !== false)
-    .map(({ id, label, key, accelerator, needs }) => ({
+    .map(({ id, label, words = '', key, accelerator, needs }) => ({
       key: `command:${id}`,
       group: 'Commands',
       label,
       hint: '',
+      words,
       // A browser keeps the accelerators for itself.
       keys: accelerator === undefined || host === 'browser' ? (key ?? null) : acceleratorText(accelerator, mac),
       reason: needs === undefined ? null : reasonAgainst(needs),

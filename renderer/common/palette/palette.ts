@@ -13,6 +13,8 @@ export interface PaletteEntry {
   readonly label: string;
   /** Said behind it in quiet letters; may be empty. */
   readonly hint: string;
+  /** Other words that it is found by. */
+  readonly words?: string;
   /** The keys that do the same, as people read them; null where there are none. */
   readonly keys: string | null;
   /** Why it cannot be chosen now; null where it can. */
@@ -30,9 +32,9 @@ const MOST = 40;
 const MOST_RECENT = 5;
 const RECENT = 'Recent';
 
-/** True where each word typed stands in the label or the hint, in any letters. */
-export function matches({ label, hint }: Pick<PaletteEntry, 'label' | 'hint'>, text: string): boolean {
-  const within = `${label} ${hint}`.toLocaleLowerCase();
+/** True where each word typed stands in the label, the hint or its other words, in any letters. */
+export function matches({ label, hint, words = '' }: Pick<PaletteEntry, 'label' | 'hint' | 'words'>, text: string): boolean {
+  const within = `${label} ${hint} ${words}`.toLocaleLowerCase();
   return text.toLocaleLowerCase().split(/\s+/).every((word) => within.includes(word));
 }
 

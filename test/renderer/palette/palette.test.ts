@@ -31,6 +31,16 @@ describe('what the palette lists', () => {
   });
 });
 
+it.each([
+  ['buy minutes', 'purchaseMinutes'],
+  ['add user', 'newUser'],
+  ['sign out', 'lock'],
+  ['new price', 'addPrice'],
+])('"%s" finds its command by other words than its own', (typed, id) => {
+  const entries = commandEntries('summary', () => null, { mac: false, host: 'browser' });
+  expect(keysOf(paletteGroups(typed, entries, [], []))).toEqual([['Commands', [`command:${id}`]]]);
+});
+
 it('the newest choice comes first, once, and five are kept', () => {
   const all = ['a', 'b', 'c', 'd', 'e'].map(page);
   expect(withRecent(all, page('c')).map(({ label }) => label)).toEqual(['c', 'a', 'b', 'd', 'e']);
