@@ -1,7 +1,6 @@
 import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
 import { billingPeriod, nextBillingDate } from '../../domain/billingPeriod.ts';
 import { cycleNumber } from '../../domain/chargeCycle.ts';
-import { addDays } from '../../domain/localTime.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { rechargeLine } from '../../domain/pricedLine.ts';
 import { effectiveQuantity } from '../../domain/quantityChange.ts';
@@ -48,9 +47,9 @@ export function enterBillTx(books: Books, { at, account: key, date }: Extract<Ha
       }),
       assignments: [],
     newPeriod: { periodStart: period.start, nextBillingDate: nextBillingDate(date, account.billingDay) },
-      what: `Billed ${account.name} for ${period.start} to ${period.end}`,
+      what: `Paid the bill of ${account.name} for ${period.start} to ${period.end}`,
       changes: [
-        { label: 'Paid through', before: addDays(period.start, -1), after: period.end },
+        { label: 'Next billing date', before: date, after: nextBillingDate(date, account.billingDay) },
         ...before.flatMap(({ type, quantity, scheduledQuantity }): ActivityChange[] =>
           scheduledQuantity === null
             ? []
