@@ -7,7 +7,7 @@ import { afterSourceChange, FAILED_CYCLES_UNTIL_PAUSE } from '../../domain/retry
 import type { OpenCompany } from '../ports/company.ts';
 import type { Tx } from '../ports/transaction.ts';
 import type { Clock, PaymentFate, Publish, Tell } from '../ports/outside.ts';
-import type { ChargeRecord, ChargeState, CommandRecord, FundingSourceRecord } from '../ports/records.ts';
+import type { ActivityChange, ChargeRecord, ChargeState, CommandRecord, FundingSourceRecord } from '../ports/records.ts';
 import { dollars } from '../attention/words.ts';
 import { refuse } from '../refusals.ts';
 import { endRechargePauseTx } from '../minutes/rechargePause.ts';
@@ -193,7 +193,7 @@ function writeFateTx(tx: Tx, company: OpenCompany, charge: ChargeRecord, fate: P
         returnedTx(tx, file, readEffect(file, charge));
       }
       if (fate.hard) file.fundingSources.setRefusedTx(tx, charge.fundingSourceId);
-      noteTx(tx, company, charge, now, `Payment of $${total} by ${fundingSource} was ${state}: ${fate.reason}`);
+      noteTx(tx, company, charge, now, `Payment of $${total} by ${fundingSource} was ${state}: ${fate.reason}`, fate.hard ? [{ label: fundingSource, before: 'can pay', after: 'is not used until it is replaced' }] : []);
       return { status: 'declined', reason: fate.reason, fundingSource };
     }
     case 'pending':
@@ -226,7 +226,7 @@ function tellCharged(tell: Tell, { file }: OpenCompany, charge: ChargeRecord, re
   tell({ kind: 'charged', accountId, sentence: `${file.accounts.byId(accountId)?.name ?? ''}: ${dollars(charge.total)} ${whatFor}${receipt}` });
 }
 
-function noteTx(tx: Tx, { file }: OpenCompany, charge: ChargeRecord, now: number, what: string): void {
+function noteTx(tx: Tx, { file }: OpenCompany, charge: ChargeRecord, now: number, what: string, changes: readonly ActivityChange[] = []): void {
   const { operatorId, who, accountId } = readEffect(file, charge);
-  file.activity.appendTx(tx, { at: now, operatorId, who, what, accountId, changes: [] });
+  file.activity.appendTx(tx, { at: now, operatorId, who, what, accountId, changes });
 }

@@ -100,6 +100,8 @@ describe('a bill on its date', () => {
   test('a hard decline: the source is skipped until it is replaced', async () => {
     await billWith(card('0069'));
     expect((await outside()).fundingSources).toMatchObject([{ state: 'refused', canPay: false }]);
+    const { entries } = await app.call('activity.page', { limit: 20 });
+    expect(entries.find(({ what }) => what.includes('was declined'))?.changes).toEqual([{ label: 'Visa ending 0069', before: 'can pay', after: 'is not used until it is replaced' }]);
     for (let cycle = 1; cycle <= 6; cycle += 1) await nextCycle(app);
     expect(tries()).toEqual([[0, 'declined']]);
     expect((await outside()).account.pastDue).toBe(true);
