@@ -6,6 +6,7 @@ const FAR_GROUPS = /\d{3,}(?:[\s\p{Pd}./_]{1,3}\d{3,})+/gu;
 const ODD_GROUPS = /\d{4,}(?:[^\p{L}\p{N}]{1,4}\d{3,})+/gu;
 /** Days and times as names of files have them. */
 const DATES = /(?<!\d)(?:19|20)\d{2}[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])(?:[T _-]?[0-2]\d[-_.]?[0-5]\d(?:[-_.]?[0-5]\d)?)?(?!\d)/g;
+const YEAR = /^(?:19|20)\d{2}$/;
 /** Digits of a payment card's full number (ISO/IEC 7812). */
 const LEAST_DIGITS = 13;
 const MOST_DIGITS = 19;
@@ -29,6 +30,8 @@ export function namesCardNumber(fileName: string): boolean {
 function holdsCardNumber(groups: readonly string[]): boolean {
   for (let first = 0; first < groups.length; first += 1) {
     let digits = '';
+    // No card begins so; years in a row do.
+    if (YEAR.test(groups[first] ?? '')) continue;
     for (const group of groups.slice(first, first + MOST_DIGITS)) {
       digits += group;
       if (digits.length > MOST_DIGITS) break;
