@@ -15,5 +15,11 @@ export const useAnnouncer = defineStore('announcer', () => {
     region.value = sentence;
   }
 
-  return { polite, urgent, say };
+  /** Nothing of what was said is left for whoever comes next. */
+  function forget(): void {
+    polite.value = '';
+    urgent.value = '';
+  }
+
+  return { polite, urgent, say, forget };
 });

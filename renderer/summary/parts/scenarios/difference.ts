@@ -1,5 +1,6 @@
 import { SCENARIO_FIGURES } from '../../../../shared/values/scenarioFigures.ts';
 import type { ScenarioFigureKey } from '../../../../shared/values/scenarioFigures.ts';
+import { formatDay } from '../../../common/format/dates.ts';
 import { formatMoney } from '../../../common/format/money.ts';
 import { formatCount } from '../../../common/format/numbers.ts';
 import type { ComparedColumn, ScenarioFigure } from './useComparison.ts';
@@ -29,4 +30,13 @@ export function figureRows(columns: readonly ComparedColumn[]): (typeof SCENARIO
 /** The figure of a row; none where the scenario has no input for it. */
 export function figuresOf(priced: ComparedColumn['priced'], key: ScenarioFigureKey): ScenarioFigure[] {
   return priced?.figures.filter((figure) => figure.key === key) ?? [];
+}
+
+/** Which days seats and lockouts are of: one sentence where all columns play the same days, else one for each that plays some. */
+export function playedDays(columns: readonly ComparedColumn[]): string | null {
+  const played = columns.flatMap(({ name, days }) => (days === null ? [] : [{ name, days: days.first === days.last ? formatDay(days.first) : `${formatDay(days.first)} to ${formatDay(days.last)}` }]));
+  const [one] = played;
+  if (one === undefined) return null;
+  if (played.length === columns.length && played.every(({ days }) => days === one.days)) return `Seats needed and lockouts are of the sessions of ${one.days}.`;
+  return `Seats needed and lockouts are of the sessions of ${played.map(({ name, days }) => `${days} (${name})`).join(', ')}.`;
 }

@@ -5,6 +5,7 @@ import type { Input, Output } from '../../../../shared/contracts/index.ts';
 import { toBillingError } from '../../../common/billingError.ts';
 import type { BillingError } from '../../../common/billingError.ts';
 import { useClient } from '../../../common/client.ts';
+import type { KeptSessions } from './scenarioForm.ts';
 import { inputOf, useScenarios } from './scenarios.ts';
 
 export type ScenarioColumn = Output<'scenarios.compare'>['columns'][number];
@@ -18,6 +19,8 @@ export interface ComparedColumn {
   readonly name: string;
   /** The day of the change, YYYY-MM-DD; today's before it is read is empty. */
   readonly asOf: string;
+  /** The days of the sessions that are played, YYYY-MM-DD; null without sessions. */
+  readonly days: { readonly first: string; readonly last: string } | null;
   /** The last figures there were; null before the first. */
   readonly priced: PricedColumn | null;
   /** Why what is typed now has no figures. */
@@ -34,6 +37,10 @@ const useAnswers = defineStore('scenarioAnswers', () => {
   const refusals = shallowRef<ReadonlyMap<string, ScenarioRefusal>>(new Map());
   return { priced, refusals };
 });
+
+function daysOf(kept: KeptSessions | null): ComparedColumn['days'] {
+  return kept === null || kept.first === null || kept.last === null ? null : { first: kept.first, last: kept.last };
+}
 
 /** The account that the scenarios are compared with, as it is now; read again whenever it changes. */
 export function useToday() {
@@ -102,8 +109,8 @@ export function useComparison() {
   onScopeDispose(() => clearTimeout(timer));
 
   const columns = computed<ComparedColumn[]>(() => [
-    { id: TODAY, name: 'Today', asOf: today.data.value?.facts.asOf ?? '', priced: answers.priced.get(TODAY) ?? null, refusal: answers.refusals.get(TODAY) ?? null },
-    ...scenarios.scenarios.map(({ id, form }) => ({ id, name: form.name, asOf: form.asOf, priced: answers.priced.get(id) ?? null, refusal: answers.refusals.get(id) ?? null })),
+    { id: TODAY, name: 'Today', asOf: today.data.value?.facts.asOf ?? '', days: daysOf(today.data.value?.kept ?? null), priced: answers.priced.get(TODAY) ?? null, refusal: answers.refusals.get(TODAY) ?? null },
+    ...scenarios.scenarios.map(({ id, form, kept }) => ({ id, name: form.name, asOf: form.asOf, days: daysOf(kept), priced: answers.priced.get(id) ?? null, refusal: answers.refusals.get(id) ?? null })),
   ]);
 
   return { today, question, columns, error, current, askAgain: () => (question.value === null ? undefined : ask(question.value)) };
