@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { summaryContracts } from '../../../shared/contracts/summary.ts';
 import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
+import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
 import { minimumReserve } from '../../domain/autoRecharge.ts';
 import { paidUnused } from '../../domain/licenseRules.ts';
 import { localDay } from '../../domain/localTime.ts';
@@ -16,7 +17,7 @@ import { startingPricesInForce } from '../prices/priceBook.ts';
 import { currentStorage, storageOutput } from '../companyStorage.ts';
 import { rechargeStanding, runsOutBeforeCycle } from '../minutes/runsOut.ts';
 import type { OpenCompany } from '../ports/company.ts';
-import type { AccountRecord } from '../ports/records.ts';
+import type { AccountRecord, ServiceLicenseRecord } from '../ports/records.ts';
 import { licensePrice, nextPriceOf, pricesOfNextBill } from '../pricing.ts';
 import { rechargeSettings } from '../rechargeSettings.ts';
 import { usageBounds } from '../usageWindow.ts';
@@ -123,13 +124,19 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
         runsOut: runsOutBeforeCycle(gathered.file, { account, balance, reserve, used, today: gathered.today }, gathered.now),
       },
       lockoutsYesterday: gathered.lockouts.get(account.id) ?? null,
-      // What is cut from the next bill on is settled already, and no one can be given it.
-      paidUnused: records.flatMap(({ type, quantity, scheduledQuantity }) => {
-        const count = paidUnused(type, effectiveQuantity({ quantity, scheduledQuantity }), assigned?.get(type) ?? 0);
-        return count === null || count === 0 ? [] : [{ type, count }];
-      }),
+      paidUnused: unusedOf(records, assigned),
     },
   };
+}
+
+/** What is cut from the next bill on is settled already, and no one can be given it. */
+function unusedOf(records: readonly ServiceLicenseRecord[], assigned: ReadonlyMap<LicenseType, number> | undefined): AccountFacts['paidUnused'] {
+  const unused: { type: LicenseType; count: number }[] = [];
+  for (const record of records) {
+    const count = paidUnused(record.type, effectiveQuantity(record), assigned?.get(record.type) ?? 0) ?? 0;
+    if (count > 0) unused.push({ type: record.type, count });
+  }
+  return unused;
 }
 
 function attentionFacts({ backupFailed, today, licenses, startingPrices, charging, storage, primaryId, usersWithoutBaseLicense }: Gathered, accounts: readonly AccountFacts[]): AttentionFacts {
