@@ -28,7 +28,7 @@ export function blockReason(facts: AcceptFacts): string | null {
   if (facts.settling) return 'Reading the account again.';
   if (facts.problems) return 'Correct what is marked first.';
   if (!facts.previewCurrent) return 'Working out what it costs.';
-  if (facts.needsSource) return 'Something is charged now: add a funding source first.';
-  if (facts.firstName.trim() === '' || facts.lastName.trim() === '') return `Type your name to authorise this: ${facts.operator}.`;
+  if (facts.needsSource) return 'Add a funding source first.';
+  if (facts.firstName.trim() === '' || facts.lastName.trim() === '') return `Type your name to authorise: ${facts.operator}.`;
   return null;
 }

@@ -28,9 +28,9 @@ describe('blockReason', () => {
     [{ settling: true, problems: true }, 'Reading the account again.'],
     [{ problems: true }, 'Correct what is marked first.'],
     [{ previewCurrent: false }, 'Working out what it costs.'],
-    [{ needsSource: true, firstName: '' }, 'Something is charged now: add a funding source first.'],
-    [{ firstName: '  ' }, 'Type your name to authorise this: Alice Brown.'],
-    [{ lastName: '' }, 'Type your name to authorise this: Alice Brown.'],
+    [{ needsSource: true, firstName: '' }, 'Add a funding source first.'],
+    [{ firstName: '  ' }, 'Type your name to authorise: Alice Brown.'],
+    [{ lastName: '' }, 'Type your name to authorise: Alice Brown.'],
   ])('%j: %s', (facts, reason) => {
     expect(blockReason({ ...ready, ...facts })).toBe(reason);
   });
