@@ -1,8 +1,9 @@
 import type { LicenseType } from '../../shared/values/licenseTypes.ts';
 import { LICENSE_TYPES } from '../../shared/values/licenseTypes.ts';
+import { nextBillingDate } from '../domain/billingPeriod.ts';
 import { Decimal } from '../domain/money.ts';
 import type { DataFile } from './ports/dataFile.ts';
-import type { PriceRecord, ServiceLicenseRecord } from './ports/records.ts';
+import type { AccountRecord, PriceRecord, ServiceLicenseRecord } from './ports/records.ts';
 
 export type PricesInForce = ReadonlyMap<string, PriceRecord>;
 
@@ -11,6 +12,14 @@ export function listPrice(prices: PricesInForce, item: string): string {
   const price = prices.get(item);
   if (price === undefined) throw new Error(`The price book has no price for ${item}`);
   return price.unitPrice;
+}
+
+/**
+ * The billing date of an account that "a month" on screen is of (SPEC section 2): the next one. A date that was reached and not
+ * yet run comes before anything else is done, so it is the one after today; but while a payment is open, a date may wait for it.
+ */
+export function nextBillOf({ nextBillingDate: next, billingDay }: Pick<AccountRecord, 'nextBillingDate' | 'billingDay'>, today: string, paymentOpen: boolean): string {
+  return next <= today && !paymentOpen ? nextBillingDate(today, billingDay) : next;
 }
 
 /**

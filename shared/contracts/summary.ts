@@ -53,6 +53,8 @@ export const accountSummary = z.strictObject({
     }),
   ),
   monthly: money,
+  /** The billing date that `monthly` and the prices of the next bill are of. */
+  monthlyFrom: localDate,
   minutes: z.strictObject({ balance: money, autoRecharge: z.boolean(), reserve: money }),
   /** Only on the primary account, which carries the company's storage fee. */
   storage: storageState.nullable(),

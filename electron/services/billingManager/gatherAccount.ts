@@ -1,4 +1,4 @@
-import { billingPeriod, nextBillingDate } from '../../domain/billingPeriod.ts';
+import { billingPeriod } from '../../domain/billingPeriod.ts';
 import type { Holdings } from '../../domain/assignmentDraft.ts';
 import type { BillingPeriod } from '../../domain/billingPeriod.ts';
 import { localDay } from '../../domain/localTime.ts';
@@ -8,7 +8,7 @@ import { inNextPeriod } from '../../domain/quantityChange.ts';
 import { currentStorage } from '../companyStorage.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { AccountRecord, ServiceLicenseRecord, UserRecord } from '../ports/records.ts';
-import { everyType, licensePrice, pricesOfNextBill } from '../pricing.ts';
+import { everyType, licensePrice, nextBillOf, pricesOfNextBill } from '../pricing.ts';
 import type { PricesInForce } from '../pricing.ts';
 import { refuse } from '../refusals.ts';
 
@@ -36,9 +36,8 @@ export function gatherAccount(file: DataFile, accountId: number, now: number): A
   const users = file.users.byAccount(accountId);
   const today = localDay(now, file.company.timeZone);
   const prices = file.prices.inForce(today);
-  // While a payment is open nothing is accepted, and a date may wait for it.
-  const billsFirst = account.nextBillingDate <= today && file.charges.openOf(accountId) === null;
-  const nextBill = billsFirst ? nextBillingDate(today, account.billingDay) : account.nextBillingDate;
+  const nextBill = nextBillOf(account, today, file.charges.openOf(accountId) !== null);
+  const billsFirst = nextBill !== account.nextBillingDate;
   const nextPrices = pricesOfNextBill(file, today, prices)(nextBill);
   return {
     account,

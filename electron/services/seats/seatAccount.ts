@@ -5,7 +5,7 @@ import { byPool } from '../../domain/seatPool.ts';
 import type { SeatCounts } from '../../domain/seatPool.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { AccountRecord, ServiceLicenseRecord } from '../ports/records.ts';
-import { everyType, licensePrice, pricesOfNextBill } from '../pricing.ts';
+import { everyType, licensePrice, nextBillOf, pricesOfNextBill } from '../pricing.ts';
 import { refuse } from '../refusals.ts';
 
 export type PooledLicense = Omit<ServiceLicenseRecord, 'type'> & { readonly type: PooledType; readonly unitPrice: string };
@@ -14,7 +14,7 @@ export type PooledLicense = Omit<ServiceLicenseRecord, 'type'> & { readonly type
 export function pooledLicenses(file: DataFile, accountId: number, now: number): { readonly account: AccountRecord; readonly licenses: readonly PooledLicense[]; readonly paid: SeatCounts } {
   const account = requireAccount(file, accountId);
   const today = localDay(now, file.company.timeZone);
-  const prices = pricesOfNextBill(file, today, file.prices.inForce(today))(account.nextBillingDate);
+  const prices = pricesOfNextBill(file, today, file.prices.inForce(today))(nextBillOf(account, today, file.charges.openOf(accountId) !== null));
   const all = everyType(accountId, file.licenses.byAccount(accountId));
   const licenses = POOLED_TYPES.flatMap((type) => all.filter((license) => license.type === type).map((license) => ({ ...license, type, unitPrice: licensePrice(prices, license) })));
   return { account, licenses, paid: byPool((type) => licenses.find((license) => license.type === type)?.quantity ?? 0) };

@@ -6,8 +6,11 @@ import type { StorageChange } from '../../domain/storageChange.ts';
 import { Decimal, formatMoney, formatPrice } from '../../domain/money.ts';
 import { currentStorage, storageOutput } from '../companyStorage.ts';
 import type { CurrentCompany } from '../ports/company.ts';
+import type { DataFile } from '../ports/dataFile.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
 import type { StoredMeasurement } from '../ports/records.ts';
+import { nextBillOf, pricesOfNextBill } from '../pricing.ts';
+import type { PricesInForce } from '../pricing.ts';
 import { refuse } from '../refusals.ts';
 
 type Contracts = typeof storageContracts;
@@ -34,7 +37,7 @@ export function createStorageService({ current, clock, publish }: StorageNeeds):
       const { timeZone } = file.company;
       const today = localDay(clock.now(), timeZone);
       const activeUsers = file.users.activeCount();
-      const storage = currentStorage(file, file.prices.inForce(today));
+      const storage = currentStorage(file, pricesOfStorage(file, today));
       const [latest] = file.storage.page(null, 1);
       const { oneMoreUser, oneMoreGigabyte } = storageChanges(storage, activeUsers);
       return {
@@ -78,6 +81,13 @@ export function createStorageService({ current, clock, publish }: StorageNeeds):
       return {};
     },
   };
+}
+
+/** Those of the next bill of the account that carries the fee, as every month on screen has them. */
+function pricesOfStorage(file: DataFile, today: string): PricesInForce {
+  const prices = file.prices.inForce(today);
+  const primary = file.accounts.all().find((account) => account.primary);
+  return primary === undefined ? prices : pricesOfNextBill(file, today, prices)(nextBillOf(primary, today, file.charges.openOf(primary.id) !== null));
 }
 
 /** No figure is older: moments count from 1970 on, in every time zone. */

@@ -18,7 +18,7 @@ import { currentStorage, storageOutput } from '../companyStorage.ts';
 import { rechargeStanding, runsOutBeforeCycle } from '../minutes/runsOut.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { AccountRecord, ServiceLicenseRecord } from '../ports/records.ts';
-import { licensePrice, nextPriceOf, pricesOfNextBill } from '../pricing.ts';
+import { licensePrice, nextBillOf, nextPriceOf, pricesOfNextBill } from '../pricing.ts';
 import { rechargeSettings } from '../rechargeSettings.ts';
 import { usageBounds } from '../usageWindow.ts';
 import { lockoutsYesterday } from '../seats/lockoutsYesterday.ts';
@@ -75,7 +75,8 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
   const { prices } = gathered;
   const records = gathered.licenses.get(account.id) ?? [];
   const storage: StorageFee | null = account.primary ? gathered.storage : null;
-  const nextPrices = gathered.pricesOfNextBill(account.nextBillingDate);
+  const monthlyFrom = nextBillOf(account, gathered.today, gathered.openCharges.has(account.id));
+  const nextPrices = gathered.pricesOfNextBill(monthlyFrom);
   const nextStorage = nextPrices === prices || storage === null ? storage : currentStorage(gathered.file, nextPrices);
   const monthly = formatMoney(recurringTotal(records, nextStorage, (record) => gathered.read(licensePrice(nextPrices, record))));
   const used = new Decimal(gathered.usage.get(account.id) ?? '0');
@@ -107,8 +108,9 @@ function overviewOf(account: AccountRecord, gathered: Gathered): { overview: Acc
           nextPrice: nextPriceOf(prices, nextPrices, record),
         })),
       monthly,
+      monthlyFrom,
       minutes,
-      storage: storage === null ? null : storageOutput(storage),
+      storage: nextStorage === null ? null : storageOutput(nextStorage),
     },
     facts: {
       id: account.id,

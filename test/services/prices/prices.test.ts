@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
+import { resultOf } from '../../support/calculation.ts';
 import { startTestApplication } from '../../support/testApplication.ts';
 import type { TestApplication } from '../../support/testApplication.ts';
 import { contentHash } from '../../support/testDatabase.ts';
@@ -87,6 +88,31 @@ describe('the price book', () => {
     expect(await needsPrices()).toMatchObject({ sentence: 'Fax is charged at the invented list price that a new file begins with' });
     await app.call('prices.setContract', { accountId: account.id, revision: (await view()).account.revision, type: 'fax', contractPrice: '12.00', minimum: 0 });
     expect(await needsPrices()).toBeUndefined();
+  });
+
+  test('a planned price gives one month on every page, with its explanation, storage too', async () => {
+    await app.call('storage.record', { day: '2026-03-15', usedMb: 3000 });
+    await app.call('prices.add', { item: 'storage', effectiveFrom: '2026-03-25', unitPrice: '45.00' });
+    const { accountId } = await headquarters();
+    const { recurring } = await app.call('billingManager.preview', { accountId, draft: { quantities: {} } });
+    const fee = recurring.lines.find(({ product }) => product === 'storage')?.amount;
+    expect(fee).toBe('90.00');
+    expect((await app.call('storage.view', {})).state.fee).toBe(fee);
+    expect((await view()).storage?.fee).toBe(fee);
+    expect((await app.call('summary.accounts', {})).accounts.find(({ primary }) => primary)?.storage?.fee).toBe(fee);
+  });
+
+  test('so it does while a billing date waits for an answer', async () => {
+    await app.call('prices.add', { item: 'crm', effectiveFrom: '2026-05-25', unitPrice: '60.00' });
+    await app.application.close();
+    app.clock.set('2026-05-03T18:00:00.000Z');
+    app = await app.restart();
+    const { accounts } = await app.call('summary.accounts', {});
+    for (const { id, monthly, monthlyFrom } of accounts) {
+      const { explanation } = await app.call('explain.amount', { amount: { what: 'accountMonthly', accountId: id } });
+      const manager = await app.call('billingManager.view', { accountId: id });
+      expect([resultOf(explanation), manager.monthly, manager.account.nextBillingDate]).toEqual([monthly, monthly, monthlyFrom]);
+    }
   });
 
   test('a price from today on is charged at once, and no past receipt changes', async () => {
