@@ -18,7 +18,7 @@ const GUARDS: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * What holds of every file beside its chains: its guards are there, one billing account is primary, the shipped groups allow
- * what they were shipped with, and no entry of the minutes ledger is missing or bought without a receipt.
+ * what they were shipped with, and no entry of the minutes ledger is missing.
  */
 export function* verifyRules(connection: Database.Database): Check {
   yield { part: 'references', done: 0, total: 1 };
