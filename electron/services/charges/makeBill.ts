@@ -1,7 +1,6 @@
 import { LICENSE_TYPE_TEXT } from '../../../shared/values/licenseTypes.ts';
 import { billingPeriod, nextBillingDate } from '../../domain/billingPeriod.ts';
-import { cycleAtOrAfter } from '../../domain/chargeCycle.ts';
-import { startOfDay } from '../../domain/localTime.ts';
+import { addDays, startOfDay } from '../../domain/localTime.ts';
 import { inNextPeriod } from '../../domain/quantityChange.ts';
 import { recurringBill } from '../../domain/recurringBill.ts';
 import { storageFee } from '../../domain/storageFee.ts';
@@ -67,7 +66,7 @@ function once<T>(known: Map<string, T>, key: string, find: () => T): T {
 /**
  * The bill of the account's next billing date, for the period that begins on it (SPEC section 4): every license at
  * its quantity, cuts taken, at the prices in force that day; on the primary account the storage fee by the last
- * measurement up to the charge cycle of that date. Each line is rounded half-up to the cent once.
+ * measurement up to that date, which is its own where a missed date is run later (SPEC section 7). Each line is rounded half-up to the cent once.
  */
 export function makeBill(facts: BillingFacts, account: BilledAccount, licenses: readonly ServiceLicenseRecord[]): MadeBill {
   const date = account.nextBillingDate;
@@ -117,7 +116,7 @@ export function makeBill(facts: BillingFacts, account: BilledAccount, licenses: 
 }
 
 function storageOn({ file, pricesOn, activeUsers }: BillingFacts, date: string) {
-  const measured = file.storage.asOf(cycleAtOrAfter(startOfDay(date, file.company.timeZone)));
+  const measured = file.storage.asOf(startOfDay(addDays(date, 1), file.company.timeZone) - 1);
   return storageFee(measured?.usedMb ?? 0, activeUsers, listPrice(pricesOn(date), 'storage'));
 }
 

@@ -1,15 +1,14 @@
 import { LICENSE_TYPE_TEXT, LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
 import { TOOLS } from '../../../shared/values/tools.ts';
-import { wallClock } from '../../domain/localMoment.ts';
 import { effectiveQuantity } from '../../domain/quantityChange.ts';
 import type { Scenario, ScenarioSession } from '../../domain/scenario.ts';
+import { createScenarioTimes } from '../../domain/scenarioTimes.ts';
 import { sortedIndexes } from '../../domain/sortedIndexes.ts';
 import { dollars, listed } from '../attention/words.ts';
 import { gatherAccount } from '../billingManager/gatherAccount.ts';
 import type { AccountSnapshot } from '../billingManager/gatherAccount.ts';
 import type { DataFile } from '../ports/dataFile.ts';
-import type { UserRecord } from '../ports/records.ts';
 import { listPrice } from '../pricing.ts';
 import { rechargeSettings } from '../rechargeSettings.ts';
 import { gatherSessions } from '../seats/gatherSessions.ts';
@@ -19,13 +18,12 @@ import { SYSTEM } from '../seats/words.ts';
 import { usageWindow } from '../usageWindow.ts';
 import type { ScenarioFacts } from './scenarioFacts.ts';
 import { SCENARIO_FORMAT } from './readScenario.ts';
+import { uniqueNames } from './userNames.ts';
 
 export interface AccountScenario {
   readonly facts: ScenarioFacts;
   readonly played: Pick<Scenario, 'sessions' | 'holdings'>;
 }
-
-const MINUTE_MS = 60_000;
 
 /**
  * An account as it is at a moment (epoch milliseconds) as a scenario (SPEC section 12): prices of today, the quantities
@@ -36,7 +34,7 @@ const MINUTE_MS = 60_000;
 export async function accountScenario(file: DataFile, accountId: number, now: number): Promise<AccountScenario> {
   const snapshot = gatherAccount(file, accountId, now);
   const gathered = await gatherSessions(file, { accountId, ...startingRange(file, accountId, now) }, () => undefined);
-  const names = uniqueNames(snapshot.users);
+  const names = uniqueNames([...gathered.users.values()]);
   return {
     facts: accountFacts(file, snapshot),
     played: {
@@ -98,32 +96,15 @@ function plannedPrices({ nextBillingDate, licenses, prices, storage }: AccountSn
   return changes.length === 0 ? '' : `Prices are those of today. The bill of ${nextBillingDate} has others: ${listed(changes)}.`;
 }
 
-/** Each user's name; who shares it with another has the e-mail address beside it, since a scenario knows users by name. */
-function uniqueNames(users: readonly UserRecord[]): ReadonlyMap<number, string> {
-  const byName = Map.groupBy(users, nameOf);
-  return new Map(users.map((user) => [user.id, (byName.get(nameOf(user))?.length ?? 0) > 1 ? `${nameOf(user)} (${user.email})` : nameOf(user)]));
-}
-
-function nameOf({ firstName, lastName }: UserRecord): string {
-  return `${firstName} ${lastName}`;
-}
-
-/** The same sessions in wall-clock times, to the minute, in order of start. One that is over within its minute, or that the clocks were set back in, lasts a minute. */
+/** The same sessions as a scenario has them, in order of start. */
 function scenarioSessions({ columns, userIds, toolNumbers }: GatheredSessions, names: ReadonlyMap<number, string>, timeZone: string): ScenarioSession[] {
-  const written = wallClock(timeZone);
+  const timesOf = createScenarioTimes(timeZone);
   return Array.from(sortedIndexes(columns.starts), (index) => {
     const at = columns.starts[index] ?? 0;
-    const start = written(at);
-    const end = written(columns.ends[index] ?? at);
     return {
       user: names.get(userIds[index] ?? 0) ?? SYSTEM,
       tool: TOOLS[toolNumbers[index] ?? 0] ?? 'recording',
-      start,
-      end: end > start ? end : nextMinute(start),
+      ...timesOf(at, columns.ends[index] ?? at),
     };
   });
-}
-
-function nextMinute(time: string): string {
-  return new Date(Date.parse(`${time}Z`) + MINUTE_MS).toISOString().slice(0, 16);
 }

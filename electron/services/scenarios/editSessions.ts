@@ -2,15 +2,16 @@ import type { z } from 'zod';
 import type { scenarioContracts } from '../../../shared/contracts/scenarios.ts';
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
 import { TOOL_NAMES } from '../../../shared/values/tools.ts';
-import type { Tool } from '../../../shared/values/tools.ts';
 import { shiftSessions } from '../../domain/scenarioShift.ts';
 import type { Scenario, ScenarioSession } from '../../domain/scenario.ts';
 import type { Holdings } from '../../domain/seatTimeline.ts';
 import { TOOL_SEATS } from '../../domain/seatTools.ts';
+import type { UserRecord } from '../ports/records.ts';
 import { refuse } from '../refusals.ts';
 import { readSessionsCsv } from './sessionsCsv.ts';
 import type { SessionSet } from './sessionSets.ts';
 import type { Uploads } from './uploads.ts';
+import { createUserFinder } from './userNames.ts';
 
 type Contracts = typeof scenarioContracts;
 type Edit = z.output<Contracts['scenarios.editSessions']['input']>['edit'];
@@ -19,20 +20,21 @@ type Played = Pick<Scenario, 'sessions' | 'holdings'>;
 /** More would not fit into a scenario file that can be opened again. */
 const MOST_SESSIONS = 200_000;
 
-/** The sessions after an edit; null: there were none before. Refuses with BAD_INPUT what does not fit. */
-export function editSessions(before: SessionSet | null, edit: Edit, uploads: Uploads): Played {
+/** The sessions after an edit; null: there were none before. `users` are those of the company, whom a log names by e-mail. Refuses with BAD_INPUT what does not fit. */
+export function editSessions(before: SessionSet | null, edit: Edit, uploads: Uploads, users: () => readonly UserRecord[]): Played {
   const sessions = before?.sessions ?? [];
   const holdings = before?.holdings ?? 'everything';
   switch (edit.do) {
     case 'addShift': {
-      const users = Array.from({ length: edit.people }, (_, index) => `${edit.name} ${index + 1}`);
-      const added = shiftSessions({ ...edit, users });
+      const people = Array.from({ length: edit.people }, (_, index) => `${edit.name} ${index + 1}`);
+      const added = shiftSessions({ ...edit, users: people });
       if (added.length === 0) throw refuse('BAD_INPUT', '/edit/weekdays', 'The shift has no day in these weeks.');
-      return { sessions: atMost([...sessions, ...added]), holdings: holding(holdings, users, edit.tool) };
+      return { sessions: atMost([...sessions, ...added]), holdings: holding(holdings, added) };
     }
     case 'import': {
-      const added = readSessionsCsv(uploads.take(edit.uploadId), edit.timeZone);
-      return { sessions: atMost([...sessions, ...added]), holdings: added.reduce((known, { user, tool }) => holding(known, [user], tool), holdings) };
+      const known = new Set([...(holdings === 'everything' ? [] : holdings.keys()), ...sessions.map(({ user }) => user)]);
+      const added = readSessionsCsv(uploads.take(edit.uploadId), edit.timeZone, createUserFinder(users(), known));
+      return { sessions: atMost([...sessions, ...added]), holdings: holding(holdings, added.filter(({ user }) => !known.has(user))) };
     }
     case 'remove':
       return { sessions: sessions.filter(({ user, tool }) => user !== edit.user || tool !== edit.tool), holdings };
@@ -46,12 +48,15 @@ function atMost(sessions: readonly ScenarioSession[]): readonly ScenarioSession[
   return sessions;
 }
 
-/** People nobody knew before hold a CRM license and what their tool needs; what others hold stays as it is. */
-function holding(holdings: Holdings, users: readonly string[], tool: Tool): Holdings {
-  const needs = TOOL_SEATS[tool].needs;
-  const isNew = (user: string): boolean => holdings !== 'everything' && !holdings.has(user);
-  if (holdings === 'everything' || needs === null || !users.some(isNew)) return holdings;
-  return new Map([...holdings, ...users.filter(isNew).map((user) => [user, new Set<LicenseType>(['crm', ...needs])] as const)]);
+/** Whoever runs these sessions holds a CRM license and what the tools need, beside what they hold already. */
+function holding(holdings: Holdings, sessions: readonly ScenarioSession[]): Holdings {
+  if (holdings === 'everything') return holdings;
+  const held = new Map(holdings);
+  for (const [user, theirs] of Map.groupBy(sessions, (session) => session.user)) {
+    const needs = [...new Set(theirs.map(({ tool }) => tool))].flatMap((tool) => TOOL_SEATS[tool].needs ?? []);
+    if (needs.length > 0) held.set(user, new Set<LicenseType>([...(held.get(user) ?? []), 'crm', ...needs]));
+  }
+  return held;
 }
 
 type SessionGroup = z.output<Contracts['scenarios.sessions']['output']>['groups'][number];

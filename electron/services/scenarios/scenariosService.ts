@@ -91,7 +91,7 @@ export function createScenariosService({ current, clock, output, downloads, file
       const groups = sessionGroups(sets.byId(sessionsId, '/sessionsId').sessions ?? []);
       return { groups: groups.slice(offset, offset + limit), count: groups.length };
     },
-    editSessions: ({ sessionsId, edit }) => keptOutput(sets.keep(editSessions(setOf(sessionsId), edit, uploads))),
+    editSessions: ({ sessionsId, edit }) => keptOutput(sets.keep(editSessions(setOf(sessionsId), edit, uploads, () => current().file.users.all()))),
     save: ({ file, sessionsId }) => {
       requireNoCardNumbers(file);
       return write(`${fileNameOf(String(file['name'] ?? ''), 'Scenario')}.billing-scenario`, 'scenario', scenarioText(file, setOf(sessionsId)));

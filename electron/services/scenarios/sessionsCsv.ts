@@ -2,7 +2,7 @@ import { IMPORT_COLUMNS } from '../../../shared/values/imports.ts';
 import { isTimeZoneName } from '../../../shared/values/timeZone.ts';
 import type { ScenarioSession } from '../../domain/scenario.ts';
 import { createMomentReader } from '../../domain/sessionTime.ts';
-import { wallClock } from '../../domain/localMoment.ts';
+import { createScenarioTimes } from '../../domain/scenarioTimes.ts';
 import { createCsvReader } from '../imports/csvReader.ts';
 import { refuse } from '../refusals.ts';
 import { toolsByName } from '../seats/toolsByName.ts';
@@ -12,15 +12,15 @@ import { SYSTEM } from '../seats/words.ts';
 const COLUMNS = IMPORT_COLUMNS.sessions;
 
 /**
- * The sessions of a CSV file in the wall-clock times of a time zone; a user is whoever the line names. Refuses with
- * BAD_INPUT the first line that does not fit: all of the file is taken, or nothing.
+ * The sessions of a CSV file in the wall-clock times of a time zone; `nameOf` says what whoever a
+ * line names is called there. Refuses with BAD_INPUT the first line that does not fit: all of the file is taken, or nothing.
  */
-export function readSessionsCsv(bytes: Uint8Array, timeZone: string): ScenarioSession[] {
+export function readSessionsCsv(bytes: Uint8Array, timeZone: string, nameOf: (logged: string) => string): ScenarioSession[] {
   if (!isTimeZoneName(timeZone)) throw refuse('BAD_INPUT', '/edit/timeZone', 'The scenario has no time zone that is known.');
   const sessions: ScenarioSession[] = [];
   const tools = toolsByName();
   const momentOf = createMomentReader(timeZone);
-  const written = wallClock(timeZone);
+  const timesOf = createScenarioTimes(timeZone);
   const bad = (line: number, reason: string): never => {
     throw refuse('BAD_INPUT', '', `Line ${line}: ${reason} Nothing was imported.`);
   };
@@ -35,9 +35,8 @@ export function readSessionsCsv(bytes: Uint8Array, timeZone: string): ScenarioSe
       const [began, ended] = [momentOf(from), momentOf(to)];
       if (began.kind === 'refused') return bad(line, `The start ${began.reason}`);
       if (ended.kind === 'refused') return bad(line, `The end ${ended.reason}`);
-      const [start, end] = [written(began.at), written(ended.at)];
-      if (end <= start) return bad(line, 'The end is not after the start, to the minute.');
-      sessions.push({ user: user === '' ? SYSTEM : user, tool, start, end });
+      if (ended.at <= began.at) return bad(line, 'The end is not after the start.');
+      sessions.push({ user: user === '' ? SYSTEM : nameOf(user), tool, ...timesOf(began.at, ended.at) });
     },
   });
   reader.push(bytes);

@@ -31,6 +31,7 @@ export interface GatheredSessions {
   /** The range, and past its last day what still runs. Epoch milliseconds. */
   readonly start: number;
   readonly end: number;
+  /** The account's users, and whoever ran a session here and is in another account now. */
   readonly users: ReadonlyMap<number, UserRecord>;
 }
 
@@ -44,7 +45,6 @@ const AT_ONCE = 20_000;
 export async function gatherSessions(file: DataFile, range: SessionRange, step: (done: number, total: number) => void): Promise<GatheredSessions> {
   const { timeZone } = file.company;
   const users = new Map(file.users.byAccount(range.accountId).map((user) => [user.id, user]));
-  const codeOf = codes(file, range.accountId);
   const start = startOfDay(range.from, timeZone);
   const end = startOfDay(addDays(range.to, 1), timeZone);
   const earliest = startOfDay(addDays(range.from, -LONGEST_SESSION_DAYS), timeZone);
@@ -58,6 +58,10 @@ export async function gatherSessions(file: DataFile, range: SessionRange, step: 
           range.to,
           timeZone,
         );
+  const codeOf = codes(file, range.accountId, (userId) => {
+    const user = users.has(userId) ? null : file.users.byId(userId);
+    if (user !== null) users.set(userId, user);
+  });
   const blocks = range.source === 'plans' ? [] : file.toolSessions.blocks(range.accountId, earliest, end);
   const total = blocks.reduce((sum, block) => sum + block.count, 0);
   const sessions = columnsFor(total + planned.length);
@@ -95,8 +99,8 @@ export async function gatherSessions(file: DataFile, range: SessionRange, step: 
   };
 }
 
-/** Looks each pair of user, 0 for the system, and tool, by its number, up once. */
-function codes(file: DataFile, accountId: number): (userId: number, tool: number) => number {
+/** Looks each pair of user, 0 for the system, and tool, by its number, up once; `meet` is told of its user. */
+function codes(file: DataFile, accountId: number, meet: (userId: number) => void): (userId: number, tool: number) => number {
   const holdings = new Map([...file.licenses.holdings(accountId)].map(([userId, types]) => [userId, new Set<LicenseType>(types)]));
   const known = new Map<number, number>();
   return (userId, tool) => {
@@ -105,6 +109,7 @@ function codes(file: DataFile, accountId: number): (userId: number, tool: number
     if (code === undefined) {
       code = toolCode(TOOLS[tool] ?? 'recording', holdings.get(userId));
       known.set(pair, code);
+      meet(userId);
     }
     return code;
   };

@@ -7,8 +7,9 @@ import { planSeats } from '../../domain/seatPlan.ts';
 import type { SeatSession } from '../../domain/seatTimeline.ts';
 import type { UsageBounds } from '../usageWindow.ts';
 import type { DataFile } from '../ports/dataFile.ts';
+import { LONGEST_SESSION_DAYS } from './gatherSessions.ts';
 
-/** Two days with more sessions than this are left to the Seat Planner: the first screen must not wait for them. */
+/** A day with more sessions than this is left to the Seat Planner: the first screen must not wait for them. */
 export const MOST_SESSIONS = 20_000;
 
 export interface LockoutsOfDay {
@@ -22,21 +23,22 @@ export interface LockoutsOfDay {
 }
 
 /**
- * What the log of the day before `today` (from its beginning to that of `today`, epoch milliseconds) comes to with the quantities as they are now, by account, so that it is gone
- * once enough seats are bought. Sessions that began a day earlier and still ran are played too. Accounts on which
- * nobody was locked out are missing.
+ * What the log of the day before `today` (from its beginning to that of `today`, epoch milliseconds) comes to with the
+ * quantities as they are now, by account, so that it is gone once enough seats are bought. Sessions that began earlier
+ * and still ran are played too. Accounts on which nobody was locked out are missing.
  */
 export function lockoutsYesterday(file: DataFile, today: string, { lastDay: from, to }: Pick<UsageBounds, 'lastDay' | 'to'>): ReadonlyMap<number, LockoutsOfDay> {
   const day = addDays(today, -1);
   const { timeZone } = file.company;
   const found = new Map<number, LockoutsOfDay>();
   for (const accountId of file.toolSessions.accountsWithBlocks(from, to)) {
-    const started = startedIn(file, accountId, startOfDay(addDays(day, -1), timeZone), to);
-    if (started === null) {
+    const started = sessionsIn(file, accountId, from, to, from);
+    const running = started === null ? null : sessionsIn(file, accountId, startOfDay(addDays(day, -LONGEST_SESSION_DAYS), timeZone), from, from);
+    if (started === null || running === null) {
       found.set(accountId, { day, count: null, forSeats: 0, pools: [] });
       continue;
     }
-    const sessions = started.filter(({ end }) => end > from);
+    const sessions = [...running, ...started];
     const holdings = new Map([...file.licenses.holdings(accountId)].map(([userId, held]) => [String(userId), new Set<LicenseType>(held)]));
     const licenses = file.licenses.byAccount(accountId);
     const quantities = byPool((type) => licenses.find((license) => license.type === type)?.quantity ?? 0);
@@ -48,13 +50,17 @@ export function lockoutsYesterday(file: DataFile, today: string, { lastDay: from
   return found;
 }
 
-/** The sessions of the account that start in [from, to); null where they are too many. */
-function startedIn({ toolSessions }: DataFile, accountId: number, from: number, to: number): readonly SeatSession[] | null {
+/** The sessions of the account that start in [from, to) and end after `endAfter`; null where they are too many. */
+function sessionsIn({ toolSessions }: DataFile, accountId: number, from: number, to: number, endAfter: number): readonly SeatSession[] | null {
   const sessions: SeatSession[] = [];
   for (const { id } of toolSessions.blocks(accountId, from, to)) {
     const { starts, ends, userIds, tools } = toolSessions.inBlock(id, from, to);
-    if (sessions.length + starts.length > MOST_SESSIONS) return null;
-    starts.forEach((start, place) => sessions.push({ user: String(userIds[place] ?? 0), tool: TOOLS[tools[place] ?? 0] ?? 'recording', start, end: ends[place] ?? start }));
+    for (const [place, start] of starts.entries()) {
+      const end = ends[place] ?? start;
+      if (end <= endAfter) continue;
+      if (sessions.length === MOST_SESSIONS) return null;
+      sessions.push({ user: String(userIds[place] ?? 0), tool: TOOLS[tools[place] ?? 0] ?? 'recording', start, end });
+    }
   }
   return sessions;
 }

@@ -3,13 +3,11 @@ import { IMPORT_COLUMNS } from '../../../shared/values/imports.ts';
 import { addDays, localDay, startOfDay } from '../../domain/localTime.ts';
 import type { ImportKind } from '../imports/importKind.ts';
 import type { DataFile } from '../ports/dataFile.ts';
-import { refuse } from '../refusals.ts';
 import { FIRST_STORAGE_DAY, momentOfDay } from './storageService.ts';
 
 interface Row {
   readonly day: string;
   readonly usedMb: number;
-  readonly line: number;
 }
 
 /** Storage figures from CSV, one a day. A day that has that very figure already is left as it is. */
@@ -17,19 +15,21 @@ export const storageImport: ImportKind = {
   needs: 'buyMinutes',
   columns: IMPORT_COLUMNS.storage,
   topics: ['accounts', 'activity'],
-  begin({ file }, { fileName }) {
+  begin({ file }, { fileName, now }) {
+    const today = localDay(now, file.company.timeZone);
     const rows: Row[] = [];
     const lines = new Map<string, number>();
     const newOnes = (): Row[] => rows.filter((row) => figureOfDay(file, row.day) !== row.usedMb);
     return {
       row([day = '', used = ''], line) {
         if (!localDate.safeParse(day).success) return 'The date is not a day such as 2026-11-30.';
+        if (day > today) return 'The date is still to come.';
         if (day < FIRST_STORAGE_DAY) return 'The date is before 1971.';
         if (!/^\d{1,10}$/.test(used) || !quantity.safeParse(Number(used)).success) return 'The figure is not whole megabytes from 0 to 1,000,000,000.';
         const earlier = lines.get(day);
         if (earlier !== undefined) return `The date is that of line ${earlier} too.`;
         lines.set(day, line);
-        rows.push({ day, usedMb: Number(used), line });
+        rows.push({ day, usedMb: Number(used) });
         return null;
       },
       plan: () => {
@@ -38,9 +38,6 @@ export const storageImport: ImportKind = {
       },
       applyTx(tx, { operator }, now) {
         const { timeZone } = file.company;
-        const today = localDay(now, timeZone);
-        const early = rows.find(({ day }) => day > today);
-        if (early !== undefined) throw refuse('BAD_INPUT', '', `Line ${early.line}: this day is still to come. Nothing was imported.`);
         const added = newOnes();
         const replaced = added.flatMap(({ day, usedMb }) => {
           const before = figureOfDay(file, day);

@@ -71,6 +71,17 @@ describe('the application was closed', () => {
     expect(lineOf(1, 'storage')).toBeUndefined();
   });
 
+  test('a storage figure of the missed date itself counts for its bill', async () => {
+    app = await startTestApplication('2026-03-15T18:00:00.000Z');
+    await app.call('storage.record', { day: '2026-03-15', usedMb: 1000 });
+    await away(20 * 24);
+    await app.call('storage.record', { day: '2026-04-01', usedMb: 3000 });
+    const { total } = await app.call('charging.state', {});
+    await app.call('charging.resume', { reason: 'away', total });
+    const [bill] = (await bills(app, 'Headquarters')).filter(({ periodStart }) => periodStart === '2026-04-01');
+    expect(bill?.lines.find(({ product }) => product === 'storage')).toMatchObject({ quantity: 2, amount: '60.00' });
+  });
+
   test('users who leave while it asks still count for the dates that were missed', async () => {
     app = await startTestApplication('2026-03-15T18:00:00.000Z');
     await app.call('storage.record', { day: '2026-03-15', usedMb: 1750 });

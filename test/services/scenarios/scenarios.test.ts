@@ -175,6 +175,44 @@ describe('sessions', () => {
     });
   });
 
+  describe('of a log that is imported into a copy of the account', () => {
+    const HEADER = 'user,account,tool,start,end\n';
+    async function imported(lines: string) {
+      const { sessionsId } = await app.call('scenarios.editSessions', { sessionsId: today.kept?.sessionsId ?? null, edit: { do: 'clear' } });
+      const uploadId = await upload(app, 'sessions', new TextEncoder().encode(`${HEADER}${lines}`));
+      return app.call('scenarios.editSessions', { sessionsId, edit: { do: 'import', uploadId, timeZone: 'America/Denver' } });
+    }
+
+    test('are of the users the copy has, who hold what they hold', async () => {
+      const { holders } = await app.call('billingManager.view', { accountId });
+      const without = holders.find(({ active, licenses }) => active && licenses.includes('crm') && !licenses.includes('fax'));
+      const kept = await imported(`${without?.email.toUpperCase()},,Fax,2026-11-06 08:00,2026-11-06 09:00\n`);
+      expect(kept.users).toBe(holders.filter(({ active }) => active).length);
+      const { lockouts } = await priced({ ...today.facts }, kept.sessionsId);
+      expect(lockouts).toEqual([expect.objectContaining({ who: `${without?.firstName} ${without?.lastName}`, sentence: expect.stringContaining('not assigned') })]);
+    });
+
+    test('give whoever is new what all of their tools need', async () => {
+      const kept = await imported(
+        'new@else.example,,recording,2026-11-08 07:00,2026-11-08 07:30\nnew@else.example,,PowerDialer,2026-11-08 08:00,2026-11-08 09:00\nnew@else.example,,Fax,2026-11-08 10:00,2026-11-08 11:00\n',
+      );
+      expect(valueOf(await priced({ ...today.facts }, kept.sessionsId), 'lockouts')).toBe('0');
+    });
+
+    test('last a minute where they are over within it', async () => {
+      const kept = await imported(',Headquarters,recording,2026-11-06 08:00:10,2026-11-06 08:00:40\n');
+      expect(kept.sessions).toBe(1);
+    });
+  });
+
+  test('of a second shift of the same people with another tool give them what it needs too', async () => {
+    const cleared = await app.call('scenarios.editSessions', { sessionsId: today.kept?.sessionsId ?? null, edit: { do: 'clear' } });
+    const shift = { ...EVENING, weekdays: [0], people: 1 };
+    const one = await app.call('scenarios.editSessions', { sessionsId: cleared.sessionsId, edit: shift });
+    const two = await app.call('scenarios.editSessions', { sessionsId: one.sessionsId, edit: { ...shift, tool: 'fax', start: '21:00', end: '22:00' } });
+    expect(valueOf(await priced({ ...today.facts }, two.sessionsId), 'lockouts')).toBe('0');
+  });
+
   test('that are not kept are refused where they are named', async () => {
     const columns = [{ id: 'a', file: { ...today.facts }, sessionsId: '0'.repeat(64) }];
     expect(await app.refused('scenarios.compare', { columns })).toMatchObject({ code: 'NOT_FOUND', path: '/columns/0/sessionsId' });

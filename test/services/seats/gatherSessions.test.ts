@@ -3,7 +3,7 @@ import type { DataFile } from '../../../electron/services/ports/dataFile.ts';
 import { gatherSessions } from '../../../electron/services/seats/gatherSessions.ts';
 import { appendSessionsTx } from '../../../electron/services/seats/sessionColumns.ts';
 import { startingRange } from '../../../electron/services/seats/startingRange.ts';
-import { NOON } from '../../support/builders.ts';
+import { anAccount, NOON } from '../../support/builders.ts';
 import { testDataFile } from '../../support/testDatabase.ts';
 
 const DAY_MS = 86_400_000;
@@ -40,6 +40,16 @@ it('finds what runs at any time of the range, also what began before it, in the 
 it('finds nothing in a range between them', async () => {
   expect((await gather('2026-03-10', '2026-03-10')).log).toBe(1);
   expect((await gather('2026-02-01', '2026-02-02')).log).toBe(0);
+});
+
+it('names whoever ran a session and is in another account now', async () => {
+  const moved = file.write((tx) => file.accounts.insertTx(tx, anAccount({ name: 'Elsewhere', primary: false })));
+  const user = file.users.byId(1);
+  if (user === null) throw new Error('Account 1 has its user');
+  file.write((tx) => { file.users.updateTx(tx, { ...user, accountId: moved }); });
+  const { users, userIds } = await gather('2026-03-15', '2026-03-15');
+  expect([...userIds]).toContain(1);
+  expect(users.get(1)?.email).toBe(user.email);
 });
 
 it('tells how far it is, and is ended by who it tells', async () => {
