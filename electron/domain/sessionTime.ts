@@ -14,7 +14,7 @@ export type SessionMoment =
     }
   | { readonly kind: 'refused'; readonly reason: string };
 
-const FORM = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?$/;
+const FORM = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?$/;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** The data file holds moments from 1970 on, whatever the time zone. */
@@ -45,9 +45,10 @@ function twoDigits(text: string, at: number): number {
 }
 
 /**
- * Reads times such as "2026-03-08 14:05", "2026-03-08T14:05:30" or "2026-03-08T14:05-07:00". Without an offset they
- * are wall-clock times of the time zone; one that the change to summer time skips does not exist and is refused. What
- * is known of a day is kept, because a log has many times of few days.
+ * Reads times such as "2026-03-08 14:05", "2026-03-08T14:05:30", "2026-03-08T14:05-07:00" or "2026-03-08T21:05:30.000Z",
+ * to the millisecond: what is finer is dropped. Without an offset they are wall-clock times of the time zone; one that the
+ * change to summer time skips does not exist and is refused. What is known of a day is kept, because a log has many times
+ * of few days.
  */
 export function createMomentReader(timeZone: string): (text: string) => SessionMoment {
   const days = new Map<string, Day | null>();
@@ -89,16 +90,16 @@ export function createMomentReader(timeZone: string): (text: string) => SessionM
   return (text) => {
     const quick = plain(text);
     if (quick !== null) return quick;
-    const [, date, hours, minutes, seconds = '00', offset] = FORM.exec(text) ?? [];
+    const [, date, hours, minutes, seconds = '00', fraction = '', offset] = FORM.exec(text) ?? [];
     if (date === undefined || hours === undefined || minutes === undefined) {
       return { kind: 'refused', reason: text === '' ? 'is missing.' : `"${text.slice(0, 40)}" is no time such as 2026-03-08 14:05.` };
     }
     const refused = (why: string): SessionMoment => ({ kind: 'refused', reason: `"${text}" ${why}` });
     const day = dayOf(date);
-    if (isRealDay(date) && date < FIRST_DAY) return refused('is before 1971.');
-    if (day === null || Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return refused('is not a real time.');
+    if (day === null) return refused(isRealDay(date) ? 'is before 1971.' : 'is not a real time.');
+    if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return refused('is not a real time.');
     const minute = Number(hours) * 60 + Number(minutes);
-    const rest = Number(seconds) * 1000;
+    const rest = Number(seconds) * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
     if (offset !== undefined) {
       const shift = offsetMinutes(offset);
       if (shift === null) return refused('has no real offset.');

@@ -6,6 +6,8 @@ const moment = (time: string, over: { readonly local?: boolean; readonly ambiguo
 it.each([
   ['a day like others', 'America/Denver', '2026-07-01 08:00', moment('2026-07-01T14:00Z')],
   ['with seconds', 'America/Denver', '2026-07-01T08:00:30', moment('2026-07-01T14:00:30Z')],
+  ['with a fraction of a second', 'America/Denver', '2026-07-01T08:00:30.5', moment('2026-07-01T14:00:30.500Z')],
+  ['as programs write it', 'America/Denver', '2026-07-01T08:00:30.123456Z', moment('2026-07-01T08:00:30.123Z', { local: false })],
   ['in UTC', 'America/Denver', '2026-07-01 08:00Z', moment('2026-07-01T08:00Z', { local: false })],
   ['with an offset', 'America/Denver', '2026-07-01T08:00+0530', moment('2026-07-01T02:30Z', { local: false })],
   ['shown twice', 'America/Denver', '2026-11-01 01:10', moment('2026-11-01T07:10Z', { ambiguous: true })],

@@ -2,6 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import { and, eq, gte, lte, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { ReceiptFilter } from '../../services/ports/records.ts';
+import { billingAccounts } from '../schema/billingAccounts.ts';
 import { receiptLines, receipts } from '../schema/receipts.ts';
 import { foldCase, needsFolding } from '../foldCase.ts';
 import { given } from './common.ts';
@@ -21,7 +22,7 @@ export interface FilterValues extends ReceiptFilter {
 /** Words of a text that are looked for each on its own; what follows them is looked for as the last one's end. */
 const MOST_WORDS = 3;
 
-/** One word anywhere in a receipt, or as its number ("#31", "000031") or its total ("$1,500", "105.00"). */
+/** One word anywhere in a receipt, or as its number ("#31", "000031") or as its total or the amount of a line ("$1,500", "105.00"). */
 function wordIn(place: number, read: (column: SQLiteColumn) => SQL): SQL {
   const word = given(`word${place}`);
   const like = (column: SQLiteColumn): SQL => sql`${read(column)} like ${word} escape '\\'`;
@@ -30,8 +31,9 @@ function wordIn(place: number, read: (column: SQLiteColumn) => SQL): SQL {
     or ${receipts.total} = ${given(`cents${place}`)}
     or ${like(receipts.fundingSource)}
     or ${like(receipts.authorisedBy)}
+    or exists (select 1 from ${billingAccounts} where ${billingAccounts.id} = ${receipts.accountId} and ${like(billingAccounts.name)})
     or exists (select 1 from ${receiptLines} where ${receiptLines.receiptNumber} = ${receipts.number}
-      and (${like(receiptLines.name)} or ${like(receiptLines.description)})))`;
+      and (${like(receiptLines.name)} or ${like(receiptLines.description)} or ${receiptLines.amount} = ${given(`cents${place}`)})))`;
 }
 
 /** "Receipt 31" is the number 31, and "$ 1,500" one word. */

@@ -1,7 +1,7 @@
 import type { Scenario } from '../../domain/scenario.ts';
 import { exists, firstFault } from './firstFault.ts';
 import { ScenarioRefused } from './quoteFault.ts';
-import { engsetScenario, erlangBScenario, type ScenarioFile } from './scenarioSchema.ts';
+import { scenarioSchema, type ScenarioFile } from './scenarioSchema.ts';
 
 export const SCENARIO_FORMAT = 'billing-scenario/1';
 
@@ -41,20 +41,23 @@ export interface CheckedScenario {
 
 /** Checks what a scenario file holds. Throws ScenarioRefused as `readScenario` does. */
 export function checkScenario(file: unknown): CheckedScenario {
-  if (typeof file !== 'object' || file === null || Array.isArray(file)) {
+  if (!isObject(file)) {
     throw new ScenarioRefused('BAD_INPUT', [], 'The scenario must be an object.');
   }
   if (!('format' in file) || file.format !== SCENARIO_FORMAT) {
     throw new ScenarioRefused('UNKNOWN_FORMAT', ['format'], `"format" must be "${SCENARIO_FORMAT}".`);
   }
-  const schema = namesSources(file) ? engsetScenario : erlangBScenario;
-  const parsed = schema.safeParse(file);
+  const parsed = scenarioSchema({ fewAgents: namesSources(file), storage: 'storage' in file && isObject(file.storage) }).safeParse(file);
   if (!parsed.success) {
     const { keys, message } = firstFault(parsed.error.issues, file);
     throw new ScenarioRefused('BAD_INPUT', keys, message);
   }
   refuseBelowMinimum(parsed.data, file);
   return { file: parsed.data, scenario: toScenario(parsed.data) };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Traffic of few agents: its keys make it so, where the one of many callers is absent. */

@@ -58,8 +58,17 @@ const AS_TIME = 'must be a time that exists, such as "2014-03-17T08:00"';
 // To the minute; the length leaves no room for a zone.
 const sessionTime = z.iso.datetime({ local: true, precision: -1, error: AS_TIME }).length(16, AS_TIME);
 
+/** Types met in the list that is being read, so that one given twice is found in its place among the faults. */
+const typesMet = new Set<string>();
+
+function metFirst(type: string): boolean {
+  const first = !typesMet.has(type);
+  typesMet.add(type);
+  return first;
+}
+
 const license = section({
-  type: oneOf(LICENSE_TYPES),
+  type: oneOf(LICENSE_TYPES).refine(metFirst, 'must not be given twice'),
   quantity,
   newQuantity: quantity.optional(),
   unitPrice: positiveAmount,
@@ -70,13 +79,10 @@ const license = section({
   error: 'must be at least the quantity, which is paid for',
 });
 
-const licenses = listOf(license).superRefine((list, context) => {
-  const seen = new Set<string>();
-  list.forEach(({ type }, index) => {
-    if (seen.has(type)) context.addIssue({ code: 'custom', path: [index, 'type'], message: 'must not be given twice' });
-    seen.add(type);
-  });
-});
+const licenses = z.preprocess((list) => {
+  typesMet.clear();
+  return list;
+}, listOf(license));
 
 const minutes = section({
   balance: amount,
@@ -110,21 +116,7 @@ const session = section({ user: text, tool: oneOf(TOOLS), start: sessionTime, en
   { path: ['end'], error: 'must be after the start' },
 );
 
-const sections = {
-  format: z.literal('billing-scenario/1'),
-  name: text,
-  timeZone: text.refine(isTimeZoneName, 'must be the name of a time zone, such as "America/Denver"'),
-  asOf: z.iso.date('must be a date that exists, such as "2014-03-15"'),
-  notes: text.optional(),
-  billingDay: whole(1, 31).default(1),
-  licenses: licenses.default([]),
-  users: section({ active: quantity }).optional(),
-  storage: section({ usedMb: quantity, unitPrice: positiveAmount.default(STORAGE_LIST_PRICE) }).optional(),
-  minutes: minutes.optional(),
-  products: listOf(product).default([]),
-  assignments: assignments.optional(),
-  sessions: listOf(session).optional(),
-};
+const users = section({ active: quantity });
 
 const erlangBTraffic = section({ erlangs: traffic, blocking }).transform((value) => ({ model: 'erlangB' as const, ...value }));
 const engsetTraffic = section({ perIdleSource: traffic, sources: whole(1, 10_000), blocking }).transform((value) => ({
@@ -132,15 +124,29 @@ const engsetTraffic = section({ perIdleSource: traffic, sources: whole(1, 10_000
   ...value,
 }));
 
-/** The format with traffic of many callers, and with traffic of few agents: which keys are known differs. */
-export const erlangBScenario = withTraffic(erlangBTraffic);
-export const engsetScenario = withTraffic(engsetTraffic);
+function withTraffic<U extends z.ZodType, T extends z.ZodType>(usersSection: U, trafficSection: T) {
+  return section({
+    format: z.literal('billing-scenario/1'),
+    name: text,
+    timeZone: text.refine(isTimeZoneName, 'must be the name of a time zone, such as "America/Denver"'),
+    asOf: z.iso.date('must be a date that exists, such as "2014-03-15"'),
+    notes: text.optional(),
+    billingDay: whole(1, 31).default(1),
+    licenses: licenses.default([]),
+    users: usersSection,
+    storage: section({ usedMb: quantity, unitPrice: positiveAmount.default(STORAGE_LIST_PRICE) }).optional(),
+    minutes: minutes.optional(),
+    products: listOf(product).default([]),
+    assignments: assignments.optional(),
+    sessions: listOf(session).optional(),
+    traffic: trafficSection.optional(),
+  });
+}
 
-export type ScenarioFile = z.output<typeof erlangBScenario> | z.output<typeof engsetScenario>;
+export type ScenarioFile = z.output<ReturnType<typeof scenarioSchema>>;
 
-function withTraffic<T extends z.ZodType>(trafficSection: T) {
-  return section({ ...sections, traffic: trafficSection.optional() }).refine(
-    (value) => value.storage === undefined || value.users !== undefined,
-    { path: ['users'], error: 'is missing: the storage allowance depends on the users' },
-  );
+/** The format as it is for a file: which keys are known differs with traffic of few agents, and with storage the users are required. */
+export function scenarioSchema({ fewAgents, storage }: { readonly fewAgents: boolean; readonly storage: boolean }) {
+  if (fewAgents) return storage ? withTraffic(users, engsetTraffic) : withTraffic(users.optional(), engsetTraffic);
+  return storage ? withTraffic(users, erlangBTraffic) : withTraffic(users.optional(), erlangBTraffic);
 }

@@ -117,6 +117,17 @@ describe('windows', () => {
     expect(file.receipts.window({ text: 'training' }, null, 2, 100)).toMatchObject({ receipts: [{ number: 16 }, { number: 15 }], next: 15, searchedBackTo: null });
   });
 
+  test('a text is also the amount of a line, and the account', async () => {
+    const made = await testDataFile((of, tx) => {
+      for (const name of ['Headquarters', 'Zürich Office']) of.accounts.insertTx(tx, anAccount({ name, primary: name === 'Headquarters' }));
+      of.receipts.issueTx(tx, aReceipt({ accountId: 1, lines: [aReceiptLine({ amount: '1234.50' }), aReceiptLine({ amount: '-1.00' })] }));
+      of.receipts.issueTx(tx, aReceipt({ accountId: 2 }));
+    });
+    const found = (text: string) => made.receipts.page({ text }, null, 10).map(({ number }) => number);
+    expect([found('$1,234.50'), found('1234.5'), found('headq'), found('zürich'), found('zürich 1234.50')]).toEqual([[1], [], [1], [2], []]);
+    made.close();
+  });
+
   test('are by date, also where the clock was once set back', async () => {
     const back = await testDataFile((made, tx) => {
       made.accounts.insertTx(tx, anAccount());

@@ -46,7 +46,7 @@ describe('missing keys', () => {
 
   it.each<[string, object, string]>([
     ['license type', { licenses: [without(CRM, 'type')] }, '/licenses/0/type'],
-    ['license quantity', { licenses: [CRM, without(CRM, 'quantity')] }, '/licenses/1/quantity'],
+    ['license quantity', { licenses: [CRM, { ...without(CRM, 'quantity'), type: 'fax' }] }, '/licenses/1/quantity'],
     ['license price', { licenses: [without(CRM, 'unitPrice')] }, '/licenses/0/unitPrice'],
     ['users active', { users: {} }, '/users/active'],
     ['users with storage', { storage: { usedMb: 1 } }, '/users'],
@@ -243,6 +243,19 @@ describe('other values', () => {
     'session time %j',
     (start) => expect(badInput({ sessions: [{ ...DIALING, start }] })).toBe('/sessions/0/start'),
   );
+
+  // Of several faults the first in the format's order.
+  it.each<[object, string]>([
+    [{ licenses: [CRM, CRM, { ...CRM, type: 'fax', quantity: -1 }] }, '/licenses/1/type'],
+    [{ licenses: [{ ...CRM, quantity: -1 }, CRM] }, '/licenses/0/quantity'],
+    [{ licenses: [CRM, { ...CRM, quantity: -1, discount: 1 }] }, '/licenses/1/discount'],
+    [{ storage: { usedMb: -1 }, minutes: 1 }, '/users'],
+    [{ storage: { usedMb: 1 }, licenses: [CRM, CRM] }, '/licenses/1/type'],
+    [{ users: { active: 1 }, storage: { usedMb: -1 }, minutes: 1 }, '/storage/usedMb'],
+  ])('of several, %j', (sections, path) => {
+    // Read twice: what was met in one list says nothing of the next.
+    expect([badInput(sections), badInput(sections)]).toEqual([path, path]);
+  });
 
   it('takes what may be empty', () => {
     expect(() => answerTo({ name: '', notes: '', licenses: [], products: [], assignments: {}, sessions: [], minutes: { balance: '0', dailyUsage: [] } })).not.toThrow();
