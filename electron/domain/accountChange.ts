@@ -18,7 +18,11 @@ export interface BilledLicense extends ServiceLicense {
 }
 
 export interface AccountFacts<L extends BilledLicense> {
+  /** YYYY-MM-DD. */
+  readonly today: string;
   readonly period: BillingPeriod;
+  /** YYYY-MM-DD: of the bill that a month is. */
+  readonly nextBillingDate: string;
   readonly licenses: readonly L[];
   readonly holdings: Holdings;
   /** At the price that the next bill has for it. */
@@ -104,12 +108,13 @@ export function planAccountChange<L extends BilledLicense>(facts: AccountFacts<L
     }),
     chargedNow: [
       ...planned.flatMap(({ change }) => (change.line === null ? [] : [change.line])),
-      ...draft.products.map(({ kind, description, quantity, unitPrice }) => productLine(kind, description, quantity, unitPrice)),
+      ...draft.products.map(({ kind, description, quantity, unitPrice }) => productLine(kind, description, quantity, unitPrice, facts.today)),
     ],
     recurring: recurringBill(
       planned.map(({ license, change }) => ({ ...license, ...change.next, unitPrice: license.recurringPrice })),
       facts.storage,
+      facts.nextBillingDate,
     ),
-    recurringWas: recurringBill(facts.licenses.map((license) => ({ ...license, unitPrice: license.recurringPrice })), facts.storage),
+    recurringWas: recurringBill(facts.licenses.map((license) => ({ ...license, unitPrice: license.recurringPrice })), facts.storage, facts.nextBillingDate),
   };
 }

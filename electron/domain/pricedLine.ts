@@ -4,7 +4,7 @@ import { PRODUCT_NAMES, type ProductKind } from '../../shared/values/products.ts
 import type { RechargeAmounts } from './autoRecharge.ts';
 import type { BillingPeriod } from './billingPeriod.ts';
 import { resultInWords } from './calculationText.ts';
-import { Decimal, formatMoney, roundHalfUpToCents } from './money.ts';
+import { Decimal, formatMoney, formatPrice, roundHalfUpToCents } from './money.ts';
 import { prorate } from './proration.ts';
 import type { StorageFee } from './storageFee.ts';
 
@@ -52,14 +52,14 @@ export function recurringAmount(quantity: number, unitPrice: Decimal): Decimal {
   return roundHalfUpToCents(unitPrice.times(quantity));
 }
 
-/** A service license for a whole month, as `recurringAmount` has it. */
-export function recurringLine(type: LicenseType, quantity: number, unitPrice: string): PricedLine {
-  return wholeLine(type, LICENSE_TYPE_TEXT[type].name, '', quantity, unitPrice, 'Each license is charged its price for the whole month.');
+/** A service license for a whole month, as `recurringAmount` has it, on the bill of a date (YYYY-MM-DD). */
+export function recurringLine(type: LicenseType, quantity: number, unitPrice: string, billingDate: string): PricedLine {
+  return wholeLine(type, LICENSE_TYPE_TEXT[type].name, '', quantity, unitPrice, 'Each license is charged its price for the whole month.', { label: 'Bill of', value: billingDate });
 }
 
-/** A non-recurring product (SPEC section 9): price x quantity, rounded half-up once; not prorated. */
-export function productLine(kind: ProductKind, description: string, quantity: number, unitPrice: string): PricedLine {
-  return wholeLine(kind, PRODUCT_NAMES[kind], description, quantity, unitPrice, 'A product is charged once, at its price times its quantity.');
+/** A non-recurring product (SPEC section 9), bought on a day (YYYY-MM-DD): price x quantity, rounded half-up once; not prorated. */
+export function productLine(kind: ProductKind, description: string, quantity: number, unitPrice: string, day: string): PricedLine {
+  return wholeLine(kind, PRODUCT_NAMES[kind], description, quantity, unitPrice, 'A product is charged once, at its price times its quantity.', { label: 'Bought on', value: day });
 }
 
 /** The month's storage fee as a line; its quantity is the number of paid gigabytes (SPEC section 10). */
@@ -107,6 +107,19 @@ export function wholeMinutes(dollars: Decimal, rate: string): string {
   return perMinute.isZero() ? '0' : dollars.dividedBy(perMinute).floor().toFixed(0);
 }
 
+/** How `wholeMinutes` of a balance came about on a day, YYYY-MM-DD (SPEC section 14). */
+export function minutesExplanation(balance: Decimal, rate: string, today: string): Explanation {
+  const perMinute = new Decimal(rate);
+  return {
+    rule: 'The whole minutes that the balance pays for at the rate in force: a minute that is only partly paid for cannot be called.',
+    inputs: [
+      { label: 'Balance', value: formatPrice(balance) },
+      { label: `Rate a minute on ${today}`, value: formatPrice(perMinute) },
+    ],
+    calculation: perMinute.isZero() ? 'At no charge a minute there is no number of minutes: 0' : `${formatPrice(balance)} ÷ ${formatPrice(perMinute)}, rounded down = ${wholeMinutes(balance, rate)}`,
+  };
+}
+
 function wholeLine(
   product: LicenseType | ProductKind,
   name: string,
@@ -114,6 +127,7 @@ function wholeLine(
   quantity: number,
   unitPrice: string,
   rule: string,
+  dated: Explanation['inputs'][number],
 ): PricedLine {
   const exact = new Decimal(unitPrice).times(quantity);
   return {
@@ -129,6 +143,7 @@ function wholeLine(
         inputs: [
           { label: 'Quantity', value: String(quantity) },
           { label: 'Price', value: unitPrice },
+          dated,
         ],
         calculation: `${unitPrice} × ${quantity} ${resultInWords(exact)}`,
       };

@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/values/assertNever.ts';
 import { LICENSE_TYPES, type PooledType } from '../../shared/values/licenseTypes.ts';
 import { isRechargeDue, rechargeAmounts, type RechargeAmounts } from './autoRecharge.ts';
-import { type BillingPeriod, billingPeriod } from './billingPeriod.ts';
+import { type BillingPeriod, billingPeriod, nextBillingDate } from './billingPeriod.ts';
 import { engset, erlangB, type PortSizing } from './erlang.ts';
 import { Decimal, sumMoney } from './money.ts';
 import { type PricedLine, productLine, recurringLine, storageLine } from './pricedLine.ts';
@@ -42,17 +42,18 @@ export function scenarioTimeline({ sessions, holdings }: Pick<Scenario, 'session
  */
 export function quoteScenario(scenario: Scenario, timeline: SeatTimeline | null = scenarioTimeline(scenario)): ScenarioQuote {
   const period = billingPeriod(scenario.asOf, scenario.billingDay);
+  const nextBill = nextBillingDate(scenario.asOf, scenario.billingDay);
   const licenses = scenario.licenses.toSorted((a, b) => LICENSE_TYPES.indexOf(a.type) - LICENSE_TYPES.indexOf(b.type));
   const storage =
     scenario.storage === null
       ? null
-      : storageFee(scenario.storage.usedMb, scenario.storage.activeUsers, scenario.storage.unitPrice);
+      : storageFee(scenario.storage.usedMb, scenario.storage.activeUsers, scenario.storage.unitPrice, null);
   const chargedNow = bill([
     ...licenses.map((license) => planQuantityChange(license, period).line),
-    ...scenario.products.map((item) => productLine(item.kind, item.description, item.quantity, item.unitPrice)),
+    ...scenario.products.map((item) => productLine(item.kind, item.description, item.quantity, item.unitPrice, scenario.asOf)),
   ]);
   const recurring = bill([
-    ...licenses.map((license) => recurringLine(license.type, license.newQuantity, license.unitPrice)),
+    ...licenses.map((license) => recurringLine(license.type, license.newQuantity, license.unitPrice, nextBill)),
     storage === null ? null : storageLine(storage),
   ]);
   return {

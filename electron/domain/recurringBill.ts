@@ -8,11 +8,11 @@ import type { StorageFee } from './storageFee.ts';
 type BilledLicense = Pick<ServiceLicense, 'type' | 'quantity' | 'scheduledQuantity' | 'unitPrice'>;
 
 /**
- * The lines of a month's bill (SPEC section 4): every service license at the quantity it has from the next billing
- * date on, then the storage fee on the account that carries it. Lines of quantity 0 are left out.
+ * The lines of the bill of a billing date, YYYY-MM-DD (SPEC section 4): every service license at the quantity it has from
+ * then on, then the storage fee on the account that carries it. Lines of quantity 0 are left out.
  */
-export function recurringBill(licenses: readonly BilledLicense[], storage: StorageFee | null): PricedLine[] {
-  const lines = licenses.map((license) => recurringLine(license.type, effectiveQuantity(license), license.unitPrice));
+export function recurringBill(licenses: readonly BilledLicense[], storage: StorageFee | null, billingDate: string): PricedLine[] {
+  const lines = licenses.map((license) => recurringLine(license.type, effectiveQuantity(license), license.unitPrice, billingDate));
   if (storage !== null) lines.push(storageLine(storage));
   return lines.filter((line) => line.quantity > 0);
 }

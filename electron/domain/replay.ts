@@ -33,7 +33,8 @@ export interface Replay {
   readonly lowestAt: number;
   /** Hours at whose end the balance was at or below zero: new calls were blocked. */
   readonly hoursAtZero: number;
-  readonly recharges: readonly { readonly at: number; readonly balance: Decimal; readonly reserve: Decimal; readonly amount: Decimal }[];
+  /** `at` in epoch milliseconds; `balance` in dollars before it, against the amounts of its day. */
+  readonly recharges: readonly { readonly at: number; readonly balance: Decimal; readonly amounts: RechargeAmounts }[];
   readonly recharged: Decimal;
   /** Dollars at the end of each day that is played. */
   readonly balances: readonly Decimal[];
@@ -86,13 +87,13 @@ export function replay({ days, end, hours, opening, firstUse }: ReplayUsage, set
     if (!balance.greaterThan(0)) hoursAtZero += 1;
   }
   balances.push(balance);
-  return { lowest, lowestAt, hoursAtZero, recharges, recharged: sumMoney(recharges.map(({ amount }) => amount)), balances };
+  return { lowest, lowestAt, hoursAtZero, recharges, recharged: sumMoney(recharges.map(({ amounts: { amount } }) => amount)), balances };
 
   function cycle(at: number): void {
     const look = lookAtRecharge({ ...facts(), cycle: cycleNumber(at), openCharge: false });
     if (look.kind === 'clear') state = NEVER_DUE;
     if (look.kind === 'charge') {
-      recharges.push({ at, balance, reserve: amounts.reserve, amount: amounts.amount });
+      recharges.push({ at, balance, amounts });
       balance = balance.plus(amounts.amount);
       state = NEVER_DUE;
     }

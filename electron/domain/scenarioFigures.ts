@@ -4,6 +4,7 @@ import type { PooledType } from '../../shared/values/licenseTypes.ts';
 import { PRODUCT_KINDS } from '../../shared/values/products.ts';
 import type { ScenarioFigureKey } from '../../shared/values/scenarioFigures.ts';
 import { formatMoney } from './money.ts';
+import { portsExplanation } from './portsExplanation.ts';
 import type { PricedLine } from './pricedLine.ts';
 import { seatQuantities, type Bill, type ScenarioQuote } from './quote.ts';
 import type { Scenario } from './scenario.ts';
@@ -135,24 +136,6 @@ function causeLabel(lockout: LockoutCause): string {
   }
 }
 
-function portsFigure({ ports, blocking }: NonNullable<ScenarioQuote['ports']>, traffic: NonNullable<Scenario['traffic']>): ScenarioFigure {
-  const erlang = traffic.model === 'erlangB';
-  return {
-    key: 'ports',
-    value: String(ports),
-    note: null,
-    explanation: {
-      rule: `The fewest ports with which at most the allowed share of calls finds none free, by ${erlang ? 'Erlang B (many callers)' : 'Engset (few agents)'}.`,
-      inputs: [
-        ...(erlang
-          ? [{ label: 'Traffic in erlangs', value: traffic.erlangs }]
-          : [
-              { label: 'Traffic of one idle agent in erlangs', value: traffic.perIdleSource },
-              { label: 'Agents', value: String(traffic.sources) },
-            ]),
-        { label: 'Share of calls that may be blocked', value: traffic.blocking },
-      ],
-      calculation: `With ${ports} ports the share blocked is ${blocking}`,
-    },
-  };
+function portsFigure(sizing: NonNullable<ScenarioQuote['ports']>, traffic: NonNullable<Scenario['traffic']>): ScenarioFigure {
+  return { key: 'ports', value: String(sizing.ports), note: null, explanation: portsExplanation(sizing, traffic) };
 }

@@ -17,8 +17,8 @@ export interface StorageChange {
 /** What one active user more, and one gigabyte (1024 MB) used more, would change (SPEC section 10). */
 export function storageChanges(now: StorageFee, activeUsers: number): { readonly oneMoreUser: StorageChange; readonly oneMoreGigabyte: StorageChange } {
   return {
-    oneMoreUser: changeTo(now, storageFee(now.usedMb, activeUsers + 1, now.unitPrice), 'One active user more', `${activeUsers + 1} active users`),
-    oneMoreGigabyte: changeTo(now, storageFee(now.usedMb + MB_PER_GB, activeUsers, now.unitPrice), 'One gigabyte (1024 MB) more', `${now.usedMb + MB_PER_GB} MB used`),
+    oneMoreUser: changeTo(now, storageFee(now.usedMb, activeUsers + 1, now.unitPrice, now.measuredOn), 'One active user more', `${activeUsers + 1} active users`),
+    oneMoreGigabyte: changeTo(now, storageFee(now.usedMb + MB_PER_GB, activeUsers, now.unitPrice, null), 'One gigabyte (1024 MB) more', `${now.usedMb + MB_PER_GB} MB used`),
   };
 }
 
@@ -31,6 +31,7 @@ function changeTo(now: StorageFee, then: StorageFee, what: string, facts: string
       rule: `${what}: the same fee is worked out once more with it. Inside a paid gigabyte nothing more is charged.`,
       inputs: [
         { label: 'Then', value: facts },
+        ...(now.measuredOn === null ? [] : [{ label: 'Measured on', value: now.measuredOn }]),
         { label: 'Allowance', value: `${now.allowanceMb} MB, then ${then.allowanceMb} MB` },
         { label: 'Gigabytes above it', value: `${now.blocks}, then ${then.blocks}` },
         { label: 'Price of a gigabyte', value: now.unitPrice },

@@ -1,5 +1,6 @@
 import type { Explanation } from '../../shared/values/explanation.ts';
-import { Decimal, formatMoney, roundHalfUpToCents } from './money.ts';
+import { resultInWords } from './calculationText.ts';
+import { Decimal, roundHalfUpToCents } from './money.ts';
 
 const MB_PER_GB = 1024;
 const USERS_IN_BASE = 5;
@@ -18,6 +19,8 @@ export interface StorageFee {
   readonly blocks: number;
   /** Dollars a month for one gigabyte, as written. */
   readonly unitPrice: string;
+  /** YYYY-MM-DD; null: the figure was not measured. */
+  readonly measuredOn: string | null;
   /** Dollars a month, rounded half-up to the cent. */
   readonly fee: Decimal;
   /** What is left before the next gigabyte is charged. */
@@ -34,13 +37,14 @@ export function storageAllowanceMb(activeUsers: number): number {
 
 /**
  * The month's storage fee (SPEC section 10). `usedMb` and `activeUsers` are whole numbers, `unitPrice` dollars a
- * month for each gigabyte of 1024 MB begun above the allowance. Exactly at the allowance is free.
+ * month for each gigabyte of 1024 MB begun above the allowance, `measuredOn` the day (YYYY-MM-DD) of the figure, null for
+ * one that was not measured. Exactly at the allowance is free.
  */
-export function storageFee(usedMb: number, activeUsers: number, unitPrice: string = STORAGE_LIST_PRICE): StorageFee {
+export function storageFee(usedMb: number, activeUsers: number, unitPrice: string, measuredOn: string | null): StorageFee {
   const allowanceMb = storageAllowanceMb(activeUsers);
   const excessMb = Math.max(0, usedMb - allowanceMb);
   const blocks = Math.ceil(excessMb / MB_PER_GB);
-  const fee = roundHalfUpToCents(new Decimal(unitPrice).times(blocks));
+  const exact = new Decimal(unitPrice).times(blocks);
   const roomMb = allowanceMb + blocks * MB_PER_GB;
   const leftMb = roomMb - usedMb;
   return {
@@ -49,7 +53,8 @@ export function storageFee(usedMb: number, activeUsers: number, unitPrice: strin
     excessMb,
     blocks,
     unitPrice,
-    fee,
+    measuredOn,
+    fee: roundHalfUpToCents(exact),
     leftMb,
     warning: leftMb * 100 <= roomMb * 5 ? 'veryLow' : leftMb * 100 <= roomMb * 15 ? 'low' : 'none',
     explanation: {
@@ -58,11 +63,12 @@ export function storageFee(usedMb: number, activeUsers: number, unitPrice: strin
         { label: 'Active users', value: String(activeUsers) },
         { label: 'Allowance', value: `${allowanceMb} MB` },
         { label: 'Used', value: `${usedMb} MB` },
+        ...(measuredOn === null ? [] : [{ label: 'Measured on', value: measuredOn }]),
         { label: 'Above the allowance', value: `${excessMb} MB` },
         { label: 'Gigabytes begun', value: String(blocks) },
         { label: 'Price of a gigabyte (1024 MB)', value: unitPrice },
       ],
-      calculation: `${excessMb} ÷ 1024, rounded up to whole gigabytes = ${blocks}; ${unitPrice} × ${blocks} = ${formatMoney(fee)}`,
+      calculation: `${excessMb} ÷ 1024, rounded up to whole gigabytes = ${blocks}; ${unitPrice} × ${blocks} ${resultInWords(exact)}`,
     },
   };
 }

@@ -31,7 +31,7 @@ export function lineSummands(lines: readonly AnyLine[]): Summand[] {
   }));
 }
 
-/** How a total of lines came about (SPEC section 14). */
-export function totalExplanation(lines: readonly AnyLine[]): Explanation {
-  return sumExplanation('The total is the sum of the rounded lines.', lineSummands(lines));
+/** How a total of lines came about (SPEC section 14); `what` says in a sentence of what. */
+export function totalExplanation(lines: readonly AnyLine[], what?: string): Explanation {
+  return sumExplanation(`${what === undefined ? '' : `${what} `}The total is the sum of the lines, each rounded half-up to the cent.`, lineSummands(lines));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { explanation } from '../values/explanation.ts';
-import { rowId } from '../values/schemas.ts';
+import { instant, localDate, rowId } from '../values/schemas.ts';
 import { query } from './route.ts';
 
 /** An amount of a list, which shows many and explains the one that is asked about. */
@@ -8,10 +8,12 @@ export const explainedAmount = z.discriminatedUnion('what', [
   /** What all billing accounts pay a month. */
   z.strictObject({ what: z.literal('companyMonthly') }),
   z.strictObject({ what: z.literal('accountMonthly'), accountId: rowId }),
-  z.strictObject({ what: z.literal('minutesBalance'), accountId: rowId }),
-  z.strictObject({ what: z.literal('minimumReserve'), accountId: rowId }),
-  /** Usage of the 30 complete days before today. */
-  z.strictObject({ what: z.literal('minutesUsed'), accountId: rowId }),
+  /** `before`: by what was entered for moments before it; absent: by everything. */
+  z.strictObject({ what: z.literal('minutesBalance'), accountId: rowId, before: instant.optional() }),
+  /** As it is on a day with the choices of today; absent: today. */
+  z.strictObject({ what: z.literal('minimumReserve'), accountId: rowId, day: localDate.optional() }),
+  /** Usage of a day; absent: of the 30 complete days before today. */
+  z.strictObject({ what: z.literal('minutesUsed'), accountId: rowId, day: localDate.optional() }),
   z.strictObject({ what: z.literal('receiptTotal'), number: rowId }),
 ]);
 

@@ -98,6 +98,7 @@ export const minutesContracts = {
       timeZone: z.string(),
       balance: money,
       minutes: decimal,
+      minutesExplanation: explanation,
       rate: price,
       /** At or below zero: new calls are blocked. */
       blocked: z.boolean(),
@@ -180,11 +181,11 @@ export const minutesContracts = {
     }),
     z.strictObject({ entries: z.array(ledgerEntry), more: z.boolean() }),
   ),
-  /** Balance at the end of each day with the reserve of that day and what was used on it, oldest first; the last is today so far. */
+  /** Balance at the end of each day with the reserve of that day and what was used on it, oldest first; the last is today so far. `end`: the moment at which the next day begins. */
   'minutes.history': query(
     'viewBilling',
     z.strictObject({ accountId: rowId, days: z.int().min(7).max(366) }),
-    z.strictObject({ days: z.array(z.strictObject({ date: localDate, used: money, balance: money, reserve: money })) }),
+    z.strictObject({ days: z.array(z.strictObject({ date: localDate, end: instant, used: money, balance: money, reserve: money })) }),
   ),
   /** What each charge cycle decided, newest first. */
   'minutes.cycles': query(

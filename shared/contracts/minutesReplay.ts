@@ -43,7 +43,9 @@ export const minutesReplayContracts = {
           lowestAt: instant,
           /** Hours at whose end the balance was at or below zero. */
           hoursAtZero: z.int(),
-          recharges: z.array(z.strictObject({ at: instant, balance: money, reserve: money, amount: money })),
+          rechargeCount: z.int(),
+          /** The first of them, at most MOST_RECHARGES_SHOWN. */
+          recharges: z.array(z.strictObject({ at: instant, balance: money, balanceExplanation: explanation, reserve: money, reserveExplanation: explanation, amount: money, amountExplanation: explanation })),
           recharged: money,
           rechargedExplanation: explanation,
           /** At the end of each day. */

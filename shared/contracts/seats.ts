@@ -85,8 +85,8 @@ export const seatPlan = z.strictObject({
   /** Dollars a month of the pooled types: as bought, as tried, as advised, and the last two against the first. */
   monthly: z.strictObject({ paid: monthly, tried: monthly, advised: monthly, triedMore: monthly, advisedMore: monthly }),
   lockouts: z.strictObject({ total: z.int(), poolEmpty: z.int(), notAssigned: z.int(), noBaseLicense: z.int() }),
-  /** What the play says, in a sentence or two. */
-  verdict: z.strictObject({ tone: z.enum(['urgent', 'soon', 'note', 'done']), sentence: z.string() }),
+  /** What the play says, in a sentence or two: texts, and among them dollars a month. */
+  verdict: z.strictObject({ tone: z.enum(['urgent', 'soon', 'note', 'done']), parts: z.array(z.union([z.string(), monthly])) }),
   use: z.strictObject({
     start: instant,
     stepSeconds: z.int(),
@@ -220,7 +220,7 @@ export const seatContracts = {
         }),
       ]),
     }),
-    z.strictObject({ ports: z.int(), blocking: z.string(), sentence: z.string() }),
+    z.strictObject({ ports: z.int(), blocking: z.string(), sentence: z.string(), explanation }),
   ),
   /** The live board of an account: kept while the file is open, never written. */
   'seats.board': query('viewBilling', z.strictObject({ accountId: rowId }), boardState),

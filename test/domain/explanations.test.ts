@@ -29,14 +29,14 @@ describe('the explanation gives the amount of', () => {
 
   test('licenses for a month, and products', () => {
     fc.assert(fc.property(quantity, micros, (count, price) => {
-      expectExplained(recurringLine('fax', count, price));
-      expectExplained(productLine('contractAdjustment', 'Credit', count, price));
+      expectExplained(recurringLine('fax', count, price, '2026-12-01'));
+      expectExplained(productLine('contractAdjustment', 'Credit', count, price, '2026-11-10'));
     }));
   });
 
   test('the storage fee', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 1_000_000 }), fc.integer({ min: 0, max: 2_000 }), cents, (used, users, price) => {
-      expectExplained(storageLine(storageFee(used, users, price)));
+    fc.assert(fc.property(fc.integer({ min: 0, max: 1_000_000 }), fc.integer({ min: 0, max: 2_000 }), micros, (used, users, price) => {
+      expectExplained(storageLine(storageFee(used, users, price, '2026-11-10')));
     }));
   });
 

@@ -30,7 +30,7 @@ describe('replay', () => {
     expect(told(played)).toEqual({ lowest: '60.00', hoursAtZero: 0, recharges: 4, recharged: '560.00' });
     // 200 - 14 days is 60, below 70: stamped at 11:00 in Denver, charged at the beat at 20:00 UTC, which is 13:00.
     expect(new Date(played.recharges[0]?.at ?? 0).toISOString()).toBe('2026-01-23T20:00:00.000Z');
-    expect(played.recharges[0]?.reserve.toFixed(2)).toBe('70.00');
+    expect(played.recharges[0]?.amounts.reserve.toFixed(2)).toBe('70.00');
     expect(played.balances).toHaveLength(60);
     expect(played.balances.at(-1)?.toFixed(2)).toBe('160.00');
   });

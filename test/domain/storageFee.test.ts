@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatMoney } from '../../electron/domain/money.ts';
 import { storageLine } from '../../electron/domain/pricedLine.ts';
-import { storageAllowanceMb, storageFee } from '../../electron/domain/storageFee.ts';
+import { STORAGE_LIST_PRICE, storageAllowanceMb, storageFee } from '../../electron/domain/storageFee.ts';
 
 describe('storage allowance', () => {
   it.each([
@@ -21,7 +21,7 @@ describe('storage fee of 35 users', () => {
     [1750 + 1024, 1024, 1, '30.00'],
     [1750 + 1025, 1025, 2, '60.00'],
   ])('with %i MB used', (usedMb, excessMb, blocks, fee) => {
-    const storage = storageFee(usedMb, 35);
+    const storage = storageFee(usedMb, 35, STORAGE_LIST_PRICE, null);
     expect(storage).toMatchObject({ allowanceMb: 1750, excessMb, blocks });
     expect(formatMoney(storage.fee)).toBe(fee);
   });
@@ -33,12 +33,12 @@ describe('storage fee of 35 users', () => {
     [1663, 'veryLow'],
     [1750, 'veryLow'],
     [1751, 'none'],
-  ])('with %i MB used warns: %s', (usedMb, warning) => expect(storageFee(usedMb, 35).warning).toBe(warning));
+  ])('with %i MB used warns: %s', (usedMb, warning) => expect(storageFee(usedMb, 35, STORAGE_LIST_PRICE, null).warning).toBe(warning));
 
   it('has a line whose quantity is the paid gigabytes', () => {
-    const line = storageLine(storageFee(3000, 35, '29.995'));
-    expect(line).toMatchObject({ product: 'storage', quantity: 2, unitPrice: '29.995' });
-    expect(formatMoney(line.amount)).toBe('59.99');
-    expect(line.explanation.calculation).toBe('1250 ÷ 1024, rounded up to whole gigabytes = 2; 29.995 × 2 = 59.99');
+    const line = storageLine(storageFee(3000, 35, '29.9975', '2026-11-10'));
+    expect(line).toMatchObject({ product: 'storage', quantity: 2, unitPrice: '29.9975' });
+    expect(formatMoney(line.amount)).toBe('60.00');
+    expect(line.explanation.calculation).toBe('1250 ÷ 1024, rounded up to whole gigabytes = 2; 29.9975 × 2 = 59.995, rounded half-up to 60.00');
   });
 });

@@ -3,7 +3,7 @@ import type { Explanation } from '../../shared/values/explanation.ts';
 
 /**
  * What the inputs of an explanation give, worked out again from its text alone: the arithmetic before the last "=" is
- * evaluated, rounded half-up to the cent, and compared with what stands behind. Dollars, as text. Throws where there is
+ * evaluated, rounded half-up to the cent, and compared with what stands behind; where it is rounded, it must say so. Dollars, as text. Throws where there is
  * no arithmetic, where the text does not bear out its own result, or uses a number that is no input and not in the rule.
  */
 export function resultOf({ rule, inputs, calculation }: Explanation): string {
@@ -13,7 +13,9 @@ export function resultOf({ rule, inputs, calculation }: Explanation): string {
   if (equals === -1) throw new Error(`"${calculation}" works nothing out`);
   const stated = statedResult(own.slice(equals + 1));
   const left = own.slice(0, equals).trim();
-  const rounded = exactly(left, inputs).toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
+  const exact = exactly(left, inputs);
+  const rounded = exact.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
+  if (!exact.equals(rounded) && !/rounded half-up/.test(`${rule} ${calculation}`)) throw new Error(`"${calculation}" does not say that it is rounded`);
   if (!rounded.equals(stated)) throw new Error(`"${calculation}" gives ${rounded.toFixed()}`);
   const known = [rule, ...inputs.map(({ value }) => value)].flatMap(numbersIn);
   const unknown = numbersIn(left).filter((number) => !/amounts above/.test(left) && !known.some((each) => new Decimal(each).abs().equals(number)));

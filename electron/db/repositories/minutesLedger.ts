@@ -55,7 +55,7 @@ export function createMinutesLedger({ db, writer }: RepositoryContext, connectio
   const everyTotal = later(db.select(totalColumns).from(billingAccounts).leftJoin(table, inWindow).groupBy(billingAccounts.id));
   const totals = fastRows(everyTotal, totalColumns);
   const mine = eq(table.accountId, given('accountId'));
-  const sumOfKinds = later(db.select({ kind: table.kind, sum }).from(table).where(mine).groupBy(table.kind));
+  const sumOfKinds = later(db.select({ kind: table.kind, sum }).from(table).where(and(mine, lt(table.at, given('moment')))).groupBy(table.kind));
   const balanceBefore = later(db.select({ sum }).from(table).where(and(mine, lt(table.at, given('moment')))));
   const moved = later(db.select({ sum }).from(table).where(and(mine, gte(table.at, given('from')), lt(table.at, given('to')))));
   const hour = sql<number>`${table.at} / 3600000`;
@@ -134,8 +134,8 @@ export function createMinutesLedger({ db, writer }: RepositoryContext, connectio
       const balances = running.all();
       return new Map(accountIds.all().map(({ id }) => [id, dollars(balances.get(id))]));
     },
-    sumsByKind: (accountId) => {
-      const sums = new Map(sumOfKinds.all({ accountId }).map((row) => [row.kind, row.sum]));
+    sumsByKind: (accountId, before = Number.MAX_SAFE_INTEGER) => {
+      const sums = new Map(sumOfKinds.all({ accountId, moment: before }).map((row) => [row.kind, row.sum]));
       return { purchases: dollars(sums.get('purchase')), adjustments: dollars(sums.get('adjustment')), usage: dollars(sums.get('usage')) };
     },
     usageTotals: (from, to) => new Map(usageTotals({ from, to }).map((row) => [row.accountId, dollars(row.used)])),

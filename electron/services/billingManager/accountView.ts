@@ -50,7 +50,7 @@ export function accountView(company: SignedInCompany, accountId: number, now: nu
     },
     operator: { userId: operator.id, firstName: operator.firstName, lastName: operator.lastName },
     licenses: licenses.map((license) => {
-      const line = recurringLine(license.type, effectiveQuantity(license), license.recurringPrice);
+      const line = recurringLine(license.type, effectiveQuantity(license), license.recurringPrice, nextBillingDate);
       const holders = assigned.get(license.type) ?? 0;
       return {
         ...LICENSE_TYPE_TEXT[license.type],
@@ -69,7 +69,7 @@ export function accountView(company: SignedInCompany, accountId: number, now: nu
         paidUnused: paidUnused(license.type, license.quantity, holders),
       };
     }),
-    monthly: totalOf(recurringBill(licenses.map((license) => ({ ...license, unitPrice: license.recurringPrice })), storage)),
+    monthly: totalOf(recurringBill(licenses.map((license) => ({ ...license, unitPrice: license.recurringPrice })), storage, nextBillingDate)),
     holders: users.map(({ id, firstName, lastName, email, active }) => ({
       userId: id,
       firstName,

@@ -44,7 +44,7 @@ export function planDraft(file: DataFile, accountId: number, draft: Draft, now: 
         effect,
         charged,
         since: next.scheduledQuantity === null ? null : snapshot.nextBillingDate,
-        monthExplanation: recurringLine(type, effectiveQuantity(next), recurringPrice).explanation,
+        monthExplanation: recurringLine(type, effectiveQuantity(next), recurringPrice, snapshot.nextBillingDate).explanation,
       })),
       assigned: plan.holders.map(({ type, assigned, quantity, paid, verdict }) => ({
         type,

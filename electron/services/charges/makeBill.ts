@@ -3,12 +3,12 @@ import { billingPeriod, nextBillingDate } from '../../domain/billingPeriod.ts';
 import { addDays, startOfDay } from '../../domain/localTime.ts';
 import { inNextPeriod } from '../../domain/quantityChange.ts';
 import { recurringBill } from '../../domain/recurringBill.ts';
-import { storageFee } from '../../domain/storageFee.ts';
+import { feeOf } from '../companyStorage.ts';
 import { lineOutput, totalOf } from '../lineOutput.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { Tx } from '../ports/transaction.ts';
 import type { AccountRecord, ActivityChange, ServiceLicenseRecord } from '../ports/records.ts';
-import { licensePrice, listPrice } from '../pricing.ts';
+import { licensePrice } from '../pricing.ts';
 import type { PricesInForce } from '../pricing.ts';
 import type { ChargeEffect } from './chargeEffect.ts';
 
@@ -74,6 +74,7 @@ export function makeBill(facts: BillingFacts, account: BilledAccount, licenses: 
   const lines = recurringBill(
     licenses.map((license) => ({ ...license, unitPrice: licensePrice(prices, license) })),
     account.primary ? storageOn(facts, date) : null,
+    date,
   );
   const { next, ...period } = facts.periodFrom(date, account.billingDay);
   const inWords = `${account.name} for ${period.start} to ${period.end}`;
@@ -117,7 +118,7 @@ export function makeBill(facts: BillingFacts, account: BilledAccount, licenses: 
 
 function storageOn({ file, pricesOn, activeUsers }: BillingFacts, date: string) {
   const measured = file.storage.asOf(startOfDay(addDays(date, 1), file.company.timeZone) - 1);
-  return storageFee(measured?.usedMb ?? 0, activeUsers, listPrice(pricesOn(date), 'storage'));
+  return feeOf(file, measured, activeUsers, pricesOn(date));
 }
 
 /** Enters the bill as owed: cuts take effect and the period moves on, paid or not. To be paid from `cycle` on. */

@@ -25,11 +25,12 @@ export function enterBillTx(books: Books, { at, account: key, date }: Extract<Ha
   const prices = file.prices.inForce(date);
   const before = everyType(account.id, file.licenses.byAccount(account.id));
   const storage = account.primary
-    ? storageFee(books.usedMbAt(at), books.activeUsersAt(at), listPrice(prices, 'storage'))
+    ? storageFee(books.usedMbAt(at), books.activeUsersAt(at), listPrice(prices, 'storage'), dayOf(at))
     : null;
   const lines = recurringBill(
     before.map((license) => ({ ...license, unitPrice: licensePrice(prices, license) })),
     storage,
+    date,
   );
   const period = billingPeriod(date, account.billingDay);
   payTx(

@@ -99,7 +99,7 @@ function newQuantities({ file }: Books, scene: Scene, quantities: Readonly<Parti
 function products({ file }: Books, scene: Scene, sold: readonly ProductSold[]): Consequences {
   const prices = file.prices.inForce(scene.today);
   const lines = sold.map(({ kind, description, quantity, unitPrice }) =>
-    productLine(kind, description, quantity, unitPrice ?? listPrice(prices, kind)),
+    productLine(kind, description, quantity, unitPrice ?? listPrice(prices, kind), scene.today),
   );
   const outputs = lines.map(lineOutput);
   return {

@@ -55,7 +55,7 @@ export function minutesHistory(file: DataFile, { accountId, days: count }: In<'m
       const reserve = minimumReserve(window, rechargeSettings(file, account, date));
       const usedToday = used[index + USAGE_WINDOW_DAYS] ?? new Decimal(0);
       window = window.plus(usedToday).minus(used[index] ?? 0);
-      return { date, used: formatMoney(usedToday), balance: formatMoney(balance), reserve: formatMoney(reserve) };
+      return { date, end: new Date(moments[index + 1] ?? 0).toISOString(), used: formatMoney(usedToday), balance: formatMoney(balance), reserve: formatMoney(reserve) };
     }),
   };
 }

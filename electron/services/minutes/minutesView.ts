@@ -6,7 +6,7 @@ import { foresee, PATTERN_DAYS, usagePattern } from '../../domain/foresight.ts';
 import { addDays, startOfDay } from '../../domain/localTime.ts';
 import { momentText } from '../../domain/momentText.ts';
 import { Decimal, formatMoney, formatPrice } from '../../domain/money.ts';
-import { wholeMinutes } from '../../domain/pricedLine.ts';
+import { minutesExplanation, wholeMinutes } from '../../domain/pricedLine.ts';
 import { isPaused } from '../../domain/retryAfterDecline.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { RechargeStateRecord } from '../ports/records.ts';
@@ -28,6 +28,7 @@ export function minutesView(file: DataFile, accountId: number, now: number): Min
     timeZone: file.company.timeZone,
     balance: formatMoney(balance),
     minutes: wholeMinutes(balance, rate),
+    minutesExplanation: minutesExplanation(balance, rate, minutes.today),
     rate: formatPrice(new Decimal(rate)),
     blocked: minutes.firstUsageAt !== null && balance.lessThanOrEqualTo(0),
     choices,

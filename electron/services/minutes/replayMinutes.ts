@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { minutesReplayContracts } from '../../../shared/contracts/minutesReplay.ts';
 import type { Explanation } from '../../../shared/values/explanation.ts';
+import { MOST_RECHARGES_SHOWN } from '../../../shared/values/recharges.ts';
 import { USAGE_WINDOW_DAYS } from '../../domain/autoRecharge.ts';
 import { localDay } from '../../domain/localTime.ts';
+import { momentText } from '../../domain/momentText.ts';
 import { Decimal, formatMoney, sumMoney } from '../../domain/money.ts';
 import { replay } from '../../domain/replay.ts';
 import type { Replay, ReplaySettings, ReplayUsage } from '../../domain/replay.ts';
@@ -36,25 +38,34 @@ export function replayMinutes(file: DataFile, input: ReplayInput, now: number, u
       return {
         settings,
         lowest: formatMoney(lowest),
-        lowestExplanation: lowestOf(usage.opening, recharges, lowest, lowestAt),
+        lowestExplanation: balanceThen('The least that the balance came to at the end of an hour.', usage.opening, recharges, lowest, lowestAt),
         lowestAt: new Date(lowestAt).toISOString(),
         hoursAtZero,
-        recharges: recharges.map(({ at, balance, reserve, amount }) => ({ at: new Date(at).toISOString(), balance: formatMoney(balance), reserve: formatMoney(reserve), amount: formatMoney(amount) })),
+        rechargeCount: recharges.length,
+        recharges: recharges.slice(0, MOST_RECHARGES_SHOWN).map(({ at, balance, amounts }) => ({
+          at: new Date(at).toISOString(),
+          balance: formatMoney(balance),
+          balanceExplanation: balanceThen(`The balance at ${momentText(at, file.company.timeZone)}, before the recharge.`, usage.opening, recharges, balance, at),
+          reserve: formatMoney(amounts.reserve),
+          reserveExplanation: amounts.reserveExplanation,
+          amount: formatMoney(amounts.amount),
+          amountExplanation: amounts.amountExplanation,
+        })),
         recharged: formatMoney(recharged),
-        rechargedExplanation: sumExplanation('Every recharge that these settings would have made, together.', recharges.map(({ at, amount }) => ({ label: localDay(at, file.company.timeZone), amount }))),
+        rechargedExplanation: sumExplanation('Every recharge that these settings would have made, together.', recharges.map(({ at, amounts: { amount } }) => ({ label: localDay(at, file.company.timeZone), amount }))),
         balances: balances.map(formatMoney),
       };
     }),
   };
 }
 
-/** The balance at its lowest: what was there at the beginning and charged until then, less what was used. */
-function lowestOf(opening: Decimal, recharges: Replay['recharges'], lowest: Decimal, lowestAt: number): Explanation {
-  const charged = sumMoney(recharges.filter(({ at }) => at < lowestAt).map(({ amount }) => amount));
-  return sumExplanation('The least that the balance came to at the end of an hour.', [
+/** A balance at a moment: what was there at the beginning and charged before it, less what was used. */
+function balanceThen(rule: string, opening: Decimal, recharges: Replay['recharges'], balance: Decimal, moment: number): Explanation {
+  const charged = sumMoney(recharges.filter(({ at }) => at < moment).map(({ amounts: { amount } }) => amount));
+  return sumExplanation(rule, [
     { label: 'At the beginning', amount: opening },
     { label: 'Recharged until then', amount: charged },
-    { label: 'Used until then', amount: lowest.minus(opening).minus(charged) },
+    { label: 'Used until then', amount: balance.minus(opening).minus(charged) },
   ]);
 }
 

@@ -204,8 +204,8 @@ export interface MinutesLedger {
   /** Exact sum in dollars, up to six decimals. */
   balance(accountId: number): string;
   balances(): ReadonlyMap<number, string>;
-  /** Exact sums in dollars of what was bought, of adjustments, and of usage (zero or below). */
-  sumsByKind(accountId: number): { readonly purchases: string; readonly adjustments: string; readonly usage: string };
+  /** Exact sums in dollars of what was bought, of adjustments, and of usage (zero or below); of moments before `before` where it is given. */
+  sumsByKind(accountId: number, before?: number): { readonly purchases: string; readonly adjustments: string; readonly usage: string };
   /** Dollars used (positive, up to six decimals) per account in [from, to). */
   usageTotals(from: number, to: number): ReadonlyMap<number, string>;
   /** Sum of usage in dollars (positive) between each pair of neighbouring moments: n + 1 moments give n sums. */

@@ -19,14 +19,16 @@ import type { PlayedPlan } from './playedPlan.ts';
 import { verdict } from './words.ts';
 
 /** A play as the Seat Planner shows it. What is advised is never below the contract minimum, since less cannot be bought. */
-export function planOutput({ file, account, licenses, paid, tried, sessions, steps, play }: PlayedPlan): z.output<typeof seatPlan> {
+export function planOutput({ file, account, nextBill, licenses, paid, tried, sessions, steps, play }: PlayedPlan): z.output<typeof seatPlan> {
   const minimum = byPool((type) => licenses.find((license) => license.type === type)?.minimum ?? 0);
   const advised = byPool((type) => Math.max(play.needed[type], minimum[type]));
   const current = byPool((type) => licenses.find((license) => license.type === type)?.scheduledQuantity ?? paid[type]);
-  const linesOf = (quantities: SeatCounts): PricedLine[] => licenses.map(({ type, unitPrice }) => recurringLine(type, quantities[type], unitPrice));
+  const linesOf = (quantities: SeatCounts): PricedLine[] => licenses.map(({ type, unitPrice }) => recurringLine(type, quantities[type], unitPrice, nextBill));
   const monthly = (quantities: SeatCounts): Decimal => sumMoney(linesOf(quantities).map(({ amount }) => amount));
-  const explained = (quantities: SeatCounts) => ({ amount: formatMoney(monthly(quantities)), explanation: totalExplanation(linesOf(quantities).filter(({ quantity }) => quantity > 0)) });
+  const explained = (quantities: SeatCounts) => ({ amount: formatMoney(monthly(quantities)), explanation: totalExplanation(linesOf(quantities).filter(({ quantity }) => quantity > 0), `The bill of ${nextBill} for these seats.`) });
   const [paidMonthly, triedMonthly, advisedMonthly] = [monthly(paid), monthly(tried), monthly(advised)];
+  const asBought = ['As it is bought', paidMonthly] as const;
+  const asTried = ['As it is tried', triedMonthly] as const;
   const causes = [...countCauses(play)].map(([code, count]) => ({ ...causeOf(code), count }));
   const countOf = (cause: string): number => causes.reduce((sum, each) => sum + (each.cause === cause ? each.count : 0), 0);
   const firstNeeded = (type: PooledType): string | null => {
@@ -58,8 +60,8 @@ export function planOutput({ file, account, licenses, paid, tried, sessions, ste
       paid: explained(paid),
       tried: explained(tried),
       advised: explained(advised),
-      triedMore: difference('With what is tried', triedMonthly, paidMonthly),
-      advisedMore: difference('With what is needed', advisedMonthly, paidMonthly),
+      triedMore: difference(['With what is tried', triedMonthly], asBought, nextBill),
+      advisedMore: difference(['With what is needed', advisedMonthly], asBought, nextBill),
     },
     lockouts: { total: play.lockedOut.length, poolEmpty, notAssigned: countOf('NOT_ASSIGNED'), noBaseLicense: countOf('NO_BASE_LICENSE') },
     verdict: verdict({
@@ -68,8 +70,8 @@ export function planOutput({ file, account, licenses, paid, tried, sessions, ste
       denied: play.lockedOut.length - poolEmpty,
       tried,
       advised,
-      missingPrice: monthly(byPool((type) => Math.max(tried[type], advised[type]))).minus(triedMonthly),
-      sparePrice: triedMonthly.minus(monthly(byPool((type) => Math.min(tried[type], advised[type])))),
+      missingPrice: difference(['With what is missing', monthly(byPool((type) => Math.max(tried[type], advised[type])))], asTried, nextBill),
+      sparePrice: difference(asTried, ['Without what is not needed', monthly(byPool((type) => Math.min(tried[type], advised[type])))], nextBill),
     }),
     use: {
       start: new Date(steps.start).toISOString(),
@@ -80,12 +82,14 @@ export function planOutput({ file, account, licenses, paid, tried, sessions, ste
   };
 }
 
-function difference(label: string, then: Decimal, today: Decimal) {
+type Month = readonly [label: string, amount: Decimal];
+
+function difference([moreLabel, more]: Month, [lessLabel, less]: Month, nextBill: string) {
   return {
-    amount: formatMoney(then.minus(today)),
-    explanation: sumExplanation('What a month costs more, or less, than today.', [
-      { label, amount: then },
-      { label: 'Today', amount: today.negated() },
+    amount: formatMoney(more.minus(less)),
+    explanation: sumExplanation(`What the bill of ${nextBill} comes to in one case, less what it comes to in the other. Each is the sum of its rounded lines.`, [
+      { label: moreLabel, amount: more },
+      { label: lessLabel, amount: less.negated() },
     ]),
   };
 }

@@ -30,6 +30,8 @@ export interface PlayedPlan {
   readonly account: AccountRecord;
   readonly licenses: readonly PooledLicense[];
   readonly paid: SeatCounts;
+  /** YYYY-MM-DD: whose bill a month is. */
+  readonly nextBill: string;
   /** Paid, but for what the question tries out. */
   readonly tried: SeatCounts;
   readonly sessions: GatheredSessions;
@@ -92,7 +94,7 @@ export function createPlanPlayer({ current, clock, player }: { readonly current:
   async function run(question: PlanQuestion): Promise<PlayedPlan> {
     demandGoingOn(question.requestId);
     const { file } = current();
-    const { account, licenses, paid } = pooledLicenses(file, question.accountId, clock.now());
+    const { account, licenses, paid, nextBill } = pooledLicenses(file, question.accountId, clock.now());
     const tried = byPool((type) => question.quantities[type] ?? paid[type]);
     const ready = await load(file, question);
     demandGoingOn(question.requestId);
@@ -101,7 +103,7 @@ export function createPlanPlayer({ current, clock, player }: { readonly current:
       const steps = useSteps(ready.sessions.start, ready.sessions.end);
       ready.last = { key, steps, play: await player.play(tried, steps) };
     }
-    return { file, account, licenses, paid, tried, sessions: ready.sessions, ...ready.last };
+    return { file, account, licenses, paid, nextBill, tried, sessions: ready.sessions, ...ready.last };
   }
 
   return {

@@ -11,13 +11,14 @@ import { refuse } from '../refusals.ts';
 export type PooledLicense = Omit<ServiceLicenseRecord, 'type'> & { readonly type: PooledType; readonly unitPrice: string };
 
 /** The pooled licenses of an account, in their order, with the prices of its next bill, which is what a month is (SPEC section 2). Refuses with NOT_FOUND. */
-export function pooledLicenses(file: DataFile, accountId: number, now: number): { readonly account: AccountRecord; readonly licenses: readonly PooledLicense[]; readonly paid: SeatCounts } {
+export function pooledLicenses(file: DataFile, accountId: number, now: number): { readonly account: AccountRecord; readonly licenses: readonly PooledLicense[]; readonly paid: SeatCounts; readonly nextBill: string } {
   const account = requireAccount(file, accountId);
   const today = localDay(now, file.company.timeZone);
-  const prices = pricesOfNextBill(file, today, file.prices.inForce(today))(nextBillOf(account, today, file.charges.openOf(accountId) !== null));
+  const nextBill = nextBillOf(account, today, file.charges.openOf(accountId) !== null);
+  const prices = pricesOfNextBill(file, today, file.prices.inForce(today))(nextBill);
   const all = everyType(accountId, file.licenses.byAccount(accountId));
   const licenses = POOLED_TYPES.flatMap((type) => all.filter((license) => license.type === type).map((license) => ({ ...license, type, unitPrice: licensePrice(prices, license) })));
-  return { account, licenses, paid: byPool((type) => licenses.find((license) => license.type === type)?.quantity ?? 0) };
+  return { account, licenses, nextBill, paid: byPool((type) => licenses.find((license) => license.type === type)?.quantity ?? 0) };
 }
 
 /** Refuses with NOT_FOUND. */

@@ -1,9 +1,9 @@
+import type { z } from 'zod';
+import type { seatPlan } from '../../../shared/contracts/seats.ts';
 import { LICENSE_TYPE_TEXT, POOLED_TYPES } from '../../../shared/values/licenseTypes.ts';
 import type { PooledType } from '../../../shared/values/licenseTypes.ts';
 import type { LockoutCause, SeatCounts } from '../../domain/seatPool.ts';
-import type { Decimal } from '../../domain/money.ts';
-import { formatMoney } from '../../domain/money.ts';
-import { counted, dollars } from '../attention/words.ts';
+import { counted } from '../attention/words.ts';
 
 /** Who runs what no user runs. */
 export const SYSTEM = 'The system';
@@ -32,30 +32,29 @@ export interface VerdictFacts {
   readonly tried: SeatCounts;
   readonly advised: SeatCounts;
   /** Dollars a month of the seats that are missing, and of those that are not needed. */
-  readonly missingPrice: Decimal;
-  readonly sparePrice: Decimal;
+  readonly missingPrice: Verdict['parts'][number];
+  readonly sparePrice: Verdict['parts'][number];
 }
 
-export interface Verdict {
-  readonly tone: 'urgent' | 'soon' | 'note' | 'done';
-  readonly sentence: string;
-}
+export type Verdict = z.output<typeof seatPlan>['verdict'];
 
 /** What a play says: whether the seats suffice, what would, and at which price. */
 export function verdict({ sessions, poolEmpty, denied, tried, advised, missingPrice, sparePrice }: VerdictFacts): Verdict {
-  if (sessions === 0) return { tone: 'note', sentence: 'No sessions run in these days. Import a session log, plan shifts, or choose other days.' };
+  if (sessions === 0) return { tone: 'note', parts: ['No sessions run in these days. Import a session log, plan shifts, or choose other days.'] };
   const unmended = denied === 0 ? '' : ` ${counted(denied, 'lockout')} ${denied === 1 ? 'comes' : 'come'} from licenses that a user does not hold: no quantity mends that, an assignment does.`;
   const spare = listed(advised, tried);
   if (poolEmpty > 0) {
-    const rest = spare === '' ? '' : ` Not needed in these days: ${spare}, ${amount(sparePrice)} a month.`;
-    return { tone: 'urgent', sentence: `${counted(poolEmpty, 'lockout')} for want of seats. With ${listed(tried, advised)} more there would be none: ${amount(missingPrice)} more a month.${rest}${unmended}` };
+    const missing = `${counted(poolEmpty, 'lockout')} for want of seats. With ${listed(tried, advised)} more there would be none: `;
+    return {
+      tone: 'urgent',
+      parts: [missing, missingPrice, ...(spare === '' ? [` more a month.${unmended}`] : [` more a month. Not needed in these days: ${spare}, `, sparePrice, ` a month.${unmended}`])],
+    };
   }
-  const rest = spare === '' ? 'Nothing can be spared.' : `${spare} fewer would do in these days: ${amount(sparePrice)} less a month.`;
-  return { tone: denied === 0 ? 'done' : 'soon', sentence: `No lockouts for want of seats. ${rest}${unmended}` };
-}
-
-function amount(dollarsAMonth: Decimal): string {
-  return dollars(formatMoney(dollarsAMonth));
+  const none = 'No lockouts for want of seats. ';
+  return {
+    tone: denied === 0 ? 'done' : 'soon',
+    parts: spare === '' ? [`${none}Nothing can be spared.${unmended}`] : [`${none}${spare} fewer would do in these days: `, sparePrice, ` less a month.${unmended}`],
+  };
 }
 
 /** "2 PowerDialer and 1 Flex Port": by how much the second counts are above the first. */

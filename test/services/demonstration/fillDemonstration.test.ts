@@ -10,7 +10,7 @@ import { checkLicenseSet } from '../../../electron/domain/licenseSet.ts';
 import { addDays, localDay, startOfDay } from '../../../electron/domain/localTime.ts';
 import { Decimal, formatMoney, sumMoney } from '../../../electron/domain/money.ts';
 import { effectiveQuantity } from '../../../electron/domain/quantityChange.ts';
-import { storageFee } from '../../../electron/domain/storageFee.ts';
+import { STORAGE_LIST_PRICE, storageFee } from '../../../electron/domain/storageFee.ts';
 import type { DataFile } from '../../../electron/services/ports/dataFile.ts';
 import type { AccountRecord, ReceiptRecord } from '../../../electron/services/ports/records.ts';
 import { rechargeSettings } from '../../../electron/services/rechargeSettings.ts';
@@ -190,7 +190,7 @@ describe.each(MOMENTS)('The demonstration made at %s', (moment) => {
     const latest = file.storage.latest();
     expect(latest).toMatchObject({ usedMb: 1430 });
     expect(latest?.at).toBeLessThanOrEqual(now);
-    expect(storageFee(1430, file.users.activeCount())).toMatchObject({ allowanceMb: 1750, blocks: 0 });
+    expect(storageFee(1430, file.users.activeCount(), STORAGE_LIST_PRICE, null)).toMatchObject({ allowanceMb: 1750, blocks: 0 });
   });
 
   it('leaves the balances between one and three weeks of use: comfortable at Headquarters, near the reserve at the Remote Office', () => {
