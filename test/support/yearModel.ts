@@ -178,10 +178,10 @@ export class YearModel {
     for (const account of due) this.payBills(now, cycle, account);
   }
 
-  /** SPEC section 10, for one user: as measured when the date's bill is due, in the first cycle of its day. */
+  /** SPEC section 10, for one user: as measured on the date, as far as it is known when its bill is made. */
   private storageFee(date: string): bigint {
-    const due = Math.ceil(this.calendar.startOf(date) / CYCLE_MS) * CYCLE_MS;
-    const known = this.measurements.filter(({ at }) => at <= due).sort((a, b) => a.at - b.at);
+    const end = this.calendar.startOf(addDays(date, 1));
+    const known = this.measurements.filter(({ at }) => at < end).sort((a, b) => a.at - b.at);
     const gigabytes = Math.ceil(Math.max(0, (known.at(-1)?.usedMb ?? 0) - 250) / 1024);
     return divideHalfUp(BigInt(gigabytes) * micros(this.priceOn('storage', date)), 10_000n);
   }

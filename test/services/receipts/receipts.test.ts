@@ -120,7 +120,7 @@ describe('windows', () => {
   test('a text is also the amount of a line, and the account', async () => {
     const made = await testDataFile((of, tx) => {
       for (const name of ['Headquarters', 'Zürich Office']) of.accounts.insertTx(tx, anAccount({ name, primary: name === 'Headquarters' }));
-      of.receipts.issueTx(tx, aReceipt({ accountId: 1, lines: [aReceiptLine({ amount: '1234.50' }), aReceiptLine({ amount: '-1.00' })] }));
+      of.receipts.issueTx(tx, aReceipt({ accountId: 1, lines: [aReceiptLine({ amount: '1234.50' }), aReceiptLine({ amount: '-1.00' })], total: '1233.50' }));
       of.receipts.issueTx(tx, aReceipt({ accountId: 2 }));
     });
     const found = (text: string) => made.receipts.page({ text }, null, 10).map(({ number }) => number);
