@@ -9,6 +9,8 @@ export interface HostServices extends FileOutput {
   chooseTheme(theme: 'light' | 'dark' | 'system'): void;
   /** Opens the account's Billing Manager window, or brings the open one to the front. */
   openBillingManager(accountId: number): Promise<void>;
+  /** The same of the Summary window. */
+  openSummary(): void;
 }
 
 /** Where the application writes what a person need not see. */

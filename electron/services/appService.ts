@@ -13,6 +13,7 @@ export interface AppServiceNeeds {
     readonly kind: 'desktop' | 'browser';
     chooseFile(purpose: 'open' | 'create', suggestedName?: string): Promise<string | null>;
     openBillingManager(accountId: number): Promise<void>;
+    openSummary(): void;
     chooseTheme(theme: Theme): void;
   };
   readonly dataFolder: string;
@@ -24,6 +25,7 @@ export interface AppService {
   readonly state: () => AppState;
   readonly chooseFile: (input: { purpose: 'open' | 'create'; suggestedName?: string | undefined }) => Promise<{ path: string | null }>;
   readonly openBillingManager: (input: { accountId: number }) => Promise<Record<string, never>>;
+  readonly openSummary: () => Record<string, never>;
   readonly chooseTheme: (input: { theme: Theme }) => Record<string, never>;
 }
 
@@ -46,6 +48,10 @@ export function createAppService({ version, host, dataFolder, company, recentFil
     },
     openBillingManager: async ({ accountId }) => {
       await host.openBillingManager(accountId);
+      return {};
+    },
+    openSummary: () => {
+      host.openSummary();
       return {};
     },
   };

@@ -92,4 +92,6 @@ export const appContracts = {
   'window.chooseTheme': query('anyone', z.strictObject({ theme: z.enum(['light', 'dark', 'system']) }), z.strictObject({})),
   /** Opens the account's Billing Manager window, or brings the open one to the front. */
   'window.openBillingManager': query('viewBilling', z.strictObject({ accountId: rowId }), z.strictObject({})),
+  /** Opens the Summary window, or brings the open one to the front. */
+  'window.openSummary': query('viewBilling', z.strictObject({}), z.strictObject({})),
 };

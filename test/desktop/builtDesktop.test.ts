@@ -279,6 +279,13 @@ describe('with the demonstration open', () => {
     expect(manager?.webContents.mainFrame.url).toBe(`app://billing-desk/billing-manager/?account=${accountId}`);
   });
 
+  test('from there the Summary window is brought to the front, where it shows a receipt', async () => {
+    const [summary, manager] = built.electron.BrowserWindow.all;
+    await bridge.invoke('window.openSummary', {});
+    expect([summary?.focused, manager?.focused]).toEqual([true, false]);
+    expect(built.electron.BrowserWindow.all).toHaveLength(2);
+  });
+
   test('where it was is remembered when it closes', async () => {
     const [, manager] = built.electron.BrowserWindow.all;
     if (manager === undefined) throw new Error('No Billing Manager');

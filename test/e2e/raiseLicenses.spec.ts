@@ -24,6 +24,8 @@ test('three more CRM licenses: one receipt with the next number, in both windows
   await summary.receipts().first().locator('summary').click();
   await expect(summary.receipts().first().getByRole('row', { name: /CRM.* 3 \$50\.00 \$105\.00/ })).toBeVisible();
   await expect(summary.receipts().first().getByText('Alice Brown', { exact: false })).toBeVisible();
+  await manager.column.getByRole('button', { name: `Show receipt ${next}` }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `Receipt ${next}` })).toBeVisible();
   await manager.page.close();
   await summary.invoke('file.close', {});
 

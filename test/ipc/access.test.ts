@@ -36,6 +36,7 @@ const TABLE: Readonly<Record<RouteName, readonly [Answer, Answer, Answer, Answer
 
   'window.chooseTheme': [yes, yes, yes, yes, yes],
   'window.openBillingManager': [yes, yes, yes, no, out],
+  'window.openSummary': [yes, yes, yes, no, out],
 
   'session.signIn': [yes, yes, yes, yes, yes],
   'session.lock': [yes, yes, yes, yes, yes],

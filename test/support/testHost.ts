@@ -5,6 +5,7 @@ export const testHost: HostServices = {
   kind: 'browser',
   chooseFile: () => Promise.resolve(null),
   openBillingManager: () => Promise.resolve(),
+  openSummary: () => undefined,
   chooseTheme: () => undefined,
   saveText: () => Promise.resolve(null),
   printReceipt: () => Promise.resolve(null),

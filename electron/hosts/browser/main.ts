@@ -13,6 +13,7 @@ const host = {
   kind: 'browser',
   chooseFile: () => Promise.resolve(null),
   openBillingManager: () => Promise.resolve(),
+  openSummary: () => undefined,
   // The page itself is all there is of it.
   chooseTheme: () => undefined,
   // It downloads and prints by itself.

@@ -62,6 +62,9 @@ export async function runDesktop(paths: ApplicationPaths, version: string): Prom
         windows.openBillingManager(accountId);
         return Promise.resolve();
       },
+      openSummary: () => {
+        windows.openSummary();
+      },
     },
   });
   connectPages(application, (id) => windows.isOurs(id));

@@ -13,6 +13,7 @@ export function createHandlers({ accounts, company, app, session, groups, summar
     'file.choose': (input) => app.chooseFile(input),
     'window.chooseTheme': (input) => app.chooseTheme(input),
     'window.openBillingManager': (input) => app.openBillingManager(input),
+    'window.openSummary': () => app.openSummary(),
     'session.signIn': (input) => session.signIn(input),
     'session.lock': () => session.lock(),
     'session.touch': () => session.touch(),

@@ -1,7 +1,7 @@
 import { TOPICS } from '../../../shared/bridge.ts';
 import type { Bridge, HostEvent } from '../../../shared/bridge.ts';
 import type { Envelope } from '../../../shared/errors.ts';
-import { openBillingManagerWindow } from './openBillingManagerWindow.ts';
+import { openBillingManagerWindow, openSummaryWindow } from './browserWindows.ts';
 
 function isEnvelope(value: unknown): value is Envelope<unknown> {
   return typeof value === 'object' && value !== null && 'ok' in value;
@@ -25,6 +25,7 @@ export function createBrowserBridge(onConnection: (connected: boolean) => void):
     async invoke(route, input) {
       const accountId = accountToOpen(route, input);
       if (accountId !== null) return openBillingManagerWindow(accountId);
+      if (route === 'window.openSummary') return openSummaryWindow();
       const response = await fetch(`/invoke/${route}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-billing-desk': '1' },

@@ -15,6 +15,7 @@ const application = createApplication({
     kind: 'browser',
     chooseFile: () => Promise.resolve(null),
     openBillingManager: () => Promise.resolve(),
+    openSummary: () => undefined,
     saveText: () => Promise.resolve(null),
     printReceipt: () => Promise.resolve(null),
     printSummary: () => Promise.resolve(null),
