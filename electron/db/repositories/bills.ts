@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, max, sql } from 'drizzle-orm';
 import type { Bills } from '../../services/ports/dataFile.ts';
 import { bills as table } from '../schema/bills.ts';
 import { CENTS, toScaled } from '../values/scaled.ts';
@@ -20,6 +20,7 @@ export function createBills({ db, writer }: RepositoryContext): Bills {
   const thisBill = and(eq(table.accountId, given('accountId')), eq(table.billingDate, given('billingDate')));
   const isOwed = eq(table.state, 'owed');
   const byDate = later(db.select(columns).from(table).where(thisBill));
+  const lastDate = later(db.select({ date: max(table.billingDate) }).from(table).where(eq(table.accountId, given('accountId'))));
   const owedBy = later(
     db
       .select(columns)
@@ -55,6 +56,7 @@ export function createBills({ db, writer }: RepositoryContext): Bills {
 
   return {
     byDate: (accountId, billingDate) => orNull(byDate.get({ accountId, billingDate })),
+    lastDate: (accountId) => lastDate.get({ accountId })?.date ?? null,
     owedBy: (accountId) => owedBy.all({ accountId }),
     // Put in order here: every cycle asks, mostly nothing is owed, and SQLite makes ready for sorting all the same.
     owed: () => owed.all().sort((a, b) => a.accountId - b.accountId || (a.billingDate < b.billingDate ? -1 : 1)),

@@ -65,6 +65,10 @@ export function createAccountsService({ current, clock, publish }: AccountsNeeds
       if (billingDay !== account.billingDay && account.nextBillingDate <= today) {
         throw refuse('ALREADY_USED', '/billingDay', `The billing date ${account.nextBillingDate} is reached, and the next charge cycle runs it. Change the day after that.`);
       }
+      const run = file.bills.lastDate(accountId);
+      if (billingDay !== account.billingDay && run !== null && run > today) {
+        throw refuse('ALREADY_USED', '/billingDay', `The billing date ${run} was run already, by a clock that was ahead. Change the day from then on.`);
+      }
       const terms = { name, billingDay, ...(billingDay === account.billingDay ? { periodStart: account.periodStart, nextBillingDate: account.nextBillingDate } : firstPeriod(today, billingDay)) };
       file.write((tx) => {
         file.accounts.setTermsTx(tx, accountId, terms);

@@ -122,7 +122,8 @@ function accountTx(tx: Tx, file: DataFile, { accountId: id, account, billingDate
   const day = billingDate === undefined ? localDay(at, file.company.timeZone) : addDays(billingDate, -1);
   if (known === null) newAccountTx(tx, file, { id, name, billingDay, primary: false }, day);
   else {
-    file.accounts.setTermsTx(tx, id, { name, billingDay, ...(known.billingDay === billingDay ? { periodStart: known.periodStart, nextBillingDate: known.nextBillingDate } : firstPeriod(day, billingDay)) });
+    const run = file.bills.lastDate(id) ?? '';
+    file.accounts.setTermsTx(tx, id, { name, billingDay, ...(known.billingDay === billingDay ? { periodStart: known.periodStart, nextBillingDate: known.nextBillingDate } : firstPeriod(run > day ? run : day, billingDay)) });
     file.accounts.touchTx(tx, id);
   }
   file.activity.appendTx(tx, {

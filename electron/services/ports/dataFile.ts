@@ -137,6 +137,8 @@ export interface FundingSources {
 /** Billing dates that were run (SPEC section 4). */
 export interface Bills {
   byDate(accountId: number, billingDate: string): BillRecord | null;
+  /** The last date that was run; no date is run twice. */
+  lastDate(accountId: number): string | null;
   /** What the account owes, the oldest bill first. */
   owedBy(accountId: number): readonly BillRecord[];
   /** What is owed on all accounts, by account, the oldest bill first. */

@@ -8,6 +8,8 @@ import { addCard, buy, receipts } from '../data/buying.ts';
 let company: TestCompany;
 let app: TestCompany['app'];
 
+const DAY_MS = 86_400_000;
+
 beforeEach(async () => {
   company = await startTestCompany('2026-02-10T18:00:00.000Z');
   ({ app } = company);
@@ -96,4 +98,29 @@ test('another billing day begins with the period in which today lies; not over a
   await buy(app, company.accountId, { quantities: { crm: 1 } });
   // 28 of 28 days.
   expect((await receipts(app))[0]).toMatchObject({ total: '50.00', periodStart: '2026-02-11', periodEnd: '2026-03-10' });
+});
+
+test('another billing day waits for a date that was run by a clock that was ahead: no date is run twice', async () => {
+  const { accountId } = company;
+  const at = async (moment: string): Promise<void> => {
+    // Day by day, so that nothing asks.
+    while (Date.parse(moment) - app.clock.now() > DAY_MS) {
+      app.clock.advance(DAY_MS);
+      await app.application.wake();
+    }
+    app.clock.set(moment);
+    await app.application.wake();
+    await company.signIn(ANN.email);
+  };
+  await at('2026-03-01T18:00:00.000Z');
+  await at('2026-02-28T18:00:00.000Z');
+  const { total } = await app.call('charging.state', {});
+  await app.call('charging.resume', { reason: 'clockSetBack', total });
+  expect(await app.refused('accounts.change', { accountId, name: 'Main account', billingDay: 2 })).toMatchObject({ code: 'ALREADY_USED', path: '/billingDay' });
+  await at('2026-03-01T18:00:00.000Z');
+  for (const billingDay of [2, 1]) await app.call('accounts.change', { accountId, name: 'Main account', billingDay });
+  await addCard(app, accountId);
+  await buy(app, accountId, { quantities: { crm: 1 } });
+  await at('2026-04-01T18:00:00.000Z');
+  expect((await receipts(app)).map(({ kind, periodStart }) => [kind, periodStart])).toEqual([['recurring', '2026-04-01'], ['licensesAdded', '2026-03-01']]);
 });
