@@ -29,6 +29,22 @@ export function afterSourceChange(cycle: number): RetryState {
   return { failedCycles: 0, nextTryCycle: cycle + 1 };
 }
 
+/** The shortage ended without a payment: the next one is tried and counted anew. A pause stays: only a changed source or a purchase ends it. */
+export function afterShortage(state: RetryState): RetryState {
+  return isPaused(state) ? { failedCycles: state.failedCycles, nextTryCycle: state.nextTryCycle } : { failedCycles: 0, nextTryCycle: 0 };
+}
+
+/**
+ * The next try by a clock that was ahead and has been put right, in `cycle`: one further off than any wait is in the next
+ * cycle, or the first after it that `isFree`, for no cycle is run twice.
+ */
+export function afterClockPutRight(state: RetryState, cycle: number, isFree: (cycle: number) => boolean = () => true): RetryState {
+  if (state.nextTryCycle <= cycle + Math.max(...RETRY_AFTER_CYCLES)) return state;
+  let next = cycle + 1;
+  while (!isFree(next)) next += 1;
+  return { failedCycles: state.failedCycles, nextTryCycle: next };
+}
+
 /** True where nothing is tried until something changes. */
 export function isPaused({ failedCycles }: Pick<RetryState, 'failedCycles'>): boolean {
   return failedCycles >= FAILED_CYCLES_UNTIL_PAUSE;

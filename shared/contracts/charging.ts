@@ -18,6 +18,8 @@ export const waitingCharge = z.strictObject({
   explanation,
   /** The one charged first; null where none can pay. */
   fundingSource: z.string().nullable(),
+  /** Charged once a payment for licenses is settled, with which the bill is made. */
+  afterPayment: z.boolean(),
 });
 
 /** Automatic charging, where it waits for an operator (SPEC section 7). */

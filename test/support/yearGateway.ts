@@ -40,7 +40,7 @@ export function createYearGateway(story: Story, now: () => number): YearGateway 
         return { status: 'declined', hard: true, reason: 'Stolen.' };
       case 'pending':
       case 'pendingReturned':
-        if (cycleOf(now()) < cycleOf(entry.at) + CYCLES_TO_SETTLE) return { status: 'pending' };
+        if (Math.abs(cycleOf(now()) - cycleOf(entry.at)) < CYCLES_TO_SETTLE) return { status: 'pending' };
         return entry.answer === 'pending' ? { status: 'approved' } : { status: 'declined', hard: false, reason: 'Returned.' };
       default:
         return { status: 'approved' };

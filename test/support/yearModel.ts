@@ -1,5 +1,5 @@
 import { addDays, billingDateAfter, CYCLE_MS, cycleOf, daysOfPeriod, divideHalfUp, dollarsOf, HOUR_MS, micros } from './yearModelMoney.ts';
-import { YearModelAccount } from './yearModelAccount.ts';
+import { PAUSED, YearModelAccount } from './yearModelAccount.ts';
 import type { Bill, Charge, Round, Source } from './yearModelAccount.ts';
 import { calendarOf } from './yearModelMoney.ts';
 import type { Story, StoryAction } from './yearStory.ts';
@@ -9,7 +9,6 @@ import type { Story, StoryAction } from './yearStory.ts';
 /** The process ended between two steps of a payment. */
 export class ModelCrash extends Error {}
 
-const PAUSED = 4;
 /** After the first, second and third failed cycle. */
 const NEXT_TRY = [1, 2, 4];
 const CYCLES_TO_SETTLE = 3;
@@ -125,9 +124,21 @@ export class YearModel {
   }
 
   answer(now: number): void {
+    if (this.stopped(now) === 'clockSetBack') this.putRetriesRight(cycleOf(now));
     this.highestCycle = cycleOf(now);
     this.lastSeen = now;
     this.beat(now);
+  }
+
+  /** No wait is longer than four cycles, but by a clock that was ahead. */
+  private putRetriesRight(cycle: number): void {
+    for (const account of this.accounts) {
+      if (account.nextTry > cycle + 4) account.nextTry = cycle + 1;
+      for (const bill of account.bills.filter(({ nextTry }) => nextTry > cycle + 4)) {
+        Object.assign(bill, { nextTry: cycle + 1, tried: new Map() });
+        while (bill.rounds.has(bill.nextTry)) bill.nextTry += 1;
+      }
+    }
   }
 
   // What the billing system does by itself.
@@ -166,7 +177,7 @@ export class YearModel {
         account.licenses = account.cutTo ?? account.licenses;
         Object.assign(account, { cutTo: null, paidFor: account.licenses });
         const cents = divideHalfUp(BigInt(account.licenses) * micros(this.priceOn('crm', date)), 10_000n) + (account === this.accounts[0] ? this.storageFee(date) : 0n);
-        account.bills.push({ date, cents, failed: 0, nextTry: cycle, tried: new Map() });
+        account.bills.push({ date, cents, failed: 0, nextTry: cycle, tried: new Map(), rounds: new Set() });
         account.nextBillingDate = billingDateAfter(date, account.billingDay);
       }
       const [bill] = account.bills;
@@ -221,7 +232,8 @@ export class YearModel {
       if (account.stamp >= begins && account.stamp < begins + CYCLE_MS) return 'stamped';
       if (!due) {
         // A payment that is pending still belongs to its round of tries.
-        if (account.balance >= account.amounts(this.calendar.day(begins)).reserve * 10_000n) account.round = null;
+        const { reserve, recharge } = account.amounts(this.calendar.day(begins));
+        if (account.balance >= reserve * 10_000n || recharge === 0n) account.endShortage();
         account.stamp = null;
         account.stampIfDue(this.calendar.day(now), now);
         return 'cleared';
@@ -249,6 +261,7 @@ export class YearModel {
         const day = this.calendar.day(cycle * CYCLE_MS);
         if (!account.isDue(day)) {
           account.stamp = null;
+          account.endShortage();
           end('cleared');
           continue;
         }
@@ -286,6 +299,7 @@ export class YearModel {
   // A payment: saved, sent, written (SPEC section 8).
 
   private saveBill(now: number, account: YearModelAccount, bill: Bill, source: Source): Charge {
+    bill.rounds.add(bill.nextTry);
     return this.save(now, { account, kind: 'recurring', cents: bill.cents, source, bill, licenses: null, cycle: null, round: bill.tried });
   }
 
@@ -319,7 +333,7 @@ export class YearModel {
 
   private fate(now: number, { arrived }: Charge): 'approved' | 'softDecline' | 'hardDecline' | 'pending' | 'lost' {
     if (arrived === null) return 'lost';
-    const settled = cycleOf(now) >= cycleOf(arrived.at) + CYCLES_TO_SETTLE;
+    const settled = Math.abs(cycleOf(now) - cycleOf(arrived.at)) >= CYCLES_TO_SETTLE;
     switch (arrived.answer) {
       case 'pending':
         return settled ? 'approved' : 'pending';

@@ -2,6 +2,9 @@ import { addDays, centsOf, CYCLE_MS, cycleOf, daysBetween, divideHalfUp, windowB
 import type { Calendar } from './yearModelMoney.ts';
 import type { StoryAccount, StoryAnswer, StorySource } from './yearStory.ts';
 
+/** Failed cycles after which nothing is tried any more. */
+export const PAUSED = 4;
+
 export type Source = StorySource & { refused: boolean };
 
 /** What came of each source in a round of tries, by its last four digits. */
@@ -13,6 +16,8 @@ export interface Bill {
   failed: number;
   nextTry: number;
   tried: Round;
+  /** Cycles for which a payment was tried: each names its round. */
+  readonly rounds: Set<number>;
 }
 
 export interface Charge {
@@ -132,6 +137,12 @@ export class YearModelAccount {
     const dayBefore = addDays(today, -1);
     const since = unseen(dayBefore) && this.isDue(dayBefore) ? dayBefore : today;
     this.stamp = unseen(since) ? this.calendar.startOf(since) : now;
+  }
+
+  /** SPEC section 7: failed cycles are counted for one shortage; a pause stays until a source changes or a purchase succeeds. */
+  endShortage(): void {
+    this.round = null;
+    if (this.failed < PAUSED) Object.assign(this, { failed: 0, nextTry: 0 });
   }
 
   /** While it is off nothing is looked at; what began meanwhile, this cycle too, was not missed. */

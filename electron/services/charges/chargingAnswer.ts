@@ -1,13 +1,16 @@
 import type { z } from 'zod';
 import type { chargingContracts } from '../../../shared/contracts/charging.ts';
 import { cycleNumber } from '../../domain/chargeCycle.ts';
+import { afterClockPutRight } from '../../domain/retryAfterDecline.ts';
 import { Decimal, formatMoney, sumMoney } from '../../domain/money.ts';
 import { sumExplanation } from '../../domain/sumExplanation.ts';
 import { counted, dollars } from '../attention/words.ts';
 import type { CurrentCompany, OpenCompany } from '../ports/company.ts';
 import type { Clock } from '../ports/outside.ts';
+import type { Tx } from '../ports/transaction.ts';
 import { refuse } from '../refusals.ts';
 import { currentPlan } from './automaticCharging.ts';
+import { triedAsRound } from './payBills.ts';
 import { waitingCharges } from './waitingCharges.ts';
 
 type Contracts = typeof chargingContracts;
@@ -40,6 +43,7 @@ export function createChargingAnswerService({ current, clock, runNow }: Charging
       file.write((tx) => {
         const heldActiveUsers = file.automaticCharging.progress()?.heldActiveUsers ?? null;
         file.automaticCharging.saveTx(tx, { highestCycle: cycleNumber(now), lastSeenAt: now, heldActiveUsers });
+        if (reason === 'clockSetBack') putRetriesRightTx(tx, company, cycleNumber(now));
         file.activity.appendTx(tx, {
           at: now,
           operatorId: operator.id,
@@ -53,6 +57,19 @@ export function createChargingAnswerService({ current, clock, runNow }: Charging
       return {};
     },
   };
+}
+
+/** What was declined while the clock was ahead is tried again by the clock as it is now. */
+function putRetriesRightTx(tx: Tx, company: OpenCompany, cycle: number): void {
+  const { bills, recharges } = company.file;
+  for (const bill of bills.owed()) {
+    const retry = afterClockPutRight(bill, cycle, (next) => !triedAsRound(company, bill, next));
+    if (retry !== bill) bills.setRetryTx(tx, bill.accountId, bill.billingDate, retry);
+  }
+  for (const state of recharges.states().values()) {
+    const retry = afterClockPutRight(state, cycle);
+    if (retry !== state) recharges.saveStateTx(tx, { ...state, ...retry });
+  }
 }
 
 /** For the windows, and for what needs attention. */

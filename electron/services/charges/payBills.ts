@@ -69,6 +69,12 @@ export function chargeIdOf({ file }: OpenCompany, bill: Pick<BillRecord, 'accoun
   return [file.company.fileId, bill.accountId, bill.billingDate, source.id, bill.nextTryCycle].join(':');
 }
 
+/** Whether a round of tries of the bill, by its cycle, has had a try. */
+export function triedAsRound(company: OpenCompany, bill: BillRecord, cycle: number): boolean {
+  // No source is used here, so the day of expiry does not matter.
+  return sourcesInRound(company, bill.accountId, '2000-01-01', (source) => chargeIdOf(company, { ...bill, nextTryCycle: cycle }, source)).some(({ tried }) => tried !== 'not');
+}
+
 interface TriedSource extends SourceInRound {
   readonly source: FundingSourceRecord;
   /** When its charge was sent, epoch milliseconds; null where it was not tried. */

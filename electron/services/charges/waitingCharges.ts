@@ -8,7 +8,9 @@ import { mayTry } from '../../domain/retryAfterDecline.ts';
 import { totalExplanation } from '../lineOutput.ts';
 import { lookAtRecharges } from '../minutes/lookAtRecharges.ts';
 import type { OpenCompany } from '../ports/company.ts';
-import type { AccountRecord } from '../ports/records.ts';
+import type { DataFile } from '../ports/dataFile.ts';
+import type { AccountRecord, ServiceLicenseRecord } from '../ports/records.ts';
+import { readEffect } from './keptEffect.ts';
 import { billingFacts, makeBill } from './makeBill.ts';
 import type { BillingFacts } from './makeBill.ts';
 import { effectOf, firstSource } from './payBills.ts';
@@ -24,6 +26,8 @@ export interface WaitingCharge {
   readonly explanation: Explanation;
   /** The one charged first; null where none can pay. */
   readonly fundingSource: string | null;
+  /** Charged once a payment for licenses is settled, which the bill has: without them it is less. */
+  readonly afterPayment: boolean;
 }
 
 /**
@@ -45,10 +49,14 @@ function waitingBills(company: OpenCompany, now: number): WaitingCharge[] {
     const [oldest] = bills;
     // A later bill waits for the oldest.
     if (oldest !== undefined && !mayTry(oldest, cycle)) return [];
-    const effects = [...bills.map(effectOf), ...reached(facts, account, upTo)].filter(({ total }) => !new Decimal(total).isZero());
+    const bought = licensesToCome(file, account.id);
+    const effects = [
+      ...bills.map((bill) => ({ ...effectOf(bill), afterPayment: false })),
+      ...reached(facts, account, upTo, bought).map((effect) => ({ ...effect, afterPayment: bought !== null })),
+    ].filter(({ total }) => !new Decimal(total).isZero());
     if (effects.length === 0) return [];
     const source = firstSource(company, account.id, localDay(now, file.company.timeZone));
-    return effects.map(({ billingDate, receiptPeriod, lines, total }) => ({
+    return effects.map(({ billingDate, receiptPeriod, lines, total, afterPayment }) => ({
       accountId: account.id,
       accountName: account.name,
       billingDate: billingDate ?? receiptPeriod.start,
@@ -57,6 +65,7 @@ function waitingBills(company: OpenCompany, now: number): WaitingCharge[] {
       total,
       explanation: totalExplanation(lines),
       fundingSource: source === null ? null : fundingSourceLabel(source),
+      afterPayment,
     }));
   });
 }
@@ -79,6 +88,7 @@ function waitingRecharges(company: OpenCompany, now: number): WaitingCharge[] {
         total: formatMoney(amounts.amount),
         explanation: amounts.amountExplanation,
         fundingSource: source === null ? null : fundingSourceLabel(source),
+        afterPayment: false,
       },
     ];
   });
@@ -89,16 +99,24 @@ export function reachedBills({ file }: OpenCompany, account: AccountRecord, now:
   const today = localDay(now, file.company.timeZone);
   if (account.nextBillingDate > today) return [];
   const facts = billingFacts(file, file.automaticCharging.progress()?.heldActiveUsers ?? null);
-  return reached(facts, account, today)
+  return reached(facts, account, today, null)
     .filter(({ lines }) => lines.length > 0)
     .map(({ receiptPeriod, lines, total }) => ({ billingDate: receiptPeriod.start, total, explanation: totalExplanation(lines) }));
 }
 
-/** The bills of the dates reached and not yet run, the oldest first. */
-function reached(facts: BillingFacts, account: AccountRecord, upTo: string) {
+/** An account's licenses as a payment that is not settled yet makes them: the dates that were reached wait for it. Null: none is on its way. */
+function licensesToCome(file: DataFile, accountId: number): readonly ServiceLicenseRecord[] | null {
+  const open = file.charges.openOf(accountId);
+  const changed = open === null ? [] : readEffect(file, open).licenses;
+  if (changed.length === 0) return null;
+  return file.licenses.byAccount(accountId).map((license) => changed.find(({ type }) => type === license.type) ?? license);
+}
+
+/** The bills of the dates reached and not yet run, the oldest first; with the licenses that are on their way, where some are. */
+function reached(facts: BillingFacts, account: AccountRecord, upTo: string, bought: readonly ServiceLicenseRecord[] | null) {
   const effects = [];
   let { nextBillingDate } = account;
-  let licenses = nextBillingDate <= upTo ? facts.file.licenses.byAccount(account.id) : [];
+  let licenses = nextBillingDate <= upTo ? (bought ?? facts.file.licenses.byAccount(account.id)) : [];
   while (nextBillingDate <= upTo) {
     const bill = makeBill(facts, { ...account, nextBillingDate }, licenses);
     effects.push(bill.effect);

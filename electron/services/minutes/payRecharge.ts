@@ -4,7 +4,7 @@ import { billingPeriod } from '../../domain/billingPeriod.ts';
 import { localDay } from '../../domain/localTime.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { rechargeLine } from '../../domain/pricedLine.ts';
-import { afterFailedCycle, afterUncountedCycle, FAILED_CYCLES_UNTIL_PAUSE, isPaused } from '../../domain/retryAfterDecline.ts';
+import { afterFailedCycle, afterShortage, afterUncountedCycle, FAILED_CYCLES_UNTIL_PAUSE, isPaused } from '../../domain/retryAfterDecline.ts';
 import { nextBillStep } from '../../domain/retryBill.ts';
 import type { SourceInRound } from '../../domain/retryBill.ts';
 import { dollars } from '../attention/words.ts';
@@ -42,7 +42,7 @@ export async function payRecharge(needs: PayRechargeNeeds, company: OpenCompany,
         const looked = lookAtOneRecharge(file, accountId, cycle);
         if (looked === null || !looked.balance.lessThan(looked.amounts.reserve) || !looked.amounts.amount.greaterThan(0)) {
           const reason = looked === null ? 'Automatic recharge was turned off. Nothing is charged.' : 'The balance is not below the minimum reserve any more. Nothing is charged.';
-          endRound(needs, company, { ...state, dueSince: null, roundCycle: null }, cycle, 'cleared', reason);
+          endRound(needs, company, { ...state, ...afterShortage(state), dueSince: null, roundCycle: null }, cycle, 'cleared', reason);
           return;
         }
         const effect = rechargeEffect(company, looked, cycle, today);

@@ -4,6 +4,7 @@ import { addDays, localDay, startOfDay } from '../../domain/localTime.ts';
 import { formatMoney, formatPrice } from '../../domain/money.ts';
 import { lookInWords } from '../../domain/rechargeLook.ts';
 import type { RechargeLook } from '../../domain/rechargeLook.ts';
+import { afterShortage } from '../../domain/retryAfterDecline.ts';
 import { counted, dollars } from '../attention/words.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { Tx } from '../ports/transaction.ts';
@@ -164,7 +165,7 @@ function stateAfter(state: RechargeStateRecord, look: RechargeLook, now: number)
   if (look.kind === 'stamp') return { ...state, dueSince: now };
   if (look.kind !== 'clear') return null;
   // A round whose payment is pending goes on if the bank returns it.
-  return { ...state, dueSince: null, roundCycle: look.because === 'pendingCounted' ? state.roundCycle : null };
+  return look.because === 'pendingCounted' ? { ...state, dueSince: null } : { ...state, ...afterShortage(state), dueSince: null, roundCycle: null };
 }
 
 /** A round that was left open goes on with the sources not tried yet; one that never reached the gateway is begun anew. */

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { startTestApplication } from '../../support/testApplication.ts';
 import type { TestApplication } from '../../support/testApplication.ts';
 import { contentHash } from '../../support/testDatabase.ts';
-import { accept, bills, HOUR, rows, runUntil, viewOf } from './billing.ts';
+import { accept, bank, bills, card, HOUR, nextCycle, payOnlyWith, rows, runUntil, viewOf } from './billing.ts';
 
 let app: TestApplication;
 afterEach(() => app.end());
@@ -80,6 +80,24 @@ describe('the application was closed', () => {
     await app.call('charging.resume', { reason: 'away', total });
     const [bill] = (await bills(app, 'Headquarters')).filter(({ periodStart }) => periodStart === '2026-04-01');
     expect(bill?.lines.find(({ product }) => product === 'storage')).toMatchObject({ quantity: 2, amount: '60.00' });
+  });
+
+  test('where licenses wait for their payment, the bill is listed as it will be with them', async () => {
+    app = await startTestApplication('2026-03-15T18:00:00.000Z');
+    await payOnlyWith(app, 'Headquarters', [bank('6789')]);
+    // 31 March in Denver: it asks, and no date of Headquarters is reached.
+    await away(16 * 24 + 7);
+    const crm = (await viewOf(app, 'Headquarters')).licenses.find(({ type }) => type === 'crm')?.quantity ?? 0;
+    expect(await app.call('billingManager.accept', await accept(app, 'Headquarters', { quantities: { crm: crm + 3 }, assignments: [], products: [] }))).toMatchObject({ status: 'pending' });
+    app.clock.set('2026-04-01T08:30:00.000Z');
+    await app.application.wake();
+    const { charges, total } = await app.call('charging.state', {});
+    const [listed] = charges.filter(({ accountName }) => accountName === 'Headquarters');
+    expect(listed).toMatchObject({ billingDate: '2026-04-01', afterPayment: true });
+    await app.call('charging.resume', { reason: 'away', total });
+    await nextCycle(app, 2);
+    await nextCycle(app, 4);
+    expect((await bills(app, 'Headquarters')).filter(({ periodStart }) => periodStart === '2026-04-01').map((bill) => bill.total)).toEqual([listed?.total]);
   });
 
   test('users who leave while it asks still count for the dates that were missed', async () => {
@@ -163,6 +181,57 @@ describe('a clock that is wrong', () => {
     expect(await app.call('billingManager.accept', input)).toMatchObject({ status: 'accepted', total: '500.00' });
     const { receipts } = await app.call('receipts.page', { filter: { kind: 'licensesAdded' }, limit: 1 });
     expect(receipts).toMatchObject([{ date: '2026-03-30', periodStart: '2026-04-01', periodEnd: '2026-04-30', lines: [{ product: 'crm', quantity: 10, amount: '500.00' }] }]);
+  });
+
+  describe('ahead, answered all the same, and put right', () => {
+    const confirm = async (): Promise<void> => {
+      const { stopped, total } = await app.call('charging.state', {});
+      if (stopped !== null && stopped.reason !== 'held') await app.call('charging.resume', { reason: stopped.reason, total });
+    };
+    const declined = (kind: string) => rows(app, `select 1 from charges where kind = '${kind}' and state = 'declined'`).length;
+
+    test('a bill that was declined meanwhile is tried 1, 2 and 4 cycles later by the clock as it is', async () => {
+      app = await startTestApplication('2026-03-30T18:00:00.000Z');
+      await payOnlyWith(app, 'Outside Viewers', [card('0002')]);
+      await away(30 * 24);
+      await confirm();
+      expect((await viewOf(app, 'Outside Viewers')).owed[0]).toMatchObject({ billingDate: '2026-03-31', state: 'waiting' });
+      const before = declined('recurring');
+      await away(-30 * 24 + 1);
+      await confirm();
+      for (let cycle = 0; cycle < 8; cycle += 1) await nextCycle(app);
+      expect(declined('recurring')).toBe(before + 3);
+      expect((await viewOf(app, 'Outside Viewers')).owed[0]).toMatchObject({ state: 'paused' });
+    });
+
+    test('so is a recharge', async () => {
+      app = await startTestApplication('2026-03-17T18:00:00.000Z');
+      await payOnlyWith(app, 'Remote Office', [card('0002')]);
+      const { account } = await viewOf(app, 'Remote Office');
+      await away(20 * 24);
+      await confirm();
+      const { balance } = await app.call('minutes.view', { accountId: account.id });
+      await app.call('minutes.adjust', { commandId: crypto.randomUUID(), accountId: account.id, amount: `-${balance}`, note: 'A slip' });
+      for (let cycle = 0; cycle < 2; cycle += 1) await nextCycle(app);
+      const before = declined('automaticRecharge');
+      expect(before).toBeGreaterThan(0);
+      await away(-20 * 24);
+      await confirm();
+      for (let cycle = 0; cycle < 8; cycle += 1) await nextCycle(app);
+      expect(declined('automaticRecharge')).toBeGreaterThan(before);
+    });
+
+    test('a bank payment that was sent meanwhile is settled, and keeps nothing waiting', async () => {
+      app = await startTestApplication('2026-03-17T18:00:00.000Z');
+      await payOnlyWith(app, 'Outside Viewers', [bank('6789')]);
+      await away(30 * 24);
+      await confirm();
+      expect((await viewOf(app, 'Outside Viewers')).openCharge).not.toBeNull();
+      await away(-30 * 24 + 1);
+      await confirm();
+      await nextCycle(app);
+      expect((await viewOf(app, 'Outside Viewers')).openCharge).toBeNull();
+    });
   });
 
   test('a year ahead: nothing is charged, and once it is put right nothing was lost', async () => {

@@ -184,6 +184,22 @@ describe('declined', () => {
     expect((await minutes()).state.kind).toBe('ready');
   });
 
+  test('a new shortage is tried and counted anew, when an earlier one ended without a recharge', async () => {
+    await payOnlyWith(app, NAME, [card('0002')]);
+    await useBelowReserve();
+    for (let cycle = 0; cycle < 5; cycle += 1) await nextCycle(app);
+    const declined = () => rows(app, "select 1 from charges where kind = 'automaticRecharge' and state = 'declined' and account_id = 2").length;
+    expect(rows(app, 'select failed_cycles failed from recharge_states where account_id = 2')).toEqual([{ failed: 3 }]);
+    const before = declined();
+    await app.call('minutes.adjust', { commandId: randomUUID(), accountId: await idOf(), amount: '500.00', note: 'Goodwill' });
+    for (let cycle = 0; cycle < 8; cycle += 1) await nextCycle(app);
+    expect((await minutes()).state.kind).toBe('ready');
+    await useBelowReserve();
+    for (let cycle = 0; cycle < 9; cycle += 1) await nextCycle(app);
+    expect(declined()).toBe(before + 4);
+    expect((await minutes()).state.kind).toBe('paused');
+  });
+
   test('refused for good, a source is skipped; with no other left it pauses at once', async () => {
     await payOnlyWith(app, NAME, [card('0069')]);
     await useBelowReserve();
