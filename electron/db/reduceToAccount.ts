@@ -16,6 +16,7 @@ export const stays: Readonly<Record<string, string>> = {
   license_types: 'true',
   list_prices: 'true',
   automatic_charging: 'true',
+  user_counts: 'true',
   time_travel: 'true',
   activity: `${ITS_OWN} and not names_others(what, changes)`,
   receipts: ITS_OWN,

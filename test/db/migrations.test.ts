@@ -5,8 +5,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createDataFiles } from '../../electron/db/dataFiles.ts';
 import { loadMigrations } from '../../electron/db/migrations.ts';
 import type { DataFiles } from '../../electron/services/ports/dataFile.ts';
-import { NOON } from '../support/builders.ts';
-import { contentHash, migrationsFolder, temporaryFolder, testDataFile } from '../support/testDatabase.ts';
+import { aCompany, NOON } from '../support/builders.ts';
+import { contentHash, fillSmall, migrationsFolder, temporaryFolder, testDataFile, testDataFiles } from '../support/testDatabase.ts';
 
 interface Journal {
   readonly entries: { readonly idx: number; readonly tag: string }[];
@@ -106,4 +106,20 @@ it('makes no backup of a file that is up to date', async () => {
 it('demands every migration that the journal names', () => {
   writeFileSync(path.join(later, 'meta', '_journal.json'), JSON.stringify({ entries: [{ idx: 0, tag: '0000_gone' }] }));
   expect(() => createDataFiles({ migrationsFolder: later, now: () => NOON })).toThrow('0000_gone.sql');
+});
+
+it('carries over who was counted while an operator was asked, for every date that waits', async () => {
+  const folder = path.join(temporaryFolder(), 'drizzle');
+  cpSync(migrationsFolder, folder, { recursive: true });
+  const { entries, ...journal } = journalOf(folder);
+  writeFileSync(path.join(folder, 'meta', '_journal.json'), JSON.stringify({ ...journal, entries: entries.filter(({ idx }) => idx < 11) }));
+  const made = await createDataFiles({ migrationsFolder: folder, now: () => NOON }).create(path.join(temporaryFolder(), 'older.billingdesk'), aCompany(), (file, tx) => fillSmall(file, tx));
+  made.close();
+  const connection = new Database(made.path);
+  connection.exec('insert into automatic_charging values (1, 5, 1000, 35)');
+  connection.close();
+  const file = await testDataFiles().open(made.path);
+  expect(file.automaticCharging.progress()).toEqual({ highestCycle: 5, lastSeenAt: 1000, asked: true });
+  expect(file.automaticCharging.userCounts()).toEqual([{ upTo: '9999-12-31', activeUsers: 35 }]);
+  file.close();
 });

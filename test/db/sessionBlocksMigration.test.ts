@@ -18,9 +18,11 @@ async function oldFile(): Promise<string> {
     for (const fileName of ['one.csv', 'two.csv']) empty.toolSessions.insertLogTx(tx, { at: NOON, fileName });
   });
   file.close();
-  const made = readFileSync(path.join(migrationsFolder, '0000_tables.sql'), 'utf8').split('--> statement-breakpoint').filter((statement) => statement.includes('`tool_sessions`'));
+  const statements = (migration: string, about: string): string =>
+    readFileSync(path.join(migrationsFolder, migration), 'utf8').split('--> statement-breakpoint').filter((statement) => statement.includes(about)).join('');
   const connection = new Database(file.path);
-  connection.exec(`drop table session_blocks; ${made.join('')} pragma user_version = ${String(BEFORE)};`);
+  connection.exec(`drop table session_blocks; ${statements('0000_tables.sql', '`tool_sessions`')}
+    drop table user_counts; drop table automatic_charging; ${statements('0003_automatic_charging.sql', 'CREATE TABLE')} pragma user_version = ${String(BEFORE)};`);
   // Written from the last to the first, each of the seven tools in turn, every third by nobody.
   connection.exec(`with recursive n(n) as (select ${String(MANY - 1)} union all select n - 1 from n where n > 0)
     insert into tool_sessions (import_id, account_id, user_id, tool, start_at, end_at)

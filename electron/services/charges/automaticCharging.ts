@@ -1,3 +1,4 @@
+import { nextBillingDate } from '../../domain/billingPeriod.ts';
 import { planChargeCycle } from '../../domain/chargeCyclePlan.ts';
 import type { ChargeCyclePlan } from '../../domain/chargeCyclePlan.ts';
 import { cycleNumber } from '../../domain/chargeCycle.ts';
@@ -6,6 +7,7 @@ import { requireLooked } from '../place/requireLooked.ts';
 import { tellReceipts } from '../place/tellReceipts.ts';
 import type { HeldReason, OpenCompany } from '../ports/company.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
+import type { AccountRecord } from '../ports/records.ts';
 import { refuse } from '../refusals.ts';
 import type { RechargeService } from '../minutes/rechargeCycles.ts';
 import type { BillingDateService } from './billingDateService.ts';
@@ -57,10 +59,9 @@ export function createAutomaticChargingService(needs: AutomaticChargingNeeds): A
     const { automaticCharging, write } = company.file;
     const now = needs.clock.now();
     const progress = automaticCharging.progress();
-    const heldActiveUsers = progress?.heldActiveUsers ?? null;
     if (begins || progress === null || now - progress.lastSeenAt > SEEN_EVERY_MS) {
       write((tx) => {
-        automaticCharging.saveTx(tx, { highestCycle: cycle, lastSeenAt: now, heldActiveUsers });
+        automaticCharging.saveTx(tx, { highestCycle: cycle, lastSeenAt: now, asked: false });
       });
     }
     const faults: unknown[] = [];
@@ -68,9 +69,9 @@ export function createAutomaticChargingService(needs: AutomaticChargingNeeds): A
     await needs.billingDates.runCycle(company, cycle).catch((fault: unknown) => faults.push(fault));
     const billed = faults.length === 0;
     await needs.recharges.runCycle(company, cycle).catch((fault: unknown) => faults.push(fault));
-    if (billed && heldActiveUsers !== null) {
+    if (billed && automaticCharging.userCounts().length > 0) {
       write((tx) => {
-        automaticCharging.saveTx(tx, { highestCycle: cycle, lastSeenAt: now, heldActiveUsers: null });
+        automaticCharging.forgetUserCountsTx(tx);
       });
     }
     if (faults.length > 0) throw faults[0];
@@ -79,14 +80,20 @@ export function createAutomaticChargingService(needs: AutomaticChargingNeeds): A
   return {
     beat: async (company) => {
       // An open charge would take the number of a receipt that is to be rebuilt.
-      if ((company.held ?? null) !== null) return tell(company, 'held');
+      if ((company.held ?? null) !== null) {
+        countUsers(company, needs.clock.now());
+        return tell(company, 'held');
+      }
       // First, as it was when the day began: with payments pending that may be settled now, and the last run entered as seen.
       needs.recharges.stampNewDay(company);
       const faults: unknown[] = [];
       for (const { id } of company.file.charges.open()) await needs.charges.settle(company, id).catch((fault: unknown) => faults.push(fault));
       const plan = currentPlan(company, needs.clock.now());
       if (plan.kind === 'run') await run(company, plan.cycle, plan.begins).catch((fault: unknown) => faults.push(fault));
-      if (plan.kind === 'ask') holdTx(company, needs.clock.now(), plan.since);
+      if (plan.kind === 'ask') {
+        countUsers(company, needs.clock.now());
+        noteAsked(company, needs.clock.now(), plan.since);
+      }
       await tellReceipts(company);
       tell(company, plan.kind);
       // Logged, and tried again with the next beat.
@@ -117,12 +124,31 @@ export function createAutomaticChargingService(needs: AutomaticChargingNeeds): A
   };
 }
 
-/** The first time it is noticed: who was active then counts for the dates that were missed. */
-function holdTx({ file }: OpenCompany, now: number, since: number): void {
+/**
+ * Who is active as it begins to wait counts for the dates missed by then, and who is active as a further date is reached
+ * for that one: on the account that carries the storage fee.
+ */
+function countUsers({ file }: OpenCompany, now: number): void {
+  const today = localDay(now, file.company.timeZone);
+  const upTo = file.automaticCharging.userCounts().at(-1)?.upTo ?? null;
+  const primary = file.accounts.all().find((account) => account.primary);
+  if (primary === undefined || (upTo !== null && (upTo >= today || !dateBetween(primary, upTo, today)))) return;
+  file.write((tx) => file.automaticCharging.countUsersTx(tx, { upTo: today, activeUsers: file.users.activeCount() }));
+}
+
+/** Whether the account has a billing date after one day and up to another. */
+function dateBetween({ nextBillingDate: first, billingDay }: AccountRecord, after: string, upTo: string): boolean {
+  let date = first;
+  while (date <= after) date = nextBillingDate(date, billingDay);
+  return date <= upTo;
+}
+
+/** The first time it is noticed. */
+function noteAsked({ file }: OpenCompany, now: number, since: number): void {
   const progress = file.automaticCharging.progress();
-  if (progress === null || progress.heldActiveUsers !== null) return;
+  if (progress === null || progress.asked) return;
   file.write((tx) => {
-    file.automaticCharging.saveTx(tx, { ...progress, heldActiveUsers: file.users.activeCount() });
+    file.automaticCharging.saveTx(tx, { ...progress, asked: true });
     file.activity.appendTx(tx, {
       at: now,
       operatorId: null,

@@ -47,7 +47,7 @@ export function createBillingDateService(needs: PayBillsNeeds): BillingDateServi
       const today = localDay(now, company.file.company.timeZone);
       const account = company.file.accounts.byId(accountId);
       if (account === null || account.nextBillingDate > today) return;
-      await runAccounts(company, billingFacts(company.file, null), [accountId], { now, today, upTo: today, cycle: cycleNumber(now) });
+      await runAccounts(company, billingFacts(company.file), [accountId], { now, today, upTo: today, cycle: cycleNumber(now) });
       // A bill of zero has its receipt without a charge.
       await tellReceiptsSoon(company);
     },
@@ -60,7 +60,7 @@ export function createBillingDateService(needs: PayBillsNeeds): BillingDateServi
       const owing = new Set(file.bills.owed().flatMap((bill) => (mayTry(bill, cycle) ? [bill.accountId] : [])));
       const due = file.accounts.all().flatMap(({ id, nextBillingDate }) => (nextBillingDate <= upTo || owing.has(id) ? [id] : []));
       if (due.length === 0) return;
-      const facts = billingFacts(file, file.automaticCharging.progress()?.heldActiveUsers ?? null);
+      const facts = billingFacts(file);
       const faults: unknown[] = [];
       for (let first = 0; first < due.length; first += ACCOUNTS_AT_ONCE) {
         const some = due.slice(first, first + ACCOUNTS_AT_ONCE);

@@ -41,8 +41,7 @@ export function createChargingAnswerService({ current, clock, runNow }: Charging
       if (waiting !== total) throw refuse('CHANGED_SINCE_OPENED', '/total', `The charges changed since they were listed; they are ${dollars(waiting)} now. Nothing was charged.`);
       const { file, operator } = company;
       file.write((tx) => {
-        const heldActiveUsers = file.automaticCharging.progress()?.heldActiveUsers ?? null;
-        file.automaticCharging.saveTx(tx, { highestCycle: cycleNumber(now), lastSeenAt: now, heldActiveUsers });
+        file.automaticCharging.saveTx(tx, { highestCycle: cycleNumber(now), lastSeenAt: now, asked: false });
         if (reason === 'clockSetBack') putRetriesRightTx(tx, company, cycleNumber(now));
         file.activity.appendTx(tx, {
           at: now,

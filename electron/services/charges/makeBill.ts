@@ -18,8 +18,8 @@ export interface BillingFacts {
   readonly pricesOn: (day: string) => PricesInForce;
   /** The period that begins on a billing date, and the date after it. */
   readonly periodFrom: (date: string, billingDay: number) => BilledPeriod;
-  /** Active users of the company, for the storage allowance. */
-  readonly activeUsers: number;
+  /** Active users of the company on a billing date, for the storage allowance. */
+  readonly activeUsersOn: (day: string) => number;
 }
 
 export type BilledAccount = Pick<AccountRecord, 'id' | 'name' | 'primary' | 'billingDay' | 'nextBillingDate'>;
@@ -41,13 +41,15 @@ export interface BilledPeriod {
   readonly next: string;
 }
 
-/** Facts of which each is worked out once. `activeUsers`: null for those of now. */
-export function billingFacts(file: DataFile, activeUsers: number | null): BillingFacts {
+/** Facts of which each is worked out once. Users of dates that had to wait are those that were counted then, of all others those of now. */
+export function billingFacts(file: DataFile): BillingFacts {
+  const counts = file.automaticCharging.userCounts();
+  const activeNow = file.users.activeCount();
   const prices = new Map<string, PricesInForce>();
   const periods = new Map<string, BilledPeriod>();
   return {
     file,
-    activeUsers: activeUsers ?? file.users.activeCount(),
+    activeUsersOn: (day) => counts.find(({ upTo }) => day <= upTo)?.activeUsers ?? activeNow,
     pricesOn: (day) => once(prices, day, () => file.prices.inForce(day)),
     periodFrom: (date, billingDay) =>
       once(periods, `${date} ${billingDay}`, () => {
@@ -116,9 +118,9 @@ export function makeBill(facts: BillingFacts, account: BilledAccount, licenses: 
   };
 }
 
-function storageOn({ file, pricesOn, activeUsers }: BillingFacts, date: string) {
+function storageOn({ file, pricesOn, activeUsersOn }: BillingFacts, date: string) {
   const measured = file.storage.asOf(startOfDay(addDays(date, 1), file.company.timeZone) - 1);
-  return feeOf(file, measured, activeUsers, pricesOn(date));
+  return feeOf(file, measured, activeUsersOn(date), pricesOn(date));
 }
 
 /** Enters the bill as owed: cuts take effect and the period moves on, paid or not. To be paid from `cycle` on. */

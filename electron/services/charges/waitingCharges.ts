@@ -42,7 +42,7 @@ function waitingBills(company: OpenCompany, now: number): WaitingCharge[] {
   const { file } = company;
   const cycle = cycleNumber(now);
   const upTo = localDay(cycleStart(cycle), file.company.timeZone);
-  const facts = billingFacts(file, file.automaticCharging.progress()?.heldActiveUsers ?? null);
+  const facts = billingFacts(file);
   const owed = Map.groupBy(file.bills.owed(), ({ accountId }) => accountId);
   return file.accounts.all().flatMap((account) => {
     const bills = owed.get(account.id) ?? [];
@@ -98,7 +98,7 @@ function waitingRecharges(company: OpenCompany, now: number): WaitingCharge[] {
 export function reachedBills({ file }: OpenCompany, account: AccountRecord, now: number): { readonly billingDate: string; readonly total: string; readonly explanation: Explanation }[] {
   const today = localDay(now, file.company.timeZone);
   if (account.nextBillingDate > today) return [];
-  const facts = billingFacts(file, file.automaticCharging.progress()?.heldActiveUsers ?? null);
+  const facts = billingFacts(file);
   return reached(facts, account, today, null)
     .filter(({ lines }) => lines.length > 0)
     .map(({ receiptPeriod, lines, total }) => ({ billingDate: receiptPeriod.start, total, explanation: totalExplanation(lines) }));

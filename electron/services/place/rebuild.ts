@@ -200,7 +200,7 @@ function sourceTx(tx: Tx, file: DataFile, { source, at }: RecordedPayment, accou
 function enteredBillTx(tx: Tx, file: DataFile, effect: ChargeEffect, missing: MissingBills, at: number): ChargeEffect {
   const { billingDate, ...rest } = effect;
   const upTo = billingDate ?? (effect.kind === 'licensesAdded' ? effect.receiptPeriod.start : '');
-  const facts = billingFacts(file, null);
+  const facts = billingFacts(file);
   let account = file.accounts.byId(effect.accountId);
   while (account !== null && account.nextBillingDate <= upTo) {
     const known = file.licenses.byAccount(account.id);

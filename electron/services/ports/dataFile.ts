@@ -34,6 +34,7 @@ import type {
   StoredMeasurement,
   UsageIdentity,
   UsageImportRecord,
+  UserCountRecord,
   UserFilter,
   UserRecord,
 } from './records.ts';
@@ -155,6 +156,10 @@ export interface AutomaticCharging {
   /** Null before the first charge cycle. */
   progress(): ChargingProgressRecord | null;
   saveTx(tx: Tx, progress: ChargingProgressRecord): void;
+  /** Counted while nothing was charged by itself, by day; empty otherwise. */
+  userCounts(): readonly UserCountRecord[];
+  countUsersTx(tx: Tx, count: UserCountRecord): void;
+  forgetUserCountsTx(tx: Tx): void;
 }
 
 /** Where the file was last used (SPEC section 8). */

@@ -204,8 +204,14 @@ export interface BillRecord extends RetryState {
 }
 
 export interface ChargingProgressRecord extends ChargingProgress {
-  /** While an operator is asked: the active users from before; else null. */
-  readonly heldActiveUsers: number | null;
+  /** An operator is asked whether it goes on, and Activity says so. */
+  readonly asked: boolean;
+}
+
+/** How many users were active, for the billing dates up to a day (YYYY-MM-DD) that no earlier count is for. */
+export interface UserCountRecord {
+  readonly upTo: string;
+  readonly activeUsers: number;
 }
 
 /** Where the file was last used (SPEC section 8). */

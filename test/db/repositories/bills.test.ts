@@ -35,7 +35,7 @@ it('keeps when the next try may be', async () => {
 it('remembers how far automatic charging has come, in one row', async () => {
   const file = await testDataFile();
   expect(file.automaticCharging.progress()).toBeNull();
-  for (const progress of [{ highestCycle: 5, lastSeenAt: 1000, heldActiveUsers: null }, { highestCycle: 6, lastSeenAt: 2000, heldActiveUsers: 35 }]) {
+  for (const progress of [{ highestCycle: 5, lastSeenAt: 1000, asked: false }, { highestCycle: 6, lastSeenAt: 2000, asked: true }]) {
     file.write((tx) => { file.automaticCharging.saveTx(tx, progress); });
     expect(file.automaticCharging.progress()).toEqual(progress);
   }

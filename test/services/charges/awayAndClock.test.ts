@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { startTestApplication } from '../../support/testApplication.ts';
 import type { TestApplication } from '../../support/testApplication.ts';
 import { contentHash } from '../../support/testDatabase.ts';
+import { lookAndTurnOn } from '../data/buying.ts';
 import { accept, bank, bills, card, HOUR, nextCycle, payOnlyWith, rows, runUntil, viewOf } from './billing.ts';
 
 let app: TestApplication;
@@ -98,6 +99,43 @@ describe('the application was closed', () => {
     await nextCycle(app, 2);
     await nextCycle(app, 4);
     expect((await bills(app, 'Headquarters')).filter(({ periodStart }) => periodStart === '2026-04-01').map((bill) => bill.total)).toEqual([listed?.total]);
+  });
+
+  test('a date that is reached while it asks is billed with the users of that date', async () => {
+    app = await startTestApplication('2026-03-15T18:00:00.000Z');
+    await app.call('storage.record', { day: '2026-03-15', usedMb: 1750 });
+    // It asks from 20 March on; no date of Headquarters was missed yet.
+    await away(5 * 24);
+    const { holders } = await viewOf(app, 'Remote Office');
+    const leave = (from: number, to: number) => app.call('users.setActive', { userIds: holders.slice(from, to).map(({ userId }) => userId), active: false });
+    await leave(0, 2);
+    await runUntil(app, '2026-04-02T18:00:00.000Z');
+    // Those who leave after it count for it still.
+    await leave(2, 30);
+    const { total } = await app.call('charging.state', {});
+    await app.call('charging.resume', { reason: 'away', total });
+    const [bill] = (await bills(app, 'Headquarters')).filter(({ periodStart }) => periodStart === '2026-04-01');
+    expect(bill?.lines.find(({ product }) => product === 'storage')).toMatchObject({ quantity: 1, amount: '30.00' });
+    expect(bill?.lines.find(({ product }) => product === 'storage')?.explanation?.inputs).toContainEqual({ label: 'Active users', value: '33' });
+  });
+
+  test('users who leave while a restored file is not looked at yet still count for the dates that were missed', async () => {
+    app = await startTestApplication('2026-03-15T18:00:00.000Z');
+    await app.call('storage.record', { day: '2026-03-15', usedMb: 1750 });
+    const { path } = await app.call('data.backUp', {});
+    const source = { kind: 'file' as const, path };
+    const { lost } = await app.call('data.examine', { source });
+    await app.call('data.restore', { source, lost: { receipts: lost.receipts, activity: lost.activity } });
+    await away(30 * 24);
+    expect((await app.call('charging.state', {})).stopped?.reason).toBe('held');
+    const { holders } = await viewOf(app, 'Remote Office');
+    await app.call('users.setActive', { userIds: holders.slice(0, 2).map(({ userId }) => userId), active: false });
+    await lookAndTurnOn(app);
+    const { total } = await app.call('charging.state', {});
+    await app.call('charging.resume', { reason: 'away', total });
+    const [bill] = (await bills(app, 'Headquarters')).filter(({ periodStart }) => periodStart === '2026-04-01');
+    // 1,750 MB are free with 35 users.
+    expect(bill?.lines.some(({ product }) => product === 'storage')).toBe(false);
   });
 
   test('users who leave while it asks still count for the dates that were missed', async () => {
