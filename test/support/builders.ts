@@ -1,16 +1,6 @@
-import type {
-  AccountRecord,
-  CompanyRecord,
-  FundingSourceRecord,
-  NewActivity,
-  NewCharge,
-  NewLedgerEntry,
-  NewReceipt,
-  NewReceiptLine,
-  PriceRecord,
-  ServiceLicenseRecord,
-  UserRecord,
-} from '../../electron/services/ports/records.ts';
+import type { NewCharge } from '../../electron/services/ports/charging.ts';
+import type { NewLedgerEntry } from '../../electron/services/ports/minutes.ts';
+import type { AccountRecord, CompanyRecord, FundingSourceRecord, NewActivity, NewReceipt, NewReceiptLine, PriceRecord, ServiceLicenseRecord, UserRecord } from '../../electron/services/ports/records.ts';
 import type { SessionColumns } from '../../electron/services/ports/seats.ts';
 
 /* Records that are valid as they are; a test names only what it is about. */

@@ -1,5 +1,5 @@
 import { asc } from 'drizzle-orm';
-import type { AutomaticCharging } from '../../services/ports/dataFile.ts';
+import type { AutomaticCharging } from '../../services/ports/charging.ts';
 import { automaticCharging as table, userCounts } from '../schema/automaticCharging.ts';
 import type { RepositoryContext } from './common.ts';
 import { given, orNull } from './common.ts';

@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, max, sql } from 'drizzle-orm';
-import type { Bills } from '../../services/ports/dataFile.ts';
+import type { Bills } from '../../services/ports/charging.ts';
 import { bills as table } from '../schema/bills.ts';
 import { CENTS, toScaled } from '../values/scaled.ts';
 import type { RepositoryContext } from './common.ts';

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm';
-import type { Charges } from '../../services/ports/dataFile.ts';
+import type { Charges } from '../../services/ports/charging.ts';
 import { charges as table } from '../schema/payments.ts';
 import { CENTS, toScaled } from '../values/scaled.ts';
 import type { RepositoryContext } from './common.ts';

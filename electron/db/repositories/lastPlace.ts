@@ -1,4 +1,4 @@
-import type { LastPlace } from '../../services/ports/dataFile.ts';
+import type { LastPlace } from '../../services/ports/charging.ts';
 import { lastPlace as table } from '../schema/lastPlace.ts';
 import type { RepositoryContext } from './common.ts';
 import { orNull } from './common.ts';

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { SQL } from 'drizzle-orm';
 import { and, asc, desc, eq, gte, lt, min, or, sql } from 'drizzle-orm';
-import type { MinutesLedger } from '../../services/ports/dataFile.ts';
+import type { MinutesLedger } from '../../services/ports/minutes.ts';
 import { billingAccounts } from '../schema/billingAccounts.ts';
 import { minutesLedger as table } from '../schema/minutesLedger.ts';
 import { usageImports } from '../schema/recharges.ts';

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { and, desc, eq, gt, isNotNull, lt, lte, ne, sql } from 'drizzle-orm';
-import type { Recharges } from '../../services/ports/dataFile.ts';
+import type { Recharges } from '../../services/ports/minutes.ts';
 import { billingAccounts } from '../schema/billingAccounts.ts';
 import { rechargeCycles as cycles, rechargeStates as states } from '../schema/recharges.ts';
 import { CENTS, MICROS, toScaled } from '../values/scaled.ts';

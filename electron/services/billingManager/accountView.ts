@@ -19,7 +19,7 @@ import { reachedBills } from '../charges/waitingCharges.ts';
 import { startingPricesInForce } from '../prices/priceBook.ts';
 import { totalExplanation, totalOf } from '../lineOutput.ts';
 import type { OpenCompany, SignedInCompany } from '../ports/company.ts';
-import type { ChargeRecord } from '../ports/records.ts';
+import type { ChargeRecord } from '../ports/charging.ts';
 import { gatherAccount } from './gatherAccount.ts';
 
 export type BillingManagerView = z.output<typeof billingManagerView>;

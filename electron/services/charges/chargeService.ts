@@ -7,7 +7,8 @@ import { afterSourceChange, FAILED_CYCLES_UNTIL_PAUSE } from '../../domain/retry
 import type { OpenCompany } from '../ports/company.ts';
 import type { Tx } from '../ports/transaction.ts';
 import type { Clock, PaymentFate, Publish, Tell } from '../ports/outside.ts';
-import type { ActivityChange, ChargeRecord, ChargeState, CommandRecord, FundingSourceRecord } from '../ports/records.ts';
+import type { ChargeRecord, ChargeState } from '../ports/charging.ts';
+import type { ActivityChange, CommandRecord, FundingSourceRecord } from '../ports/records.ts';
 import { dollars } from '../attention/words.ts';
 import { refuse } from '../refusals.ts';
 import { endRechargePauseTx } from '../minutes/rechargePause.ts';

@@ -1,5 +1,5 @@
 import type { DataFile } from '../ports/dataFile.ts';
-import type { ChargeRecord } from '../ports/records.ts';
+import type { ChargeRecord } from '../ports/charging.ts';
 import type { ChargeEffect } from './chargeEffect.ts';
 
 /** A bill is in the data file already; its charges only name it. */

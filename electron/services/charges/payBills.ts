@@ -9,7 +9,8 @@ import type { SourceInRound } from '../../domain/retryBill.ts';
 import { dollars } from '../attention/words.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { Clock, Publish, Tell } from '../ports/outside.ts';
-import type { BillRecord, ChargeRecord, FundingSourceRecord } from '../ports/records.ts';
+import type { BillRecord, ChargeRecord } from '../ports/charging.ts';
+import type { FundingSourceRecord } from '../ports/records.ts';
 import type { ChargeEffect } from './chargeEffect.ts';
 import type { ChargeService } from './chargeService.ts';
 

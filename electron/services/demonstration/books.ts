@@ -3,7 +3,8 @@ import { applyEffectTx } from '../charges/chargeEffect.ts';
 import type { ChargeEffect } from '../charges/chargeEffect.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { Tx } from '../ports/transaction.ts';
-import type { AccountRecord, FundingSourceRecord, NewLedgerEntry, UserRecord } from '../ports/records.ts';
+import type { NewLedgerEntry } from '../ports/minutes.ts';
+import type { AccountRecord, FundingSourceRecord, UserRecord } from '../ports/records.ts';
 import type { AccountKey } from './accounts.ts';
 import { dayOf } from './calendar.ts';
 

@@ -2,7 +2,7 @@ import { addDays, localDay } from '../../domain/localTime.ts';
 import { formatPrice } from '../../domain/money.ts';
 import { usageCost } from '../minutes/usageCost.ts';
 import type { DataFile } from '../ports/dataFile.ts';
-import type { NewLedgerEntry } from '../ports/records.ts';
+import type { NewLedgerEntry } from '../ports/minutes.ts';
 import { listPrice } from '../pricing.ts';
 import type { NewToolSession } from '../seats/sessionColumns.ts';
 import { ACCOUNTS } from './accounts.ts';

@@ -7,7 +7,7 @@ import type { SignedInCompany } from '../ports/company.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { Tx } from '../ports/transaction.ts';
 import type { Clock, Publish } from '../ports/outside.ts';
-import type { NewLedgerEntry } from '../ports/records.ts';
+import type { NewLedgerEntry } from '../ports/minutes.ts';
 import { listPrice } from '../pricing.ts';
 import { refuse, requireNoCardNumber } from '../refusals.ts';
 import { requireAccount } from './gatherMinutes.ts';

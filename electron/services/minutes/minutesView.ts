@@ -9,7 +9,7 @@ import { Decimal, formatMoney, formatPrice } from '../../domain/money.ts';
 import { minutesExplanation, wholeMinutes } from '../../domain/pricedLine.ts';
 import { isPaused } from '../../domain/retryAfterDecline.ts';
 import type { DataFile } from '../ports/dataFile.ts';
-import type { RechargeStateRecord } from '../ports/records.ts';
+import type { RechargeStateRecord } from '../ports/minutes.ts';
 import { amountsWith, choicesOf, gatherMinutes } from './gatherMinutes.ts';
 import type { AccountMinutes } from './gatherMinutes.ts';
 import { amountsOutput, isYoung } from './planPurchase.ts';

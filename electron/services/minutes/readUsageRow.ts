@@ -1,7 +1,7 @@
 import { localDay } from '../../domain/localTime.ts';
 import { Decimal } from '../../domain/money.ts';
 import { createMomentReader } from '../../domain/sessionTime.ts';
-import type { UsageIdentity } from '../ports/records.ts';
+import type { UsageIdentity } from '../ports/minutes.ts';
 
 export interface UsageRowNeeds {
   readonly timeZone: string;

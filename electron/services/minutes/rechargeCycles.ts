@@ -8,7 +8,7 @@ import { afterShortage } from '../../domain/retryAfterDecline.ts';
 import { counted, dollars } from '../attention/words.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { Tx } from '../ports/transaction.ts';
-import type { RechargeCycleRecord, RechargeStateRecord } from '../ports/records.ts';
+import type { RechargeCycleRecord, RechargeStateRecord } from '../ports/minutes.ts';
 import { lookAtRecharges } from './lookAtRecharges.ts';
 import type { LookedAt } from './lookAtRecharges.ts';
 import { payRecharge, triedInRound } from './payRecharge.ts';

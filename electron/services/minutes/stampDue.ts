@@ -4,7 +4,7 @@ import { Decimal } from '../../domain/money.ts';
 import { dueStamp, NEVER_DUE } from '../../domain/rechargeLook.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { Tx } from '../ports/transaction.ts';
-import type { ChargeRecord } from '../ports/records.ts';
+import type { ChargeRecord } from '../ports/charging.ts';
 import { rechargeSettings } from '../rechargeSettings.ts';
 import { usageBounds } from '../usageWindow.ts';
 

@@ -3,7 +3,7 @@ import { Decimal, formatMoney } from '../../domain/money.ts';
 import { dollars } from '../attention/words.ts';
 import type { ImportKind } from '../imports/importKind.ts';
 import type { DataFile } from '../ports/dataFile.ts';
-import type { UsageIdentity } from '../ports/records.ts';
+import type { UsageIdentity } from '../ports/minutes.ts';
 import { refuse } from '../refusals.ts';
 import { costMicros, createUsageReader } from './readUsageRow.ts';
 import type { UsageRowRead } from './readUsageRow.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { UsageIdentity } from '../ports/records.ts';
+import type { UsageIdentity } from '../ports/minutes.ts';
 
 /** Usage rows on their way in, 25 bytes each: a million of them must fit beside everything else. */
 export interface UsageRows {

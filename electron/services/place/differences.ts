@@ -4,7 +4,7 @@ import type { ChargeEffect } from '../charges/chargeEffect.ts';
 import type { OpenCompany } from '../ports/company.ts';
 import type { DataFile } from '../ports/dataFile.ts';
 import type { RecordedPayment, RecordedReceipt } from '../ports/outside.ts';
-import type { ChargeRecord } from '../ports/records.ts';
+import type { ChargeRecord } from '../ports/charging.ts';
 
 /** A receipt that the gateway was told of and the file does not have. */
 export interface MissingReceipt {

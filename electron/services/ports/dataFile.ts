@@ -1,24 +1,15 @@
-import type { Tx } from './transaction.ts';
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
-import type { RetryState } from '../../domain/retryAfterDecline.ts';
+import type { AutomaticCharging, Bills, Charges, LastPlace } from './charging.ts';
+import type { MinutesLedger, Recharges } from './minutes.ts';
 import type {
   AccountRecord,
   ActivityFilter,
   ActivityRecord,
-  BillRecord,
-  ChargeRecord,
-  ChargeState,
-  ChargingProgressRecord,
   CommandRecord,
   CompanyRecord,
   CredentialsRecord,
   FundingSourceRecord,
-  LastPlaceRecord,
-  LedgerEntryRecord,
-  MinutesTotals,
   NewActivity,
-  NewCharge,
-  NewLedgerEntry,
   NewReceipt,
   OperatorRecord,
   PermissionGroupRecord,
@@ -27,20 +18,16 @@ import type {
   ReceiptRecord,
   ReceiptWindow,
   RechargeChoices,
-  RechargeCycleRecord,
-  RechargeStateRecord,
   ServiceLicenseRecord,
   StorageMeasurement,
   StoredMeasurement,
-  UsageIdentity,
-  UsageImportRecord,
-  UserCountRecord,
   UserFilter,
   UserRecord,
 } from './records.ts';
 import type { ReviewRecord } from './review.ts';
 import type { ShiftPlans, ToolSessions } from './seats.ts';
 import type { TimeTravel } from './timeTravel.ts';
+import type { Tx } from './transaction.ts';
 
 export interface Accounts {
   /** Primary first, then by name. */
@@ -135,57 +122,6 @@ export interface FundingSources {
   removeTx(tx: Tx, id: number, at: number): void;
 }
 
-/** Billing dates that were run (SPEC section 4). */
-export interface Bills {
-  byDate(accountId: number, billingDate: string): BillRecord | null;
-  /** The last date that was run; no date is run twice. */
-  lastDate(accountId: number): string | null;
-  /** What the account owes, the oldest bill first. */
-  owedBy(accountId: number): readonly BillRecord[];
-  /** What is owed on all accounts, by account, the oldest bill first. */
-  owed(): readonly BillRecord[];
-  insertTx(tx: Tx, bill: BillRecord): void;
-  setPaidTx(tx: Tx, accountId: number, billingDate: string): void;
-  setRetryTx(tx: Tx, accountId: number, billingDate: string, retry: RetryState): void;
-  /** The same for every owed bill of the account that failed in at least so many cycles. */
-  setRetriesTx(tx: Tx, accountId: number, leastFailedCycles: number, retry: RetryState): void;
-}
-
-/** How far automatic charging has come (SPEC section 7). */
-export interface AutomaticCharging {
-  /** Null before the first charge cycle. */
-  progress(): ChargingProgressRecord | null;
-  saveTx(tx: Tx, progress: ChargingProgressRecord): void;
-  /** Counted while nothing was charged by itself, by day; empty otherwise. */
-  userCounts(): readonly UserCountRecord[];
-  countUsersTx(tx: Tx, count: UserCountRecord): void;
-  forgetUserCountsTx(tx: Tx): void;
-}
-
-/** Where the file was last used (SPEC section 8). */
-export interface LastPlace {
-  /** Null in a file that no place has used yet. */
-  read(): LastPlaceRecord | null;
-  saveTx(tx: Tx, place: LastPlaceRecord): void;
-}
-
-export interface Charges {
-  byId(id: string): ChargeRecord | null;
-  /** Sent, being checked, or pending; oldest first. The file allows one such charge an account. */
-  open(): readonly ChargeRecord[];
-  openOf(accountId: number): ChargeRecord | null;
-  /** Declined or returned in [from, to), in the order in which that was. Every charge is looked at. */
-  refusedIn(from: number, to: number): readonly ChargeRecord[];
-  /** Approved ones that were made after a moment (epoch milliseconds), oldest first. */
-  approvedAfter(moment: number): readonly ChargeRecord[];
-  insertTx(tx: Tx, charge: NewCharge): void;
-  setStateTx(
-    tx: Tx,
-    id: string,
-    change: { readonly state: ChargeState; readonly reason?: string; readonly receiptNumber?: number; readonly at: number },
-  ): void;
-}
-
 export interface Receipts {
   /** Newest first. `before`: only numbers below it. */
   page(filter: ReceiptFilter, before: number | null, limit: number): readonly ReceiptRecord[];
@@ -205,57 +141,6 @@ export interface Receipts {
   productLines(accountId: number, limit: number): readonly { readonly receiptNumber: number; readonly date: string; readonly line: NewReceipt['lines'][number] }[];
   /** Gives the next number without a gap and chains the receipt to the one before. Returns the number. */
   issueTx(tx: Tx, receipt: NewReceipt): number;
-}
-
-export interface MinutesLedger {
-  /** Exact sum in dollars, up to six decimals. */
-  balance(accountId: number): string;
-  balances(): ReadonlyMap<number, string>;
-  /** Exact sums in dollars of what was bought, of adjustments, and of usage (zero or below); of moments before `before` where it is given. */
-  sumsByKind(accountId: number, before?: number): { readonly purchases: string; readonly adjustments: string; readonly usage: string };
-  /** Dollars used (positive, up to six decimals) per account in [from, to). */
-  usageTotals(from: number, to: number): ReadonlyMap<number, string>;
-  /** Sum of usage in dollars (positive) between each pair of neighbouring moments: n + 1 moments give n sums. */
-  usageBetween(accountId: number, moments: readonly number[]): readonly string[];
-  firstUsageAt(accountId: number): number | null;
-  /** Balance, and usage in [from, to), of every account, in one pass over the ledger. */
-  totals(from: number, to: number): ReadonlyMap<number, MinutesTotals>;
-  /** Exact sum in dollars of what was entered with a moment before `moment`. */
-  balanceBefore(accountId: number, moment: number): string;
-  /** What the balance changed by, in dollars, between each pair of neighbouring moments. */
-  movedBetween(accountId: number, moments: readonly number[]): readonly string[];
-  /** Usage in dollars (positive) by hour since the epoch, in [from, to), the hours without usage left out. */
-  usageByHour(accountId: number, from: number, to: number): readonly { readonly hour: number; readonly used: string }[];
-  /** Newest first by moment, then by entry. `before`: only those before it in this order. */
-  page(accountId: number, kind: NewLedgerEntry['kind'] | null, before: Pick<LedgerEntryRecord, 'at' | 'id'> | null, limit: number): readonly LedgerEntryRecord[];
-  /** Usage in [from, to) in whole millionths, in the order of moment, medium, quantity and rate: what makes one entry the same as another. */
-  usageIdentities(accountId: number, from: number, to: number): Iterable<UsageIdentity>;
-  appendTx(tx: Tx, entries: readonly NewLedgerEntry[]): void;
-  /** Usage alone, in whole millionths: a million entries in a few seconds. */
-  appendUsageTx(tx: Tx, accountId: number, entries: Iterable<UsageIdentity & { readonly amount: number }>): void;
-  /** A file of the same content imported before, or null. */
-  importOf(accountId: number, contentHash: string): UsageImportRecord | null;
-  insertImportTx(tx: Tx, imported: UsageImportRecord): void;
-}
-
-/** Automatic recharge of each account: where it stands, and what each charge cycle decided (SPEC section 7). */
-export interface Recharges {
-  /** Null for an account that never was due. */
-  stateOf(accountId: number): RechargeStateRecord | null;
-  states(): ReadonlyMap<number, RechargeStateRecord>;
-  /** Accounts with a round of tries under way. */
-  inRound(): readonly RechargeStateRecord[];
-  saveStateTx(tx: Tx, state: RechargeStateRecord): void;
-  /** Of each account with automatic recharge: the last cycle recorded, and whether this one was run. */
-  lastRuns(cycle: number): ReadonlyMap<number, { readonly last: number | null; readonly ran: boolean }>;
-  /** What was decided in a cycle that was run; null where it was not, or was missed. */
-  ranIn(accountId: number, cycle: number): RechargeCycleRecord | null;
-  /** Newest first. `before`: only cycles before it. */
-  cycles(accountId: number, before: number | null, limit: number): readonly RechargeCycleRecord[];
-  /** Records a cycle, in place of what was recorded for it before. */
-  recordTx(tx: Tx, row: RechargeCycleRecord): void;
-  /** Before a cycle is recorded that stands among missed ones, since the clock was set right: those before and after it stay missed. */
-  takeOutOfMissedTx(tx: Tx, accountId: number, cycle: number): void;
 }
 
 export interface Storage {

@@ -2,9 +2,6 @@ import type { Explanation } from '../../../shared/values/explanation.ts';
 import type { Capability } from '../../../shared/values/capabilities.ts';
 import type { LicenseType } from '../../../shared/values/licenseTypes.ts';
 import type { ReceiptKind } from '../../../shared/values/receiptKinds.ts';
-import type { RechargeDecision } from '../../../shared/values/recharges.ts';
-import type { ChargingProgress } from '../../domain/chargeCyclePlan.ts';
-import type { RetryState } from '../../domain/retryAfterDecline.ts';
 
 /*
  * What the data file holds, as services see it. Money is a decimal string in dollars ("140.00"; prices, rates and
@@ -169,123 +166,6 @@ export interface ReceiptFilter {
   readonly to?: string | undefined;
   /** Looked for in the number, the funding source, who authorised, and the lines' names and descriptions. */
   readonly text?: string | undefined;
-}
-
-/** sent: saved, answer not seen. beingChecked: no answer. pending: a bank's. The others are final. */
-export type ChargeState = 'sent' | 'beingChecked' | 'pending' | 'approved' | 'declined' | 'notReceived' | 'returned';
-
-export interface NewCharge {
-  /** The same id never charges twice. */
-  readonly id: string;
-  readonly accountId: number;
-  readonly kind: ReceiptKind;
-  readonly total: string;
-  readonly fundingSourceId: number;
-  readonly createdAt: number;
-  /** JSON of what takes effect on approval, so that it can be finished after a crash. */
-  readonly effect: string;
-  readonly commandId: string | null;
-}
-
-export interface ChargeRecord extends NewCharge {
-  readonly state: ChargeState;
-  readonly reason: string | null;
-  readonly receiptNumber: number | null;
-}
-
-/** A billing date that was run: what it costs as of that date, owed until it is paid (SPEC section 4). */
-export interface BillRecord extends RetryState {
-  readonly accountId: number;
-  readonly billingDate: string;
-  /** JSON of what takes effect on payment. */
-  readonly effect: string;
-  readonly total: string;
-  readonly state: 'owed' | 'paid';
-}
-
-export interface ChargingProgressRecord extends ChargingProgress {
-  /** An operator is asked whether it goes on, and Activity says so. */
-  readonly asked: boolean;
-}
-
-/** How many users were active, for the billing dates up to a day (YYYY-MM-DD) that no earlier count is for. */
-export interface UserCountRecord {
-  readonly upTo: string;
-  readonly activeUsers: number;
-}
-
-/** Where the file was last used (SPEC section 8). */
-export interface LastPlaceRecord {
-  /** Random, and new each time a place opens or closes the file. */
-  readonly stamp: string;
-  /** Epoch milliseconds. From then on the gateway's record and the file must agree. */
-  readonly recordFrom: number;
-}
-
-/** Where an account's automatic recharge stands (SPEC section 7). */
-export interface RechargeStateRecord extends RetryState {
-  readonly accountId: number;
-  /** Epoch milliseconds at which the balance fell below the minimum reserve; null: not due. */
-  readonly dueSince: number | null;
-  /** The cycle in which the present round of tries began; null: none is under way. */
-  readonly roundCycle: number | null;
-}
-
-/** What was decided for an account in a charge cycle. */
-export interface RechargeCycleRecord {
-  readonly accountId: number;
-  readonly cycle: number;
-  /** The same as `cycle`, but for cycles missed one after the other. */
-  readonly lastCycle: number;
-  readonly decision: RechargeDecision;
-  /** One sentence. */
-  readonly reason: string;
-  /** Null where nobody looked. */
-  readonly balance: string | null;
-  readonly reserve: string | null;
-  /** What was charged, or tried; null where nothing was. */
-  readonly amount: string | null;
-}
-
-/** What an account has and used, in dollars (up to six decimals), read for all accounts at once. */
-export interface MinutesTotals {
-  readonly balance: string;
-  readonly used: string;
-}
-
-/** What makes one entry of usage the same as another; quantity and rate in whole millionths. */
-export interface UsageIdentity {
-  readonly at: number;
-  readonly medium: 'call' | 'text';
-  readonly quantity: number;
-  readonly rate: number;
-}
-
-export interface UsageImportRecord {
-  readonly accountId: number;
-  readonly at: number;
-  readonly fileName: string;
-  /** SHA-256 of the rows as they were read. */
-  readonly contentHash: string;
-  readonly rows: number;
-}
-
-export interface LedgerEntryRecord extends NewLedgerEntry {
-  readonly id: number;
-}
-
-export interface NewLedgerEntry {
-  readonly accountId: number;
-  readonly at: number;
-  readonly kind: 'usage' | 'purchase' | 'adjustment';
-  readonly medium: 'call' | 'text' | null;
-  /** Minutes or messages of usage; null otherwise. */
-  readonly quantity: string | null;
-  readonly rate: string | null;
-  /** Dollars added to the balance: negative for usage. */
-  readonly amount: string;
-  readonly receiptNumber: number | null;
-  readonly note: string;
 }
 
 export interface StorageMeasurement {

@@ -2,7 +2,7 @@ import { Decimal } from '../../domain/money.ts';
 import { furtherLife } from '../demonstration/furtherDays.ts';
 import { stampDueTx } from '../minutes/stampDue.ts';
 import type { DataFile } from '../ports/dataFile.ts';
-import type { NewLedgerEntry } from '../ports/records.ts';
+import type { NewLedgerEntry } from '../ports/minutes.ts';
 import type { TravelEventRecord } from '../ports/timeTravel.ts';
 import type { Tx } from '../ports/transaction.ts';
 import { appendSessionsTx } from '../seats/sessionColumns.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { BillRecord } from '../../../electron/services/ports/records.ts';
+import type { BillRecord } from '../../../electron/services/ports/charging.ts';
 import { aFundingSource, anAccount } from '../../support/builders.ts';
 import { testDataFile } from '../../support/testDatabase.ts';
 
