@@ -37,10 +37,15 @@ export function editSessions(before: SessionSet | null, edit: Edit, uploads: Upl
       return { sessions: atMost([...sessions, ...added]), holdings: holding(holdings, added.filter(({ user }) => !known.has(user))) };
     }
     case 'remove':
-      return { sessions: sessions.filter(({ user, tool }) => user !== edit.user || tool !== edit.tool), holdings };
+      return { sessions: orNothing(sessions.filter(({ user, tool }) => user !== edit.user || tool !== edit.tool)), holdings };
     case 'clear':
-      return { sessions: [], holdings };
+      return { sessions: null, holdings };
   }
+}
+
+/** Of no sessions nothing is played: no seats needed and no lockouts would be said of what was not tried. */
+function orNothing(sessions: readonly ScenarioSession[]): readonly ScenarioSession[] | null {
+  return sessions.length === 0 ? null : sessions;
 }
 
 function atMost(sessions: readonly ScenarioSession[]): readonly ScenarioSession[] {

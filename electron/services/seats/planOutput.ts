@@ -52,8 +52,8 @@ export function planOutput({ file, account, nextBill, licenses, paid, tried, ses
       needed: play.needed[type],
       neededExplanation: neededExplanation(type, { quantity: tried[type], peak: play.peak[type], needed: play.needed[type], at: firstNeeded(type) }),
       advised: advised[type],
-      // What is tried is what the advice is about; a box that was left alone stands for what is bought already.
-      raised: Math.max(advised[type], tried[type] === paid[type] ? current[type] : tried[type]),
+      // What is tried is what the advice is about; a box that was left alone stands for what is bought already. Where seats are missing, none that is bought is cut.
+      raised: Math.max(advised[type], poolEmpty > 0 ? current[type] : 0, tried[type] === paid[type] ? current[type] : tried[type]),
       lockouts: causes.reduce((sum, each) => sum + (each.cause === 'POOL_EMPTY' && each.license === type ? each.count : 0), 0),
     })),
     monthly: {
@@ -69,6 +69,7 @@ export function planOutput({ file, account, nextBill, licenses, paid, tried, ses
       poolEmpty,
       denied: play.lockedOut.length - poolEmpty,
       tried,
+      trying: POOLED_TYPES.some((type) => tried[type] !== paid[type]),
       advised,
       missingPrice: difference(['With what is missing', monthly(byPool((type) => Math.max(tried[type], advised[type])))], asTried, nextBill),
       sparePrice: difference(asTried, ['Without what is not needed', monthly(byPool((type) => Math.min(tried[type], advised[type])))], nextBill),

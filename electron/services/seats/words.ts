@@ -30,6 +30,8 @@ export interface VerdictFacts {
   /** Lockouts that no quantity mends. */
   readonly denied: number;
   readonly tried: SeatCounts;
+  /** Other quantities than those that are paid for. */
+  readonly trying: boolean;
   readonly advised: SeatCounts;
   /** Dollars a month of the seats that are missing, and of those that are not needed. */
   readonly missingPrice: Verdict['parts'][number];
@@ -39,12 +41,12 @@ export interface VerdictFacts {
 export type Verdict = z.output<typeof seatPlan>['verdict'];
 
 /** What a play says: whether the seats suffice, what would, and at which price. */
-export function verdict({ sessions, poolEmpty, denied, tried, advised, missingPrice, sparePrice }: VerdictFacts): Verdict {
+export function verdict({ sessions, poolEmpty, denied, tried, trying, advised, missingPrice, sparePrice }: VerdictFacts): Verdict {
   if (sessions === 0) return { tone: 'note', parts: ['No sessions run in these days. Import a session log, plan shifts, or choose other days.'] };
   const unmended = denied === 0 ? '' : ` ${counted(denied, 'lockout')} ${denied === 1 ? 'comes' : 'come'} from licenses that a user does not hold: no quantity mends that, an assignment does.`;
   const spare = listed(advised, tried);
   if (poolEmpty > 0) {
-    const missing = `${counted(poolEmpty, 'lockout')} for want of seats. With ${listed(tried, advised)} more there would be none: `;
+    const missing = `${counted(poolEmpty, 'lockout')} for want of seats. With ${listed(tried, advised)} more${trying ? ' than what is tried' : ''} there would be none: `;
     return {
       tone: 'urgent',
       parts: [missing, missingPrice, ...(spare === '' ? [` more a month.${unmended}`] : [` more a month. Not needed in these days: ${spare}, `, sparePrice, ` a month.${unmended}`])],
@@ -53,7 +55,7 @@ export function verdict({ sessions, poolEmpty, denied, tried, advised, missingPr
   const none = 'No lockouts for want of seats. ';
   return {
     tone: denied === 0 ? 'done' : 'soon',
-    parts: spare === '' ? [`${none}Nothing can be spared.${unmended}`] : [`${none}${spare} fewer would do in these days: `, sparePrice, ` less a month.${unmended}`],
+    parts: spare === '' ? [`${none}Nothing can be spared.${unmended}`] : [`${none}${spare} fewer would do in these days: `, sparePrice, ` less a month${trying ? ' than what is tried' : ''}.${unmended}`],
   };
 }
 

@@ -160,7 +160,10 @@ describe('sessions', () => {
     expect(fewer.sessions).toBe(more.sessions - 5);
     // What was edited stays what it was.
     expect((await app.call('scenarios.sessions', { sessionsId: more.sessionsId, offset: 0, limit: 1 })).count).toBe(count);
-    expect((await app.call('scenarios.editSessions', { sessionsId: more.sessionsId, edit: { do: 'clear' } })).sessions).toBe(0);
+    const none = await app.call('scenarios.editSessions', { sessionsId: more.sessionsId, edit: { do: 'clear' } });
+    expect(none.sessions).toBe(0);
+    // Nothing was played, so nothing is said of it.
+    expect(valueOf(await priced({ ...today.facts }, none.sessionsId), 'lockouts')).toBeUndefined();
   });
 
   test('come from a session log; its first line that does not fit is named, and nothing is taken', async () => {

@@ -72,6 +72,13 @@ describe('the plan', () => {
     expect(tried.pools.find(({ type }) => type === 'powerDialer')).toMatchObject({ paid: 4, tried: 6, peak: 6 });
   });
 
+  test('what is missing with fewer tried is said against what is tried, and no seat that is bought is cut for it', async () => {
+    await app.call('seats.saveShiftPlan', shift());
+    const tried = await app.call('seats.plan', question({ quantities: { powerDialer: 3, flexPort: 0 } }));
+    expect(tried.verdict.parts[0]).toContain('1 PowerDialer more than what is tried');
+    for (const { type, raised, paid, scheduled } of tried.pools) expect([type, raised >= (scheduled ?? paid)]).toEqual([type, true]);
+  });
+
   test('a shift of the evening before holds its seats, and is not counted among the lockouts and peaks of these days', async () => {
     const paid = (await app.call('seats.plan', question())).pools.find(({ type }) => type === 'powerDialer')?.paid ?? 0;
     expect(callers.length).toBeGreaterThan(paid);

@@ -16,6 +16,8 @@ export function useSessionEdits(scenario: () => PlayedScenario) {
   const client = useClient();
   const failure = shallowRef<BillingError | null>(null);
   const busy = shallowRef(false);
+  /** The sessions as they were before the last edit: kept as they were, whatever came after. */
+  const before = shallowRef<{ readonly scenario: PlayedScenario; readonly kept: PlayedScenario['kept'] } | null>(null);
 
   /** True where it is done. */
   async function attempt(edit: () => Promise<SessionEdit>): Promise<boolean> {
@@ -24,7 +26,9 @@ export function useSessionEdits(scenario: () => PlayedScenario) {
     busy.value = true;
     failure.value = null;
     try {
+      const { kept } = edited;
       edited.kept = await client.call('scenarios.editSessions', { sessionsId: edited.kept?.sessionsId ?? null, edit: await edit() });
+      before.value = { scenario: edited, kept };
       return true;
     } catch (thrown) {
       failure.value = toBillingError(thrown);
@@ -36,7 +40,15 @@ export function useSessionEdits(scenario: () => PlayedScenario) {
   const edit = (wanted: SessionEdit): Promise<boolean> => attempt(() => Promise.resolve(wanted));
   const importFile = (file: File): Promise<boolean> => attempt(async () => ({ do: 'import', uploadId: await sendFile(client, 'sessions', file), timeZone: scenario().form.timeZone }));
 
-  return { edit, importFile, failure, busy };
+  const canUndo = computed(() => before.value?.scenario.id === scenario().id);
+  function undo(): void {
+    if (before.value === null || !canUndo.value || busy.value) return;
+    scenario().kept = before.value.kept;
+    before.value = null;
+    failure.value = null;
+  }
+
+  return { edit, importFile, failure, busy, canUndo, undo };
 }
 
 /** Who runs what how often, in windows that are added at the end. */
