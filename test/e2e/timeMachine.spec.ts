@@ -28,7 +28,7 @@ test('two months on the demonstration: bills and recharges come, both windows sa
 
   await page.getByText('The same as a table').click();
   const rows = page.getByRole('region', { name: 'Dialer minutes' }).getByRole('row');
-  expect(await rows.count()).toBe(64);
+  await expect(rows).toHaveCount(64);
   for (const text of (await rows.allTextContents()).slice(1)) {
     const [balance = 0, reserve = 0] = [...text.matchAll(/\$([\d.]+)/g)].map(([, amount]) => Number(amount));
     // Between one and three weeks of use, a charge cycle's use apart.
