@@ -13,6 +13,7 @@ const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
  * before. Leaves the page in light, where it follows the system.
  */
 export async function expectAccessible(page: Page, part?: string): Promise<void> {
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
   // From the top: what happens to lie half under a bar that stays in place would count as too small to hit.
   if (part === undefined) await page.evaluate(() => scrollTo(0, 0));
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
