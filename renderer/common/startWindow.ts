@@ -6,6 +6,7 @@ import type { Bridge } from '../../shared/bridge.ts';
 import { createBrowserBridge } from './bridge/browserBridge.ts';
 import { clientKey, createClient } from './client.ts';
 import { useConnection } from './connection.ts';
+import { keepFocus } from './keepFocus.ts';
 
 export const bridgeKey: InjectionKey<Bridge> = Symbol('bridge');
 
@@ -25,4 +26,5 @@ export function startWindow(root: Component, plugins: readonly Plugin[] = []): v
   app.provide(clientKey, createClient(bridge));
   for (const plugin of plugins) app.use(plugin);
   app.mount('#app');
+  keepFocus();
 }

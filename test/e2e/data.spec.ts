@@ -89,6 +89,7 @@ test('verifies everything, and refuses what is no backup, in words', async ({ su
   await page.getByRole('link', { name: 'Data & Backups' }).click();
   await page.getByRole('button', { name: 'Verify everything' }).click();
   await expect(page.getByText(/Nothing is wrong: [\d,]+ receipts/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: 'Verify everything' })).toBeFocused();
   await page.getByRole('button', { name: 'Restore from a file…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Restore from a file' });
   await dialog.getByLabel('Path of the backup').fill('settings.json');

@@ -28,6 +28,7 @@ test('plays past use with other settings, from the settings and from a file, and
   await section(page).getByRole('button', { name: 'Add settings' }).click();
   await expect(lowest.getByRole('cell')).toHaveCount(5);
   await section(page).getByRole('button', { name: 'Remove D' }).click();
+  await expect(section(page).getByRole('button', { name: 'Remove C' })).toBeFocused();
   await expect(lowest.getByRole('cell')).toHaveCount(4);
 
   const file = section(page).getByLabel('Usage file to play');

@@ -215,6 +215,7 @@ test('applied, it opens the Billing Manager with its quantities as a draft; what
   await page.getByRole('button', { name: 'Apply Fewer CRM' }).click();
   const cut = page.getByRole('dialog', { name: 'Apply Fewer CRM' });
   await expect(cut.getByRole('alert')).toContainText(/CRM cannot go to 18: \d+ users hold it/);
+  await expect(cut.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await expectAccessible(page, 'dialog[open]');
   await cut.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Apply Evening' }).click();

@@ -174,6 +174,7 @@ story('shifts and sessions', () => {
     await expect(other.getByRole('region', { name: 'Lockouts' })).toContainText('Oskar Lindstromberg');
 
     await page.getByRole('button', { name: 'End PowerDialer of Tariq Al-Harrowby' }).click();
+    await expect(page.getByRole('button', { name: /^End PowerDialer of/ }).last()).toBeFocused();
     await page.getByRole('button', { name: 'Start' }).click();
     await expect(other.getByRole('region', { name: 'Running' })).toContainText('Oskar Lindstromberg');
     await page.getByRole('button', { name: 'Reset' }).click();

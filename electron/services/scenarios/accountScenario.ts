@@ -29,7 +29,7 @@ export interface AccountScenario {
  * An account as it is at a moment (epoch milliseconds) as a scenario (SPEC section 12): prices of today, the quantities
  * from the next bill on as what is tried out, the usage of the last 30 days, and the sessions that the Seat Planner
  * begins with. A scenario has one price a license (SPEC section 13): where another one is planned for the next bill, its
- * notes say so. Storage is on the primary account alone. Refuses with NOT_FOUND.
+ * notes say so, as they do where a quantity is cut on it. Storage is on the primary account alone. Refuses with NOT_FOUND.
  */
 export async function accountScenario(file: DataFile, accountId: number, now: number): Promise<AccountScenario> {
   const snapshot = gatherAccount(file, accountId, now);
@@ -59,7 +59,7 @@ function accountFacts(file: DataFile, snapshot: AccountSnapshot): ScenarioFacts 
     name: account.name,
     timeZone: file.company.timeZone,
     asOf: today,
-    notes: plannedPrices(snapshot),
+    notes: [...plannedCuts(snapshot), ...plannedPrices(snapshot)].join(' '),
     billingDay: account.billingDay,
     licenses: licenses.map((license) => ({
       type: license.type,
@@ -83,8 +83,17 @@ function accountFacts(file: DataFile, snapshot: AccountSnapshot): ScenarioFacts 
   };
 }
 
+/** Which quantities the next bill cuts: the scenario has those of that bill. */
+function plannedCuts({ nextBillingDate, licenses }: AccountSnapshot): string[] {
+  const cuts = licenses.flatMap((license) => {
+    const next = effectiveQuantity(license);
+    return next === license.quantity ? [] : [`${LICENSE_TYPE_TEXT[license.type].name} ${next} instead of ${license.quantity}`];
+  });
+  return cuts.length === 0 ? [] : [`Quantities are those from the bill of ${nextBillingDate} on: ${listed(cuts)}.`];
+}
+
 /** What the next bill will have at another price than today's, which the scenario is priced with. */
-function plannedPrices({ nextBillingDate, licenses, prices, storage }: AccountSnapshot): string {
+function plannedPrices({ nextBillingDate, licenses, prices, storage }: AccountSnapshot): string[] {
   const changes = [
     ...licenses
       .filter(({ unitPrice, recurringPrice }) => recurringPrice !== unitPrice)
@@ -93,7 +102,7 @@ function plannedPrices({ nextBillingDate, licenses, prices, storage }: AccountSn
       ? []
       : [`a gigabyte of storage ${dollars(storage.unitPrice)} instead of ${dollars(listPrice(prices, 'storage'))}`]),
   ];
-  return changes.length === 0 ? '' : `Prices are those of today. The bill of ${nextBillingDate} has others: ${listed(changes)}.`;
+  return changes.length === 0 ? [] : [`Prices are those of today. The bill of ${nextBillingDate} has others: ${listed(changes)}.`];
 }
 
 /** The same sessions as a scenario has them, in order of start. */

@@ -20,7 +20,7 @@ export function headline(figures: readonly Compared[]): string {
     inWords(of('firstYear')?.difference?.value ?? '0.00', 'today and over the next 12 bills'),
     lockoutsInWords(Number(of('lockouts')?.difference?.value ?? '0')),
   ].filter((part) => part !== null);
-  return parts.length === 0 ? 'The same as today.' : `${listed(parts)}.`;
+  return parts.length === 0 ? 'The same as today.' : `${parts.join('; ')}.`;
 }
 
 function inWords(difference: string, per: string): string | null {

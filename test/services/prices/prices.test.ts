@@ -180,7 +180,16 @@ describe('the price book', () => {
     expect(Number(await monthOf())).toBe(was + fax.quantity * 2);
     const { facts } = await app.call('scenarios.start', { accountId });
     expect(facts.licenses.find(({ type }) => type === 'fax')).toMatchObject({ unitPrice: '15.00' });
-    expect(facts.notes).toBe('Prices are those of today. The bill of 2026-04-01 has others: Fax $17.00 instead of $15.00 and a gigabyte of storage $40.00 instead of $30.00.');
+    const others = 'Prices are those of today. The bill of 2026-04-01 has others: Fax $17.00 instead of $15.00 and a gigabyte of storage $40.00 instead of $30.00.';
+    expect(facts.notes).toBe(others);
+
+    const { account, operator } = await view();
+    const { firstName, lastName } = operator;
+    const draft = { quantities: { fax: fax.quantity - 1 } };
+    await app.call('billingManager.accept', { commandId: randomUUID(), accountId, revision: account.revision, draft, firstName, lastName });
+    const cut = (await app.call('scenarios.start', { accountId })).facts;
+    expect(cut.licenses.find(({ type }) => type === 'fax')).toMatchObject({ quantity: fax.quantity, newQuantity: fax.quantity - 1 });
+    expect(cut.notes).toBe(`Quantities are those from the bill of 2026-04-01 on: Fax ${fax.quantity - 1} instead of ${fax.quantity}. ${others}`);
   });
 
   test('a draft made before a price of today is refused as changed', async () => {

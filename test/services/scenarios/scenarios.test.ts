@@ -115,7 +115,7 @@ describe('an account as it is', () => {
     const quantity = today.facts.licenses.find(({ type }) => type === 'crm')?.newQuantity ?? 0;
     const outcome = await priced(changed('crm', quantity - 2), today.kept?.sessionsId ?? null);
     expect(outcome.quantities).toEqual([{ type: 'crm', name: 'CRM', from: quantity, to: quantity - 2 }]);
-    expect(outcome.headline).toMatch(/^\$[\d,.]+ less a month and \$[\d,.]+ less today and over the next 12 bills\.$/);
+    expect(outcome.headline).toMatch(/^\$[\d,.]+ less a month; \$[\d,.]+ less today and over the next 12 bills\.$/);
     expect(outcome.notApplied).toEqual([]);
   });
 

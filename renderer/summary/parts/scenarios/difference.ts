@@ -32,11 +32,11 @@ export function figuresOf(priced: ComparedColumn['priced'], key: ScenarioFigureK
   return priced?.figures.filter((figure) => figure.key === key) ?? [];
 }
 
-/** Which days seats and lockouts are of: one sentence where all columns play the same days, else one for each that plays some. */
+/** Which days seats and lockouts are of: one sentence where all that play some play the same, else one part for each of them. */
 export function playedDays(columns: readonly ComparedColumn[]): string | null {
   const played = columns.flatMap(({ name, days }) => (days === null ? [] : [{ name, days: days.first === days.last ? formatDay(days.first) : `${formatDay(days.first)} to ${formatDay(days.last)}` }]));
   const [one] = played;
   if (one === undefined) return null;
-  if (played.length === columns.length && played.every(({ days }) => days === one.days)) return `Seats needed and lockouts are of the sessions of ${one.days}.`;
+  if (played.every(({ days }) => days === one.days)) return `Seats needed and lockouts are of the sessions of ${one.days}.`;
   return `Seats needed and lockouts are of the sessions of ${played.map(({ name, days }) => `${days} (${name})`).join(', ')}.`;
 }

@@ -48,7 +48,12 @@ export function useSessionEdits(scenario: () => PlayedScenario) {
     failure.value = null;
   }
 
-  return { edit, importFile, failure, busy, canUndo, undo };
+  /** What was refused is being corrected. */
+  function forget(): void {
+    failure.value = null;
+  }
+
+  return { edit, importFile, failure, forget, busy, canUndo, undo };
 }
 
 /** Who runs what how often, in windows that are added at the end. */
