@@ -88,6 +88,7 @@ export function assembleDataFile(path: string, company: CompanyRecord, connectio
   // Not spread, which would ask for each of them.
   return Object.assign(repositories, {
     path,
+    readFrom: connection.name,
     company,
     review,
     write: <T>(work: (tx: Tx) => T) => writer.write(work),

@@ -21,6 +21,8 @@ export interface Page {
   readonly view: Component;
   /** What the operator's group must allow for this page to be listed and shown. Not given: viewing billing. */
   readonly needs?: Capability;
+  /** True where it is shown of a file open for review without that, too. */
+  readonly review?: true;
   /** True for what only a demonstration has. */
   readonly demonstration?: true;
 }
@@ -34,6 +36,6 @@ export const PAGES: readonly Page[] = [
   { name: 'scenarios', path: '/scenarios', title: 'Scenarios', words: 'compare quote present', icon: IconArrowsSplit2, view: ScenariosPage, needs: 'makeScenarios' },
   { name: 'seats', path: '/seat-planner', title: 'Seat Planner', words: 'lockouts shifts session log sizing erlang live board', icon: IconArmchair, view: SeatPlannerPage },
   { name: 'activity', path: '/activity', title: 'Activity', words: 'record who did what history', icon: IconHistory, view: ActivityPage },
-  { name: 'data', path: '/data-and-backups', title: 'Data & Backups', words: 'restore back up verify review copy', icon: IconDatabase, view: DataPage, needs: 'manageData' },
+  { name: 'data', path: '/data-and-backups', title: 'Data & Backups', words: 'restore back up verify review copy', icon: IconDatabase, view: DataPage, needs: 'manageData', review: true },
   { name: 'time', path: '/time-machine', title: 'Time Machine', icon: IconClockPlay, view: TimeMachinePage, demonstration: true },
 ];

@@ -22,7 +22,7 @@ export function useCommands(showSheet: () => void) {
   const session = useSessionActions();
   const { reasonAgainst, operator } = useSession();
   const { host } = useClient();
-  const pages = usePages();
+  const { pages } = usePages();
   const manager = useOpenBillingManager();
   const paletteOpen = ref(false);
   const { data: accounts } = useAccounts(() => operator.value !== null);

@@ -42,10 +42,14 @@ export const examined = z.strictObject({
   earlier: z.boolean(),
 });
 
+/** Whoever reviews a file has all of it looked at, and makes nothing of it. */
+const OR_REVIEWING = ['manageData', 'reviewing'] as const;
+
 /** The data file as a whole: backups, verification, and what differs from the gateway's record (SPEC section 8). */
 export const dataContracts = {
+  /** Open for review, a file has no backups: those of its folder are somebody else's. */
   'data.view': query(
-    'manageData',
+    OR_REVIEWING,
     z.strictObject({}),
     z.strictObject({
       path: z.string(),
@@ -65,9 +69,9 @@ export const dataContracts = {
   /** A verified copy, under that path, or in the folder of backups. Refuses with FILE_EXISTS, FILE_UNREADABLE, WORK_UNDER_WAY. */
   'data.backUp': command('manageData', z.strictObject({ path: filePath.optional() }), z.strictObject({ path: z.string(), bytes: z.int() })),
   /** Begins to look at everything; what came of it stands in the view. Refuses with WORK_UNDER_WAY. */
-  'data.verify': query('manageData', z.strictObject({}), z.strictObject({})),
+  'data.verify': query(OR_REVIEWING, z.strictObject({}), z.strictObject({})),
   /** Stops what is under way, where it can be stopped. */
-  'data.cancel': query('manageData', z.strictObject({}), z.strictObject({})),
+  'data.cancel': query(OR_REVIEWING, z.strictObject({}), z.strictObject({})),
   /**
    * Reads a backup through. Refuses with FILE_UNREADABLE, NOT_A_DATA_FILE, DATA_FILE_TOO_NEW, DATA_FILE_DAMAGED with what is
    * wrong in words, OTHER_COMPANY, WORK_UNDER_WAY, CANCELLED.

@@ -3,9 +3,10 @@ import type { Capability } from '../values/capabilities.ts';
 
 /**
  * Who may make a call: anyone at all, any signed-in operator, or one whose permission group has the capability, or one of
- * several where the parts of the input need different ones; the service then looks at each part.
+ * several where the parts of the input need different ones; the service then looks at each part. `reviewing`: also whoever
+ * looks at a file open for review, who has few capabilities.
  */
-export type Access = 'anyone' | 'signedIn' | Capability | readonly Capability[];
+export type Access = 'anyone' | 'signedIn' | Capability | readonly (Capability | 'reviewing')[];
 
 export interface Route<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   readonly needs: Access;

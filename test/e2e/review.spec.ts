@@ -74,6 +74,12 @@ test('opened like any file it is refused, and offered for review; there everythi
     await expect(banner).toBeVisible();
   }
 
+  await page.getByRole('link', { name: 'Data & Backups' }).click();
+  await page.getByRole('button', { name: 'Verify everything' }).click();
+  await expect(page.getByText(/Nothing is wrong: [\d,]+ receipts?/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: /Back up|Restore|Export/ })).toHaveCount(0);
+  await expectAccessible(page);
+
   await page.getByRole('link', { name: 'Seat Planner', exact: true }).click();
   await expect(page.getByRole('table', { name: /^Seats of/ })).toBeVisible();
   await expect(page.getByRole('button', { name: /Put the missing seats|Draft exactly/ })).toHaveCount(0);

@@ -54,12 +54,12 @@ export function createDataService(needs: DataServiceNeeds): DataService {
   return {
     view: () => {
       const { file, held } = current();
-      const backups = files.backups(file.path);
+      const backups = file.review === null ? files.backups(file.path) : [];
       return {
         path: file.path,
         bytes: file.size(),
         folder: files.folderOf(file.path),
-        lastBackup: lastBackup(file, backups),
+        lastBackup: file.review === null ? lastBackup(file, backups) : null,
         backups: backups.map(({ name, at, bytes, why }) => ({ name, at: new Date(at).toISOString(), bytes, why })),
         automaticFailed: automatic.failed(),
         work: work.state(),
@@ -79,7 +79,7 @@ export function createDataService(needs: DataServiceNeeds): DataService {
     verify: () => {
       const { file } = current();
       work.requireIdle();
-      const running = work.run('verify', (watch) => files.verify(file.path, watch));
+      const running = work.run('verify', (watch) => files.verify(file.readFrom, watch));
       running.then(
         (found) => {
           verified = { file, result: resultOf(found, clock.now()) };

@@ -167,6 +167,8 @@ export interface Commands {
 /** One open data file: everything the services read and write, and the one way to write it. */
 export interface DataFile {
   readonly path: string;
+  /** What is read: the file itself, or its private copy where it is open for review. */
+  readonly readFrom: string;
   readonly company: CompanyRecord;
   /** Null: the file is open to work with. */
   readonly review: ReviewRecord | null;

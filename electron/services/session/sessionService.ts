@@ -116,9 +116,9 @@ export function createSessionService({ clock, passwords, publish, company }: Ses
       if (found === null) return { code: 'NOT_SIGNED_IN', path: '', message: 'Sign in first.' };
       if (needs === 'signedIn') return null;
       const oneOf = typeof needs === 'string' ? [needs] : needs;
-      if (oneOf.some((capability) => found.capabilities.includes(capability))) return null;
+      if (oneOf.some((need) => (need === 'reviewing' ? inReview() : found.capabilities.includes(need)))) return null;
       if (inReview()) return NOT_IN_REVIEW;
-      const lacked = oneOf.map((capability) => CAPABILITY_NAMES[capability]).join('; ');
+      const lacked = oneOf.flatMap((need) => (need === 'reviewing' ? [] : CAPABILITY_NAMES[need])).join('; ');
       return { code: 'NOT_ALLOWED', path: '', message: `Your permission group, ${found.groupName}, does not allow this: ${lacked}.` };
     },
     signIn: async (credentials) => {

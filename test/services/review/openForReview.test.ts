@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { contracts } from '../../../shared/contracts/index.ts';
 import type { RouteName } from '../../../shared/contracts/index.ts';
 import { sampleInput } from '../../support/sampleInput.ts';
@@ -76,6 +76,17 @@ describe('while it is open for review', () => {
     expect((await reviewer.call('app.state', {})).file?.operator).toMatchObject({ firstName: 'Reviewer' });
     expect((await reviewer.refused('session.signIn', { email: 'ann@acme.example', password: 'x' })).code).toBe('READ_ONLY');
     expect((await reviewer.refused('users.grantableGroups', {})).code).toBe('READ_ONLY');
+  });
+
+  test('the whole file is verified, and its folder is nobody\'s to see', async () => {
+    expect(await reviewer.call('data.view', {})).toMatchObject({ path, backups: [], lastBackup: null, held: false });
+    const before = [bytesHash(path), bytesHash(`${path}-wal`), readdirSync(join(path, '..'))];
+    reviewer.clock.advance(60_000);
+    const at = new Date(reviewer.clock.now()).toISOString();
+    await reviewer.call('data.verify', {});
+    await vi.waitFor(async () => expect((await reviewer.call('data.view', {})).verified).toMatchObject({ at, findings: [], findingCount: 0 }));
+    expect([bytesHash(path), bytesHash(`${path}-wal`), readdirSync(join(path, '..'))]).toEqual(before);
+    expect((await reviewer.refused('data.examine', { source: { kind: 'file', path } })).code).toBe('READ_ONLY');
   });
 
   test('a scenario is made of an account, and compared with today', async () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { contracts } from '../../../shared/contracts/index.ts';
 import type { Output, RouteName } from '../../../shared/contracts/index.ts';
 import { sampleInput } from '../../support/sampleInput.ts';
@@ -48,6 +48,8 @@ test('it opens for review only; every page of it answers, though its account is 
   const opened = await app.call('file.openForReview', { path });
   expect(opened.review?.copy).toMatchObject({ accountName: 'Remote Office' });
   expect(opened.review?.copy?.leftOutReceipts).toBeGreaterThan(10);
+  await app.call('data.verify', {});
+  await vi.waitFor(async () => expect((await app.call('data.view', {})).verified).toMatchObject({ findings: [] }));
   const accountId = (await app.call('summary.accounts', {})).accounts[0]?.id ?? 0;
   // Its keys are the routes' names.
   for (const route of Object.keys(contracts) as RouteName[]) {
