@@ -125,7 +125,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
     dataFiles,
     gateways: createLocalGateways({ recordFile: join(paths.dataFolder, 'local-gateway.jsonl'), clock, ...steps }),
     recentFiles,
-    place: createPlaceService({ places: createPlaces(settings, paths.settingsFile), clock }),
+    place: createPlaceService({ places: createPlaces(settings, paths.settingsFile), clock, onError: (error) => log.error('This place could not be entered in the data file', error) }),
     clock,
     passwords,
     publish,

@@ -1,11 +1,11 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../shared/errors.ts';
 import { resolveNewFile } from '../db/createDatabase.ts';
 import { lockFile } from '../db/fileLock.ts';
 import { makePrivateFolder } from '../db/privateFolder.ts';
-import { refuseFile } from '../db/refusals.ts';
+import { asRefusal, isDamage, refuseFile, requireFreeName } from '../db/refusals.ts';
 import { removeDatabase, syncFolder } from '../db/verifiedBackup.ts';
 import type { ReviewCopyFiles } from '../db/writeReviewCopy.ts';
 import type { ReviewCopyMaker, ReviewCopyOrder, ReviewCopyStep } from '../services/ports/review.ts';
@@ -35,10 +35,12 @@ export function createReviewCopyMaker(): ReviewCopyMaker {
       removeDatabase(unfinished);
       const findings = await run({ order, files: { working: join(folder, 'working.billing'), unfinished } }, onStep);
       if (findings > 0) throw refuseFile('DATA_FILE_DAMAGED', order.source);
-      if (existsSync(target)) throw refuseFile('FILE_EXISTS', target);
+      requireFreeName(target);
       renameSync(unfinished, target);
       syncFolder(dirname(target));
       return target;
+    } catch (error) {
+      throw isDamage(error) ? refuseFile('DATA_FILE_DAMAGED', order.source, error) : asRefusal(error, target);
     } finally {
       removeDatabase(unfinished);
       rmSync(folder, { recursive: true, force: true });

@@ -62,7 +62,7 @@ function onFirstUse<M extends Readonly<Record<string, () => unknown>>>(makers: M
  */
 export function assembleDataFile(path: string, company: CompanyRecord, connection: Database.Database, closed: () => void, review: ReviewRecord | null = null): DataFile {
   addFoldCase(connection);
-  const writer = review === null ? createWriter(connection) : refusingWriter();
+  const writer = review === null ? createWriter(connection, path) : refusingWriter();
   const context = { db: drizzle(connection), writer, reviewCopy: review?.copy ?? null };
   const repositories = onFirstUse({
     accounts: () => createAccounts(context),

@@ -15,7 +15,7 @@ export function nextBackupPath(file: string, at: number, why: BackupReason): str
   const stamp = new Date(at).toISOString().replace(/[-:]/g, '').replace(/\.\d+Z$/, 'Z');
   for (let turn = 1; ; turn += 1) {
     const target = path.join(backupFolder(file), `${name} ${stamp} ${why}${turn === 1 ? '' : ` ${String(turn)}`}${ext}`);
-    if (!existsSync(target)) return target;
+    if (!existsSync(target) && !existsSync(`${target}-wal`)) return target;
   }
 }
 
@@ -34,9 +34,7 @@ const NAME = new RegExp(`^ (\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d)Z ($
 /** Backups of that data file, newest first, by their names; other files in the folder are none of its business. */
 export function listBackups(file: string): BackupFile[] {
   const folder = backupFolder(file);
-  // Where a file stands in its place there are none either: making one says so.
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
-  return readdirSync(folder)
+  return namesIn(folder)
     .flatMap((name): BackupFile[] => {
       const found = partsOf(file, name);
       const why = BACKUP_REASONS.find((reason) => reason === found?.[7]);
@@ -46,6 +44,15 @@ export function listBackups(file: string): BackupFile[] {
       return [{ name, path: full, at: Date.UTC(year, month - 1, ...rest), bytes: bytesOf(full), why }];
     })
     .toSorted((one, other) => other.at - one.at || (one.name < other.name ? 1 : -1));
+}
+
+/** None where the folder is not there, is a file, or may not be read: making a backup says so. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** The moment and the reason that a backup of that data file has in its name; null: it is no such name. */
@@ -60,9 +67,13 @@ export function backupOfUnfinished(file: string, name: string): string | null {
   return at > 0 && partsOf(file, name.slice(0, at)) !== null ? name.slice(0, at) : null;
 }
 
-/** 0 where the file is gone. */
+/** 0 where the file is gone, or is none that can be looked at. */
 export function bytesOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  try {
+    return statSync(file).size;
+  } catch {
+    return 0;
+  }
 }
 
 export function removeBackup({ path: file }: BackupFile): void {

@@ -1,16 +1,18 @@
-import { existsSync, realpathSync, renameSync } from 'node:fs';
+import { realpathSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { Refusal } from '../../shared/errors.ts';
 import type { DataFile } from '../services/ports/dataFile.ts';
 import type { Tx } from '../services/ports/transaction.ts';
 import type { CompanyRecord } from '../services/ports/records.ts';
 import { assembleDataFile, insertCompany } from './assembleDataFile.ts';
 import { applySettings } from './connection.ts';
+import { isBesideName } from './fileHeader.ts';
 import type { Migrations } from './migrations.ts';
-import { refuseFile } from './refusals.ts';
+import { asRefusal, isDamage, refuseFile, requireFreeName } from './refusals.ts';
 import { removeDatabase, syncFolder, syncToDisk } from './verifiedBackup.ts';
 
-/** Where a new file will stand, its folder resolved. Refuses with FILE_EXISTS, or FILE_UNREADABLE where the folder is missing. */
+/** Where a new file will stand, its folder resolved. Refuses with FILE_EXISTS, FILE_UNREADABLE where the folder is missing, or BAD_INPUT a name that SQLite keeps for itself. */
 export function resolveNewFile(file: string): string {
   let folder: string;
   try {
@@ -19,8 +21,14 @@ export function resolveNewFile(file: string): string {
     throw refuseFile('FILE_UNREADABLE', file, error);
   }
   const target = path.join(folder, path.basename(file));
-  if (existsSync(target)) throw refuseFile('FILE_EXISTS', file);
+  requireDataFileName(target);
+  requireFreeName(target);
   return target;
+}
+
+function requireDataFileName(target: string): void {
+  if (!isBesideName(target)) return;
+  throw new Refusal({ code: 'BAD_INPUT', path: '', message: 'Choose a name that does not end in .lock, -wal, -shm or -journal: files of these names stand beside a data file that is open.', details: { file: target } });
 }
 
 /**
@@ -39,12 +47,15 @@ export function createDatabase(
   try {
     build(unfinished, target, migrations, company, fill);
     syncToDisk(unfinished);
-    if (existsSync(target)) throw refuseFile('FILE_EXISTS', target);
+    requireFreeName(target);
     renameSync(unfinished, target);
+    syncFolder(path.dirname(target));
+  } catch (error) {
+    // What the new file's own rules refuse is a mistake of ours, no damage.
+    throw isDamage(error) ? error : asRefusal(error, target);
   } finally {
     removeDatabase(unfinished);
   }
-  syncFolder(path.dirname(target));
 }
 
 function build(

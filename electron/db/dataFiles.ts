@@ -1,4 +1,8 @@
+import type Database from 'better-sqlite3';
+import { Refusal } from '../../shared/errors.ts';
+import { isTimeZoneName } from '../../shared/values/timeZone.ts';
 import type { DataFile, DataFiles } from '../services/ports/dataFile.ts';
+import type { CompanyRecord } from '../services/ports/records.ts';
 import { assembleDataFile, readCompany } from './assembleDataFile.ts';
 import { createDatabase, resolveNewFile } from './createDatabase.ts';
 import { putBack } from './putBack.ts';
@@ -12,11 +16,18 @@ import { openDatabase, resolveFile } from './openDatabase.ts';
 import { openForReview } from './openForReview.ts';
 import { refuseFile } from './refusals.ts';
 
+/** Refuses with DATA_FILE_DAMAGED a file without a company, or with one whose time zone is not known here. */
+function requireCompany(connection: Database.Database, path: string): CompanyRecord {
+  const company = readCompany(connection);
+  if (company === null) throw refuseFile('DATA_FILE_DAMAGED', path);
+  if (isTimeZoneName(company.timeZone)) return company;
+  throw new Refusal({ code: 'DATA_FILE_DAMAGED', path: '', message: `The time zone of this file, ${company.timeZone}, is not known here, so it was not opened. Restore it from a backup.`, details: { file: path } });
+}
+
 async function openLocked(path: string, lock: FileLock, migrations: Migrations, now: () => number): Promise<DataFile> {
   const connection = await openDatabase(path, migrations, now);
   try {
-    const company = readCompany(connection);
-    if (company === null) throw refuseFile('DATA_FILE_DAMAGED', path);
+    const company = requireCompany(connection, path);
     return assembleDataFile(path, company, connection, () => { lock.release(); });
   } catch (error) {
     connection.close();
@@ -55,8 +66,7 @@ export function createDataFiles({ migrationsFolder, now }: { migrationsFolder: s
       const real = resolveFile(path, 'read');
       const { connection, remove } = await openForReview(real, migrations);
       try {
-        const company = readCompany(connection);
-        if (company === null) throw refuseFile('DATA_FILE_DAMAGED', real);
+        const company = requireCompany(connection, real);
         return assembleDataFile(real, company, connection, remove, { copy: readReviewCopy(connection) });
       } catch (error) {
         connection.close();

@@ -9,13 +9,14 @@ const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 const LENGTH = 100;
 /** What stands beside a data file that is open: closing one that was read would free the locks of this process (POSIX). */
 const BESIDE = /(?:\.lock|-wal|-shm|-journal)$/;
+export const isBesideName = (path: string): boolean => BESIDE.test(path);
 
 /**
  * Reads a file's header as bytes, so that a file which is not ours is known without SQLite touching it
  * (https://www.sqlite.org/fileformat.html, section 1.3). Throws the system's error where it cannot be read.
  */
 export function readHeader(path: string): FileHeader {
-  if (BESIDE.test(realpathSync(path))) return { kind: 'notSqlite' };
+  if (isBesideName(realpathSync(path))) return { kind: 'notSqlite' };
   const bytes = Buffer.alloc(LENGTH);
   const file = openSync(path, 'r');
   try {

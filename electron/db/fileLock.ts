@@ -28,7 +28,7 @@ const isBusy = (error: unknown): boolean => error instanceof Database.SqliteErro
 export function lockFile(path: string): FileLock {
   const lockPath = `${path}.lock`;
   for (;;) {
-    const before = identity(lockPath);
+    const before = identityOf(path, lockPath);
     if (before === null) {
       makeLockFile(path, lockPath);
       continue;
@@ -37,6 +37,15 @@ export function lockFile(path: string): FileLock {
     // The last holder removes the lock file as it leaves, and a lock on a file no longer there shuts nobody out.
     if (identity(lockPath) === before) return { release: () => { releaseLock(connection, lockPath); } };
     connection.close();
+  }
+}
+
+/** A name that is too long, or that no file can have, is told before anything is made. */
+function identityOf(path: string, lockPath: string): string | null {
+  try {
+    return identity(lockPath);
+  } catch (error) {
+    throw refuseFile('FILE_UNREADABLE', path, error);
   }
 }
 

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { ReviewCopyRecord } from '../services/ports/review.ts';
+import { REVIEW_COPY_ID } from './applicationId.ts';
 
 /** What a link of a chain is once nothing else of its row is there. */
 export interface LeftOutLink {
@@ -14,18 +15,18 @@ export const REVIEW_COPY_TABLES = `
   create table left_out (kind text not null, number integer not null, previous_hash text not null, hash text not null, primary key (kind, number));
 `;
 
-const isThere = (connection: Database.Database, table: string): boolean =>
-  connection.prepare("select 1 from sqlite_schema where type = 'table' and name = ?").get(table) !== undefined;
+/** By its header: any file could have tables of these names, and with them rows taken out of it would be missed by nobody. */
+const isReviewCopy = (connection: Database.Database): boolean => connection.pragma('application_id', { simple: true }) === REVIEW_COPY_ID;
 
 /** Receipts or activity entries that a review copy keeps by number and hashes alone, in their order; none in any other file. */
 export function leftOutLinks(connection: Database.Database, kind: 'receipt' | 'activity'): readonly LeftOutLink[] {
-  if (!isThere(connection, 'left_out')) return [];
+  if (!isReviewCopy(connection)) return [];
   return connection.prepare<[string], LeftOutLink>('select number, previous_hash previousHash, hash from left_out where kind = ? order by number').all(kind);
 }
 
 /** What a review copy says of itself; null for any other file. */
 export function readReviewCopy(connection: Database.Database): ReviewCopyRecord | null {
-  if (!isThere(connection, 'review_copy')) return null;
+  if (!isReviewCopy(connection)) return null;
   const leftOut = (kind: string): string => `(select count(*) from left_out where kind = '${kind}')`;
   const row = connection
     .prepare<[], ReviewCopyRecord>(

@@ -1,12 +1,12 @@
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
-import { Refusal } from '../../shared/errors.ts';
 import { APPLICATION_ID, REVIEW_COPY_ID } from './applicationId.ts';
 import { applySettings, connect, hasTables, passesQuickCheck } from './connection.ts';
 import { readHeader } from './fileHeader.ts';
 import type { Migrations } from './migrations.ts';
 import { versionOf } from './migrations.ts';
-import { refuseFile } from './refusals.ts';
+import { asRefusal, refuseFile } from './refusals.ts';
+import { requireOwnLog } from './requireOwnLog.ts';
 import { backUpVerified } from './verifiedBackup.ts';
 
 /** The file's one true path, so that two names of one file share one lock. Refuses with FILE_UNREADABLE. */
@@ -28,6 +28,7 @@ export function resolveFile(path: string, access: 'read' | 'write' = 'write'): s
  */
 export async function openDatabase(path: string, migrations: Migrations, now: () => number): Promise<Database.Database> {
   if (refuseForeign(path, migrations.latest) === 'reviewCopy') throw refuseFile('REVIEW_ONLY', path);
+  await requireOwnLog(path);
   const connection = guard(path, () => connect(path));
   try {
     guard(path, () => {
@@ -69,13 +70,11 @@ function readOrRefuse(path: string): ReturnType<typeof readHeader> {
   }
 }
 
-/** SQLite's errors on a file of ours, before anything is written, mean that it is damaged or out of reach. */
+/** SQLite's errors on a file of ours, before anything is written, mean that it is damaged, held or out of reach. */
 export function guard<T>(path: string, step: () => T): T {
   try {
     return step();
   } catch (error) {
-    if (error instanceof Refusal || !(error instanceof Error && 'code' in error)) throw error;
-    const unreachable = error.code === 'SQLITE_CANTOPEN' || error.code === 'SQLITE_READONLY';
-    throw refuseFile(unreachable ? 'FILE_UNREADABLE' : 'DATA_FILE_DAMAGED', path, error);
+    throw asRefusal(error, path);
   }
 }

@@ -27,7 +27,7 @@ export function addNamesOthers(connection: Database.Database, account: number): 
   const byFirstWord = new Map<string, string[]>();
   // No words at all: signs alone, which are compared as they stand.
   const signs: string[] = [];
-  for (const name of [...names, ...formerNames(connection)]) {
+  for (const name of [...names, ...formerNames(connection), ...formerAccountNames(connection, account)]) {
     const words = wordsOf(name);
     const [first] = words;
     const text = asText(words);
@@ -54,6 +54,16 @@ function formerNames(connection: Database.Database): readonly string[] {
     )
     .all()
     .flatMap(({ before, after }) => (after !== null && foldCase(before) === foldCase(after) ? [] : [before]));
+}
+
+/** Every name that another billing account had once. */
+function formerAccountNames(connection: Database.Database, account: number): readonly string[] {
+  return connection
+    .prepare<[number], string>(
+      "select distinct value ->> 'before' from activity, json_each(changes) where account_id <> ? and value ->> 'label' = 'Name' and value ->> 'before' is not null",
+    )
+    .pluck()
+    .all(account);
 }
 
 /** Every text of an entry's changes, without the marks that JSON puts before a quotation mark. */

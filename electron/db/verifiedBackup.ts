@@ -2,6 +2,7 @@ import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSyn
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { nextBackupPath, unfinishedCopy } from './backupFolder.ts';
+import { asRefusal, isDamage, refuseFile } from './refusals.ts';
 
 const OWNER_WRITES = 0o200;
 
@@ -12,7 +13,11 @@ const OWNER_WRITES = 0o200;
  */
 export async function backUpVerified(connection: Database.Database, file: string, at: number): Promise<string> {
   const target = nextBackupPath(file, at, 'migration');
-  mkdirSync(path.dirname(target), { recursive: true });
+  try {
+    mkdirSync(path.dirname(target), { recursive: true });
+  } catch (error) {
+    throw refuseFile('FILE_UNREADABLE', target, error);
+  }
   await copyVerified(connection, target);
   return target;
 }
@@ -28,10 +33,12 @@ export async function copyVerified(connection: Database.Database, target: string
     await connection.backup(unfinished);
     verify(unfinished);
     syncToDisk(unfinished);
+    // What an older file of this name left beside it would be played into the new one.
+    for (const suffix of ['-wal', '-shm', '-journal']) rmSync(`${target}${suffix}`, { force: true });
     renameSync(unfinished, target);
   } catch (error) {
     removeDatabase(unfinished);
-    throw error;
+    throw isDamage(error) ? error : asRefusal(error, target);
   }
 }
 

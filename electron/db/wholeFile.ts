@@ -9,7 +9,7 @@ import { APPLICATION_ID } from './applicationId.ts';
 import { backupFolder, bytesOf, unfinishedCopy } from './backupFolder.ts';
 import { readHeader } from './fileHeader.ts';
 import { checkPieces } from './integrity.ts';
-import { isFolder, refuseFile } from './refusals.ts';
+import { asRefusal, isDamage, isFolder, refuseFile, requireFreeName } from './refusals.ts';
 import { makeWritable, removeDatabase, syncFolder, syncToDisk } from './verifiedBackup.ts';
 
 /* Work on a whole data file, as the other thread does it: with connections of its own, which it closes. */
@@ -26,6 +26,7 @@ const PAGES_AT_ONCE = 2_000;
 export async function backUpFile(from: string, to: string, tell: Tell): Promise<void> {
   const unfinished = unfinishedCopy(to);
   makeFolder(from, to);
+  requireFreeName(to);
   removeDatabase(unfinished);
   try {
     const source = new Database(from, { fileMustExist: true });
@@ -45,11 +46,12 @@ export async function backUpFile(from: string, to: string, tell: Tell): Promise<
     // What is wrong in the file itself is in its copy too, and a copy of it is still better than none.
     if (damaged !== undefined) throw refuseFile('DATA_FILE_DAMAGED', from);
     syncToDisk(unfinished);
-    if (existsSync(to)) throw refuseFile('FILE_EXISTS', to);
+    requireFreeName(to);
     renameSync(unfinished, to);
     syncFolder(path.dirname(to));
   } catch (error) {
     removeDatabase(unfinished);
+    // What is wrong with the file itself was a finding.
     throw error instanceof Refusal ? error : refuseFile('FILE_UNREADABLE', to, error);
   }
 }
@@ -100,7 +102,7 @@ function allFindings(connection: Database.Database, tell: Tell): readonly Findin
     }
     return step.value;
   } catch (error) {
-    if (!(error instanceof Database.SqliteError) || !/^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(error.code)) throw error;
+    if (!(error instanceof Database.SqliteError) || !isDamage(error)) throw error;
     return [{ kind: 'damaged', report: error.message }];
   }
 }
@@ -139,12 +141,14 @@ export function bringFile(from: string, copy: string, latestVersion: number, tel
       copyFileSync(`${from}${part}`, `${copy}${part}`);
       makeWritable(`${copy}${part}`);
     }
+    const read = readThrough(copy, tell);
+    // What a restore kept bears the stamp that its place knows: put back, it is one that has to be looked at, like any other.
+    if (read.findings.length === 0) markAsBackup(copy);
     syncToDisk(copy);
-    return readThrough(copy, tell);
+    return read;
   } catch (error) {
     removeDatabase(copy);
-    if (error instanceof Refusal) throw error;
-    throw refuseFile(error instanceof Database.SqliteError ? 'DATA_FILE_DAMAGED' : 'FILE_UNREADABLE', from, error);
+    throw asRefusal(error, from);
   }
 }
 

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { Refusal } from '../../shared/errors.ts';
 import { REVIEW_SENTENCE } from '../../shared/values/review.ts';
 import type { Tx } from '../services/ports/transaction.ts';
+import { asRefusal, isDamage } from './refusals.ts';
 
 /** The one way to write: runs work in a transaction, and tells whether a token belongs to the one that is open. */
 export interface Writer {
@@ -12,9 +13,10 @@ export interface Writer {
 
 /**
  * Work runs synchronously between BEGIN IMMEDIATE and COMMIT: all of it is written, or, where it throws or returns a
- * promise, none (better-sqlite3 refuses the promise). One transaction never runs inside another.
+ * promise, none (better-sqlite3 refuses the promise). One transaction never runs inside another. `path`: as it is named
+ * where the disk is full (FILE_UNREADABLE) or another program holds the file (DATA_FILE_IN_USE).
  */
-export function createWriter(connection: Database.Database): Writer {
+export function createWriter(connection: Database.Database, path: string): Writer {
   let open: Tx | null = null;
   // The token carries nothing; only its identity counts, and its type cannot be made otherwise.
   const newToken = (): Tx => Object.freeze({}) as Tx;
@@ -28,6 +30,9 @@ export function createWriter(connection: Database.Database): Writer {
       try {
         // The work's own result comes through.
         return run.immediate(() => work(token)) as ReturnType<typeof work>;
+      } catch (error) {
+        // A full disk, or another program that holds the file, is no mistake of ours; what the file's rules refuse is.
+        throw isDamage(error) ? error : asRefusal(error, path);
       } finally {
         open = null;
       }

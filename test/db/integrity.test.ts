@@ -231,3 +231,21 @@ describe('finds what does not add up:', () => {
     expect(words.map(([finding]) => findingInWords(finding))).toEqual(words.map(([, sentence]) => sentence));
   });
 });
+
+describe('is not fooled by', () => {
+  const LEFT_OUT = 'create table left_out (kind text not null, number integer not null, previous_hash text not null, hash text not null, primary key (kind, number));';
+
+  it.each([
+    ['receipt', `${LEFT_OUT} insert into left_out select 'receipt', number, previous_hash, hash from receipts where number = 2; delete from receipt_lines where receipt_number = 2; delete from receipts where number = 2`],
+    ['activity', `${LEFT_OUT} insert into left_out select 'activity', sequence, previous_hash, hash from activity where sequence = 2; delete from activity where sequence = 2`],
+  ] as const)('a data file that says, as a review copy may, that it left out a row: %s', (of, sql) => {
+    expect(tamper(sql)).toContainEqual({ kind: 'missing', of, from: 2, to: 2 });
+  });
+
+  it.each([
+    ['receipt', -1, 'insert into receipts select -1, account_id, date, issued_at, kind, funding_source, authorised_by, period_start, period_end, charge_id, total, line_count, previous_hash, hash from receipts where number = 2'],
+    ['activity', 0, "insert into activity select 0, at, operator_id, who, 'Forged', account_id, changes, previous_hash, hash from activity where sequence = 1"],
+  ] as const)('a row that was added below number 1: %s', (of, number, sql) => {
+    expect(tamper(`pragma ignore_check_constraints = on; ${sql}; pragma ignore_check_constraints = off`)).toContainEqual(altered(of, number));
+  });
+});

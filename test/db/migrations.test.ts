@@ -83,7 +83,7 @@ describe('opening an older file', () => {
   it('does not migrate where the backup cannot be made', async () => {
     const before = readFileSync(oldFile);
     writeFileSync(path.join(path.dirname(oldFile), 'backups'), 'A file where the folder should be');
-    await expect(laterDataFiles(`DROP TABLE commands;\n${setsVersion}`).open(oldFile)).rejects.toThrow('EEXIST');
+    await expect(laterDataFiles(`DROP TABLE commands;\n${setsVersion}`).open(oldFile)).rejects.toMatchObject({ failure: { code: 'FILE_UNREADABLE' } });
     expect(readFileSync(oldFile).equals(before)).toBe(true);
   });
 });

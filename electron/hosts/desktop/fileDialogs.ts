@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
-import { writeWhole } from '../writeWhole.ts';
+import { writeWhole } from '../../app/writeWhole.ts';
 
 /** The system's own dialog, on top of the window in use. Null when it was cancelled. */
 export async function chooseFile(purpose: 'open' | 'create', dataFolder: string, suggestedName?: string): Promise<string | null> {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { formatReceiptNumber } from '../../../shared/values/receiptNumber.ts';
-import { writeWhole } from '../writeWhole.ts';
+import { writeWhole } from '../../app/writeWhole.ts';
 import { askWhereTo } from './fileDialogs.ts';
 import type { Windows } from './windows.ts';
 

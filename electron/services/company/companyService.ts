@@ -115,10 +115,16 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
   };
 
   const adopt = async (file: DataFile, made: boolean, { operator = null, trusted = made }: { readonly operator?: UserRecord | null; readonly trusted?: boolean } = {}): Promise<OpenFile> => {
-    await closeOpened();
-    const company = { file, gateway: needs.gateways.of(file) };
-    needs.clock.setAhead(aheadOf(file));
-    opened = { ...company, held: file.review === null ? await needs.place.arrive(company, trusted) : null };
+    try {
+      await closeOpened();
+      const company = { file, gateway: needs.gateways.of(file) };
+      needs.clock.setAhead(aheadOf(file));
+      opened = { ...company, held: file.review === null ? await needs.place.arrive(company, trusted) : null };
+    } catch (error) {
+      // Left open it would be locked, and nobody would have it.
+      file.close();
+      throw error;
+    }
     const first = made || file.company.demonstration ? file.users.activeInGroup(BILLING_ADMINISTRATOR.id)[0] : sameOperator(file, operator);
     needs.session().begin(first?.id ?? null);
     if (file.review === null) needs.recentFiles.add({ path: file.path, companyName: file.company.name });
@@ -144,7 +150,8 @@ export function createCompanyService(needs: CompanyServiceNeeds): CompanyService
   /** The file that is open already is not opened a second time: its own lock would refuse that. */
   const open = async (typed: string): Promise<OpenFile> => {
     const path = needs.wholePath(typed);
-    return opened?.file.path === path && opened.file.review === null ? describe(opened) : adopt(await needs.dataFiles.open(path), false);
+    if (opened?.file.review === null && [path, needs.dataFiles.resolve(path)].includes(opened.file.path)) return describe(opened);
+    return adopt(await needs.dataFiles.open(path), false);
   };
 
   return {

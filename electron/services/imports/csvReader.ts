@@ -83,7 +83,8 @@ export function createCsvReader({ columns, onHeader, onRow, onBadRow }: CsvReade
   }
 
   function takeRow(row: readonly string[], faulty: boolean, { places, width }: Header): void {
-    if (row.length === 1 && row[0]?.trim() === '') return;
+    // Spreadsheets leave a row of separators where one was cleared.
+    if (row.every((cell) => cell.trim() === '')) return;
     if (faulty) return onBadRow(line, 'A quotation mark is not closed, or stands inside a value without being doubled.');
     // Spreadsheets put empty values at the end of lines.
     if (row.length !== width && (row.length < width || row.slice(width).some((cell) => cell.trim() !== ''))) {

@@ -33,7 +33,7 @@ export interface PlaceService {
  * a crash, before the next start, with no payment since, is taken for the file itself; so is one from before a time in
  * which the settings could not be written.
  */
-export function createPlaceService({ places, clock }: { readonly places: Places; readonly clock: Clock }): PlaceService {
+export function createPlaceService({ places, clock, onError }: { readonly places: Places; readonly clock: Clock; readonly onError: (error: unknown) => void }): PlaceService {
   const stampAnew = (file: DataFile, firstUsed = clock.now()): void => {
     const before = file.lastPlace.read();
     const stamp = randomUUID();
@@ -42,6 +42,15 @@ export function createPlaceService({ places, clock }: { readonly places: Places;
       file.lastPlace.saveTx(tx, { stamp, recordFrom: before?.recordFrom ?? firstUsed });
     });
     places.remember(file.path, [stamp]);
+  };
+
+  /** A disk that is full, or another program that holds the file, keeps nobody from opening or closing it: at worst it is asked needlessly. */
+  const tryToStamp = (file: DataFile, firstUsed?: number): void => {
+    try {
+      stampAnew(file, firstUsed);
+    } catch (error) {
+      onError(error);
+    }
   };
 
   return {
@@ -64,10 +73,10 @@ export function createPlaceService({ places, clock }: { readonly places: Places;
         }
       }
       // A new company's identity is its own: all of its record is of this file, whatever the clock said. That of a demonstration was used before.
-      stampAnew(file, trusted && !file.company.demonstration ? 0 : clock.now());
+      tryToStamp(file, trusted && !file.company.demonstration ? 0 : clock.now());
       return null;
     },
-    leave: (file) => stampAnew(file),
+    leave: (file) => tryToStamp(file),
     settle: (file) => stampAnew(file),
   };
 }

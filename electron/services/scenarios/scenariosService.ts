@@ -15,6 +15,7 @@ import { checkScenario, parseScenario } from './readScenario.ts';
 import { factsOf } from './scenarioFacts.ts';
 import { scenarioText } from './scenarioText.ts';
 import { createSessionSets, keptOutput } from './sessionSets.ts';
+import type { SessionSet } from './sessionSets.ts';
 import { createUploads } from './uploads.ts';
 
 type Contracts = typeof scenarioContracts;
@@ -91,10 +92,15 @@ export function createScenariosService({ current, clock, output, downloads, file
       const groups = sessionGroups(sets.byId(sessionsId, '/sessionsId').sessions ?? []);
       return { groups: groups.slice(offset, offset + limit), count: groups.length };
     },
-    editSessions: ({ sessionsId, edit }) => keptOutput(sets.keep(editSessions(setOf(sessionsId), edit, uploads, () => current().file.users.all()))),
+    editSessions: ({ sessionsId, edit }) => {
+      if (edit.do === 'addShift') requireNoCardNumber('/edit/name', edit.name);
+      return keptOutput(sets.keep(editSessions(setOf(sessionsId), edit, uploads, () => current().file.users.all())));
+    },
     save: ({ file, sessionsId }) => {
       requireNoCardNumbers(file);
-      return write(`${fileNameOf(String(file['name'] ?? ''), 'Scenario')}.billing-scenario`, 'scenario', scenarioText(file, setOf(sessionsId)));
+      const set = setOf(sessionsId);
+      for (const user of usersOf(set)) requireNoCardNumber('/sessionsId', user);
+      return write(`${fileNameOf(String(file['name'] ?? ''), 'Scenario')}.billing-scenario`, 'scenario', scenarioText(file, set));
     },
     saveCsv: (input) => {
       const names = input.columns.map(({ file }, index) => (index === 0 ? 'Today' : String(file['name'] ?? '')));
@@ -110,6 +116,12 @@ function requireNoCardNumbers({ name, notes, products }: In<'scenarios.save'>['f
   for (const [path, text] of [['/file/name', name], ['/file/notes', notes], ...described] as const) {
     if (typeof text === 'string') requireNoCardNumber(path, text);
   }
+}
+
+/** Whoever a scenario names: who runs sessions, and who holds licenses. */
+function usersOf(set: SessionSet | null): ReadonlySet<string> {
+  const holders = set === null || set.holdings === 'everything' ? [] : [...set.holdings.keys()];
+  return new Set([...holders, ...(set?.sessions ?? []).map(({ user }) => user)]);
 }
 
 async function* inOnePiece(text: string): AsyncGenerator<string> {

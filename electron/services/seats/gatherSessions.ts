@@ -37,6 +37,8 @@ export interface GatheredSessions {
 
 /** A session that began earlier and still runs is found when it began at most so long before the range. */
 export const LONGEST_SESSION_DAYS = 31;
+/** As long as that many days of 24 hours, whatever the clocks do meanwhile. */
+export const LONGEST_SESSION_MS = LONGEST_SESSION_DAYS * 86_400_000;
 
 /** Sessions that are read without a turn for others: a few milliseconds of work. */
 const AT_ONCE = 20_000;
@@ -47,7 +49,7 @@ export async function gatherSessions(file: DataFile, range: SessionRange, step: 
   const users = new Map(file.users.byAccount(range.accountId).map((user) => [user.id, user]));
   const start = startOfDay(range.from, timeZone);
   const end = startOfDay(addDays(range.to, 1), timeZone);
-  const earliest = startOfDay(addDays(range.from, -LONGEST_SESSION_DAYS), timeZone);
+  const earliest = start - LONGEST_SESSION_MS;
 
   const planned =
     range.source === 'log'

@@ -1,13 +1,13 @@
 import { POOLED_TYPES } from '../../../shared/values/licenseTypes.ts';
 import type { LicenseType, PooledType } from '../../../shared/values/licenseTypes.ts';
 import { TOOLS } from '../../../shared/values/tools.ts';
-import { addDays, startOfDay } from '../../domain/localTime.ts';
+import { addDays } from '../../domain/localTime.ts';
 import { byPool } from '../../domain/seatPool.ts';
 import { planSeats } from '../../domain/seatPlan.ts';
 import type { SeatSession } from '../../domain/seatTimeline.ts';
 import type { UsageBounds } from '../usageWindow.ts';
 import type { DataFile } from '../ports/dataFile.ts';
-import { LONGEST_SESSION_DAYS } from './gatherSessions.ts';
+import { LONGEST_SESSION_MS } from './gatherSessions.ts';
 
 /** A day with more sessions than this is left to the Seat Planner: the first screen must not wait for them. */
 export const MOST_SESSIONS = 20_000;
@@ -29,11 +29,10 @@ export interface LockoutsOfDay {
  */
 export function lockoutsYesterday(file: DataFile, today: string, { lastDay: from, to }: Pick<UsageBounds, 'lastDay' | 'to'>): ReadonlyMap<number, LockoutsOfDay> {
   const day = addDays(today, -1);
-  const { timeZone } = file.company;
   const found = new Map<number, LockoutsOfDay>();
   for (const accountId of file.toolSessions.accountsWithBlocks(from, to)) {
     const started = sessionsIn(file, accountId, from, to, from);
-    const running = started === null ? null : sessionsIn(file, accountId, startOfDay(addDays(day, -LONGEST_SESSION_DAYS), timeZone), from, from);
+    const running = started === null ? null : sessionsIn(file, accountId, from - LONGEST_SESSION_MS, from, from);
     if (started === null || running === null) {
       found.set(accountId, { day, count: null, forSeats: 0, pools: [] });
       continue;

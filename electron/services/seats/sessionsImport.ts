@@ -4,11 +4,10 @@ import type { Tool } from '../../../shared/values/tools.ts';
 import { createMomentReader } from '../../domain/sessionTime.ts';
 import { counted } from '../attention/words.ts';
 import type { ImportJob, ImportKind } from '../imports/importKind.ts';
-import { LONGEST_SESSION_DAYS } from './gatherSessions.ts';
+import { LONGEST_SESSION_DAYS, LONGEST_SESSION_MS } from './gatherSessions.ts';
 import { createSessionColumns } from './sessionColumns.ts';
 import { toolsByName } from './toolsByName.ts';
 
-const DAY_MS = 86_400_000;
 
 /** Who a line is about: the user, or the account alone for what the system runs. */
 interface Subject {
@@ -60,7 +59,7 @@ export const sessionsImport: ImportKind = {
         const to = momentOf(cells[4] ?? '');
         if (to.kind === 'refused') return `The end ${to.reason}`;
         if (to.at <= from.at) return from.ambiguous || to.ambiguous ? 'The end is not after the start. The clocks were set back in that hour: write the times with their offset.' : 'The end is not after the start.';
-        if (to.at - from.at > LONGEST_SESSION_DAYS * DAY_MS) return `The session lasts more than ${LONGEST_SESSION_DAYS} days.`;
+        if (to.at - from.at > LONGEST_SESSION_MS) return `The session lasts more than ${LONGEST_SESSION_DAYS} days.`;
         if (from.local || to.local) local += 1;
         if (from.ambiguous || to.ambiguous) twice += 1;
         sessions.add(subject.accountId, subject.userId, tool, from.at, to.at);

@@ -60,7 +60,10 @@ export function planUsersImport(company: SignedInCompany, rows: readonly UserRow
     else planned.push(user);
   }
   const short = shortUnits(file, planned, everyone, held);
-  return { users: planned, unchanged, rejected: [...rejected, ...unsettledLicenses(file, planned), ...short.rejected, ...lostAdministrators(file, planned)], shortages: short.shortages };
+  const found = [...rejected, ...unsettledLicenses(file, planned), ...short.rejected, ...lostAdministrators(file, planned)];
+  // A line is rejected once, whatever is wrong with it.
+  const byLine = new Map(found.toReversed().map((line) => [line.line, line]));
+  return { users: planned, unchanged, rejected: found.filter((line) => byLine.get(line.line) === line), shortages: short.shortages };
 }
 
 /** Neither the name nor the state of an operator who may do more than the one who imports (SPEC section 15). */

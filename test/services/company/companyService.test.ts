@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { wholePath } from '../../../electron/app/wholePath.ts';
 import { LICENSE_TYPES } from '../../../shared/values/licenseTypes.ts';
 import { startTestApplication } from '../../support/testApplication.ts';
 import type { TestApplication } from '../../support/testApplication.ts';
+import { runSql } from '../../support/testDatabase.ts';
 
 let app: TestApplication;
 
@@ -114,3 +116,41 @@ test.each([
   expect(await app.refused('file.create', { ...newCompany(), ...change })).toMatchObject({ code: 'CARD_NUMBER', path });
   expect(readdirSync(app.folder)).toEqual(before);
 });
+
+test('the open file is the open file under whatever name it is asked for', async () => {
+  const { path } = await app.call('file.create', newCompany());
+  const link = join(app.folder, 'link.billing');
+  symlinkSync(path, link);
+  expect(await app.call('file.open', { path: link })).toMatchObject({ path, operator: { firstName: 'Ann' } });
+});
+
+test('a file of a time zone that is not known here is refused in words, and others open', async () => {
+  const { path } = await app.call('file.create', newCompany());
+  await app.call('file.close', {});
+  runSql(path, "update company set time_zone = 'Europe/Berlinn'");
+  expect(await app.refused('file.open', { path })).toMatchObject({ code: 'DATA_FILE_DAMAGED', message: expect.stringContaining('Europe/Berlinn') });
+  expect(await app.call('app.state', {})).toMatchObject({ file: null });
+  expect(await app.call('file.create', { ...newCompany(), companyName: 'Other' })).toMatchObject({ companyName: 'Other' });
+});
+
+test.each([
+  ['Books.lock', 'BAD_INPUT'],
+  ['Books-wal', 'BAD_INPUT'],
+  [`${'a'.repeat(248)}.billing`, 'FILE_UNREADABLE'],
+  ['a\u0000b.billing', 'FILE_UNREADABLE'],
+])('no company is made as %j, and nothing is left of it', async (name, code) => {
+  const before = readdirSync(app.folder);
+  expect(await app.refused('file.create', { ...newCompany(), path: join(app.folder, name) })).toMatchObject({ code, path: '/path' });
+  expect(readdirSync(app.folder)).toEqual(before);
+});
+
+test('another program that holds the file keeps it from being left and entered, and nobody from closing and opening it', async () => {
+  const { path } = await app.call('file.create', newCompany());
+  const other = new Database(path);
+  other.exec('begin immediate');
+  // It is logged, which throws here.
+  await expect(app.call('file.close', {})).rejects.toThrow('file.close failed');
+  other.close();
+  expect(await app.call('app.state', {})).toMatchObject({ file: null });
+  expect(await app.call('file.open', { path })).toMatchObject({ path });
+}, 20_000);

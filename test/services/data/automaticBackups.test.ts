@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { createAutomaticBackups } from '../../../electron/services/data/automaticBackups.ts';
@@ -30,6 +30,13 @@ test('one at the start, one a day while running, in a thread of its own; a failu
     await ended;
   };
   const reasons = () => files.backups(file.path).map(({ why }) => why);
+
+  // What cannot be looked at in the folder keeps nobody from anything.
+  const odd = files.nextBackup(file.path, 'daily');
+  mkdirSync(dirname(odd), { recursive: true });
+  symlinkSync(odd, odd);
+  expect(files.backups(file.path)).toMatchObject([{ why: 'daily', bytes: 0 }]);
+  rmSync(odd);
 
   await beat();
   expect(reasons()).toEqual(['start']);

@@ -230,6 +230,13 @@ const verified = async () => {
   return view.verified;
 };
 
+test('what a restore kept is looked at, too, once it is put back itself', async () => {
+  const keptAs = await restore(await backUp());
+  expect((await app.call('data.view', {})).held).toBe(true);
+  await restore(keptAs);
+  expect((await app.call('data.view', {})).held).toBe(true);
+});
+
 describe('a copied file', () => {
   test('opened elsewhere while it is open here: charges nothing until looked at, and this one goes on', async () => {
     app.clock.advance(60_000);

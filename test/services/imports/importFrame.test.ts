@@ -149,3 +149,7 @@ describe('refused as a whole, with nothing imported', () => {
 test('a million rows are enough', async () => {
   expect(await refusedFile(app, HEADER + 'x\n'.repeat(1_000_001))).toMatchObject({ code: 'BAD_INPUT', message: expect.stringContaining('more than 1,000,000 rows') });
 });
+
+test('rows of separators alone, which spreadsheets leave where rows were cleared, are no lines', async () => {
+  expect((await sendFile(app, `${HEADER}${line(91)},,,\n , ,,\n`)).dryRun).toMatchObject({ rows: 1, rejectedCount: 0 });
+});

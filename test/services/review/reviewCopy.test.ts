@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -96,4 +97,17 @@ test('an unknown account and a folder that is not there are refused', async () =
   expect(await app.refused('review.beginCopy', { path: 'x.billing', accountId: 999 })).toMatchObject({ code: 'NOT_FOUND', path: '/accountId' });
   await app.call('review.beginCopy', { path: join('none', 'x.billing'), accountId: null });
   expect(await finished()).toMatchObject({ state: 'failed', failure: { code: 'FILE_UNREADABLE' } });
+});
+
+test('a copy of one account names no other one by the name that it had before', async () => {
+  const { accounts } = await app.call('summary.accounts', {});
+  const accountId = accounts.find(({ primary }) => primary)?.id ?? 0;
+  const { accountId: other } = await app.call('accounts.add', { commandId: randomUUID(), name: 'Quillfeather', billingDay: 1 });
+  await app.call('minutes.adjust', { commandId: randomUUID(), accountId, amount: '5.00', note: 'Moved over from Quillfeather' });
+  await app.call('accounts.change', { accountId: other, name: 'Northgate', billingDay: 1 });
+  await app.call('review.beginCopy', { path: 'primary.billing', accountId });
+  const made = await finished();
+  if (made.state !== 'done') throw new Error(JSON.stringify(made));
+  const bytes = readFileSync(made.path).toString('latin1');
+  for (const name of ['Northgate', 'Quillfeather']) expect(bytes).not.toContain(name);
 });

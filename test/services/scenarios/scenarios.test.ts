@@ -143,6 +143,14 @@ test('a slip in one scenario is answered at its place, and hides no other', asyn
 
 describe('sessions', () => {
   const WEEKDAYS = [0, 1, 2, 3, 4];
+  test('named after a card number is refused: scenarios are mailed', async () => {
+    const card = '4242 4242 4242 4242';
+    expect(await app.refused('scenarios.editSessions', { sessionsId: null, edit: { ...EVENING, name: card } })).toMatchObject({ code: 'CARD_NUMBER', path: '/edit/name' });
+    const uploadId = await upload(app, 'sessions', new TextEncoder().encode(`user,tool,start,end\n${card},Fax,2026-11-16 08:00,2026-11-16 09:00\n`));
+    const { sessionsId } = await app.call('scenarios.editSessions', { sessionsId: null, edit: { do: 'import', uploadId, timeZone: 'America/Denver' } });
+    expect(await app.refused('scenarios.save', { file: { ...today.facts }, sessionsId })).toMatchObject({ code: 'CARD_NUMBER', path: '/sessionsId' });
+  });
+
   const EVENING = { do: 'addShift', name: 'Evening', people: 3, tool: 'jabberDog', weekdays: WEEKDAYS, start: '17:00', end: '21:00', from: '2026-11-16', weeks: 1 } as const;
 
   test('an evening shift is added to those there are, with what its people need, and removed again', async () => {

@@ -69,3 +69,13 @@ describe('a session log', () => {
     expect((await sendFile(app, `${HEADER}${LEIF},,Fax,2026-11-01T01:40-06:00,2026-11-01T01:10-07:00\n`, { kind: 'sessions' })).dryRun.added).toBe(1);
   });
 });
+
+test('the longest session there may be is played to its end, also where the clocks went forward meanwhile', async () => {
+  const { accounts } = await app.call('summary.accounts', {});
+  const accountId = accounts[0]?.id ?? 0;
+  // Denver went forward on March 8: the 31 days before April 1 have 743 hours, and 31 days may have 744.
+  expect(await importFile(app, `${HEADER},Headquarters,recording,2026-02-28T23:30-07:00,2026-04-01T00:20-06:00\n`, { kind: 'sessions' })).toMatchObject({ added: 1 });
+  for (const day of ['2026-03-31', '2026-04-01']) {
+    expect((await app.call('seats.plan', { accountId, from: day, to: day, source: 'log', requestId: randomUUID() })).sessions.log).toBe(1);
+  }
+});

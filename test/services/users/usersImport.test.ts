@@ -4,6 +4,8 @@ import type { Output } from '../../../shared/contracts/index.ts';
 import { startTestApplication } from '../../support/testApplication.ts';
 import type { TestApplication } from '../../support/testApplication.ts';
 import { contentHash } from '../../support/testDatabase.ts';
+import { startTestCompany } from '../../support/signedInCompany.ts';
+import { accept } from '../data/buying.ts';
 import { importFile, refusedFile, sendFile } from '../imports/sendFile.ts';
 
 let app: TestApplication;
@@ -116,4 +118,14 @@ test('without the right to assign, a file may not have the column', async () => 
   await app.call('users.edit', { userId: alice.id, firstName: 'Alice', lastName: 'Brown', email: alice.email, accountId: alice.account.id, groupId });
   expect(await refusedFile(app, HEADER)).toMatchObject({ code: 'NOT_ALLOWED' });
   expect((await sendFile(app, 'email,first name,last name,account\nb@x.example,B,B,Headquarters\n')).dryRun.added).toBe(1);
+});
+
+test('a line with two faults is one line that is rejected', async () => {
+  const company = await startTestCompany();
+  await company.app.call('funding.add', { commandId: randomUUID(), accountId: company.accountId, firstName: 'Ann', lastName: 'Berg', source: { kind: 'bank', institution: 'First Bank', lastFour: '4242' } });
+  // The payment is pending, and so are its licenses: none is free, and none can be given before it is settled.
+  await company.app.call('billingManager.accept', await accept(company.app, company.accountId, { quantities: { crm: 1 } }));
+  const { dryRun } = await sendFile(company.app, 'email,first name,last name,account,licenses\nbob@acme.example,Bob,Stone,Main account,CRM\n');
+  expect(dryRun).toMatchObject({ rejectedCount: 1, rejected: [{ line: 2 }] });
+  await company.app.end();
 });
