@@ -21,7 +21,7 @@ function requireCompany(connection: Database.Database, path: string): CompanyRec
   const company = readCompany(connection);
   if (company === null) throw refuseFile('DATA_FILE_DAMAGED', path);
   if (isTimeZoneName(company.timeZone)) return company;
-  throw new Refusal({ code: 'DATA_FILE_DAMAGED', path: '', message: `The time zone of this file, ${company.timeZone}, is not known here, so it was not opened. Restore it from a backup.`, details: { file: path } });
+  throw new Refusal({ code: 'DATA_FILE_DAMAGED', path: '', message: `The time zone of this file, ${company.timeZone}, is not known here, so it was not opened.`, details: { file: path } });
 }
 
 async function openLocked(path: string, lock: FileLock, migrations: Migrations, now: () => number): Promise<DataFile> {

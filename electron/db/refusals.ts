@@ -8,7 +8,7 @@ const SENTENCES = {
   FILE_UNREADABLE: 'This file cannot be read or written. Check that it is there and that you may use it and its folder.',
   NOT_A_DATA_FILE: 'This file was not made by Billing Desk. Choose a data file or a review copy.',
   DATA_FILE_TOO_NEW: 'This file was made by a newer version of Billing Desk. Update Billing Desk to open it.',
-  DATA_FILE_DAMAGED: 'This file is damaged and was not opened. Restore it from a backup.',
+  DATA_FILE_DAMAGED: 'This file is damaged and was not opened. Move it to another folder, with its "-wal" file if there is one, and put a copy of a backup in its place: backups are in the folder "backups" beside it.',
   DATA_FILE_IN_USE: 'This file is open in another Billing Desk, or another program holds it. Close it there first.',
   REVIEW_ONLY: 'This is a review copy: it opens for review only, and nothing in it can be changed.',
   FILE_EXISTS: 'There is already a file of this name. Choose another name, or open it.',
