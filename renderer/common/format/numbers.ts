@@ -25,3 +25,17 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000)).toLocaleString()} kB`;
   return `${(bytes / 1_000_000).toLocaleString(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`;
 }
+
+/** A point and a digit as spaces as wide as they are in tabular figures. */
+const POINT_SPACE = '\u2008';
+const DIGIT_SPACE = '\u2007';
+
+/** Numbers of one column, right-aligned, with spaces in place of the decimals that they do not have, so that their points stand in a line. */
+export function withAlignedPoints(texts: readonly string[]): string[] {
+  const decimals = texts.map((text) => /\.(\d+)$/.exec(text)?.[1]?.length ?? 0);
+  const most = Math.max(0, ...decimals);
+  return texts.map((text, index) => {
+    const own = decimals[index] ?? 0;
+    return `${text}${own === 0 && most > 0 ? POINT_SPACE : ''}${DIGIT_SPACE.repeat(most - own)}`;
+  });
+}

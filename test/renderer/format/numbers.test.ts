@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, formatBytes, formatCount, formatReceiptNumber } from '../../../renderer/common/format/numbers.ts';
+import { countOf, formatBytes, formatCount, formatReceiptNumber, withAlignedPoints } from '../../../renderer/common/format/numbers.ts';
 
 describe('numbers', () => {
   it('groups thousands', () => {
@@ -15,6 +15,12 @@ describe('numbers', () => {
 
   it('says the size of a file', () => {
     expect([0, 1_499, 712_000, 1_450_000].map(formatBytes)).toEqual(['1 kB', '1 kB', '712 kB', '1.5 MB']);
+  });
+
+  it('stands points in a line', () => {
+    expect(withAlignedPoints(['−$1.606', '−$0.12', '6', '–'])).toEqual(['−$1.606', '−$0.12\u2007', '6\u2008\u2007\u2007\u2007', '–\u2008\u2007\u2007\u2007']);
+    expect(withAlignedPoints(['12', '1,204'])).toEqual(['12', '1,204']);
+    expect(withAlignedPoints([])).toEqual([]);
   });
 
   it('prints receipt numbers with six digits at least', () => {
