@@ -80,6 +80,8 @@ function act(model: YearModel, action: StoryAction): string {
       return model.change(at, action);
     case 'turn':
       return model.turn(at, action);
+    case 'billingDay':
+      return model.changeBillingDay(at, action);
     case 'replace':
       model.replace(at, action);
       return '';

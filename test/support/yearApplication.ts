@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { createDataFiles } from '../../electron/db/dataFiles.ts';
+import { createAccountsService } from '../../electron/services/accounts/accountsService.ts';
 import { acceptDraft } from '../../electron/services/billingManager/acceptDraft.ts';
 import type { AcceptInput } from '../../electron/services/billingManager/acceptDraft.ts';
 import { createAutomaticChargingService } from '../../electron/services/charges/automaticCharging.ts';
@@ -46,6 +47,7 @@ function build(company: SignedInCompany, clock: { now: () => number }, written: 
   const automaticCharging = createAutomaticChargingService({ clock, publish, charges, billingDates, recharges });
   return {
     company,
+    accounts: createAccountsService({ current, clock, publish }),
     automaticCharging,
     accept: (input: AcceptInput) => acceptDraft({ clock, publish, charges, billingDates, automaticCharging }, company, input),
     answers: createChargingAnswerService({ current, clock, runNow: () => automaticCharging.beat(company) }),
@@ -156,7 +158,7 @@ export class YearApplication {
   }
 
   private async doIt(action: StoryAction): Promise<string> {
-    const { company, automaticCharging, answers, minutes, funding, prices, storage } = this.running();
+    const { company, accounts, automaticCharging, answers, minutes, funding, prices, storage } = this.running();
     const commandId = `command-${(this.commands += 1)}`;
     switch (action.do) {
       case 'beat':
@@ -183,6 +185,11 @@ export class YearApplication {
         return this.change(action, commandId);
       case 'turn':
         return this.turn(action, commandId);
+      case 'billingDay':
+        return outcomeOf(() => {
+          accounts.change({ accountId: action.account + 1, name: this.record(action.account).name, billingDay: action.billingDay });
+          return Promise.resolve({ status: 'accepted' });
+        });
       case 'replace':
         funding.replace({ commandId, accountId: action.account + 1, ...ANN, fundingSourceId: this.sourceId(action), source: newSource(action.by) });
         return '';

@@ -1,4 +1,4 @@
-import { addDays, billingDateAfter, CYCLE_MS, cycleOf, daysOfPeriod, divideHalfUp, dollarsOf, HOUR_MS, micros } from './yearModelMoney.ts';
+import { addDays, billingDateAfter, CYCLE_MS, cycleOf, daysOfPeriod, divideHalfUp, dollarsOf, HOUR_MS, micros, periodOf } from './yearModelMoney.ts';
 import { PAUSED, YearModelAccount } from './yearModelAccount.ts';
 import type { Bill, Charge, Round, Source } from './yearModelAccount.ts';
 import { calendarOf } from './yearModelMoney.ts';
@@ -80,6 +80,17 @@ export class YearModel {
     const { all, left } = daysOfPeriod(today, owner.billingDay);
     const cents = divideHalfUp(BigInt(added) * micros(this.priceOn('crm', today)) * BigInt(left), 10_000n * BigInt(all));
     return this.send(now, this.save(now, { account: owner, kind: 'licensesAdded', cents, source: payer, bill: null, licenses, cycle: null, round: null }));
+  }
+
+  /** SPEC section 1: the anchor day of an account that nothing was charged to yet. */
+  changeBillingDay(now: number, { account, billingDay }: Extract<StoryAction, { do: 'billingDay' }>): string {
+    const owner = this.account(account);
+    if (owner.billingDay === billingDay) return 'accepted';
+    const today = this.calendar.day(now);
+    if (owner.charged || owner.open !== null || owner.bills.length > 0 || owner.nextBillingDate <= today) return 'ALREADY_USED';
+    if (owner.lastRun !== null && owner.lastRun > today) return 'ALREADY_USED';
+    Object.assign(owner, { billingDay, nextBillingDate: periodOf(today, billingDay).end });
+    return 'accepted';
   }
 
   turn(now: number, { account, on }: Extract<StoryAction, { do: 'turn' }>): string {
@@ -174,10 +185,12 @@ export class YearModel {
       // Licenses that wait for their payment belong to the period before.
       while (account.nextBillingDate <= reached && (account.open?.licenses ?? null) === null) {
         const date = account.nextBillingDate;
+        account.lastRun = date;
         account.licenses = account.cutTo ?? account.licenses;
         Object.assign(account, { cutTo: null, paidFor: account.licenses });
         const cents = divideHalfUp(BigInt(account.licenses) * micros(this.priceOn('crm', date)), 10_000n) + (account === this.accounts[0] ? this.storageFee(date) : 0n);
-        account.bills.push({ date, cents, failed: 0, nextTry: cycle, tried: new Map(), rounds: new Set() });
+        // Without a line there is no receipt either (SPEC section 4).
+        if (cents > 0n) account.bills.push({ date, cents, failed: 0, nextTry: cycle, tried: new Map(), rounds: new Set() });
         account.nextBillingDate = billingDateAfter(date, account.billingDay);
       }
       const [bill] = account.bills;
@@ -360,6 +373,7 @@ export class YearModel {
         account.open = null;
         charge.state = 'approved';
         charge.receipt = this.receipts += 1;
+        account.charged = true;
         this.paid(now, charge);
         return 'accepted';
       case 'lost':

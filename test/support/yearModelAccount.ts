@@ -50,7 +50,10 @@ export class YearModelAccount {
   licenses: number;
   cutTo: number | null = null;
   paidFor: number;
-  readonly billingDay: number;
+  billingDay: number;
+  /** The last billing date that was run, and whether a receipt was ever issued. */
+  lastRun: string | null = null;
+  charged = false;
   readonly sources: Source[];
   readonly bills: Bill[] = [];
   readonly decisions = new Map<number, string>();

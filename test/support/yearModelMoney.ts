@@ -85,10 +85,15 @@ export function daysBetween(from: string, to: string): number {
 
 /** The days from the billing date before a day, or on it, to the next; and how many of them are left, that day included. */
 export function daysOfPeriod(day: string, billingDay: number): { readonly all: number; readonly left: number } {
+  const { begin, end } = periodOf(day, billingDay);
+  return { all: daysBetween(begin, end), left: daysBetween(day, end) };
+}
+
+/** The billing date before a day, or on it, and the next one. */
+export function periodOf(day: string, billingDay: number): { readonly begin: string; readonly end: string } {
   const lastMonth = addDays(`${day.slice(0, 7)}-01`, -1);
   const [before = '', inMonth = '', after = ''] = [addDays(`${lastMonth.slice(0, 7)}-01`, -1), lastMonth, day].map((month) => billingDateAfter(month, billingDay));
-  const [begin, end] = inMonth <= day ? [inMonth, after] : [before, inMonth];
-  return { all: daysBetween(begin, end), left: daysBetween(day, end) };
+  return inMonth <= day ? { begin: inMonth, end: after } : { begin: before, end: inMonth };
 }
 
 /** The billing date after one, on the anchor day or the month's last (SPEC section 1). */

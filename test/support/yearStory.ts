@@ -41,6 +41,7 @@ export type StoryAction = { readonly at: number } & (
   | { readonly do: 'buy'; readonly account: number; readonly amount: string; readonly source: number }
   | { readonly do: 'change'; readonly account: number; readonly licenses: number; readonly source: number }
   | { readonly do: 'turn'; readonly account: number; readonly on: boolean }
+  | { readonly do: 'billingDay'; readonly account: number; readonly billingDay: number }
   | { readonly do: 'replace'; readonly account: number; readonly source: number; readonly by: StorySource }
   | { readonly do: 'storage'; readonly day: string; readonly usedMb: number }
   | { readonly do: 'price'; readonly item: 'crm' | 'minute' | 'storage'; readonly from: string; readonly unitPrice: string }
@@ -128,7 +129,7 @@ class Teller {
       name,
       billingDay: Number(nextBillingDate.slice(8)),
       nextBillingDate,
-      licenses: this.whole(1, 40),
+      licenses: this.chance(0.3) ? 0 : this.whole(1, 40),
       choices: {
         reserveDays: this.one([7, 7, 7, 5, 0, 30]),
         rechargeDays: this.one([14, 14, 14, 7, 1, 60]),
@@ -169,6 +170,8 @@ class Teller {
       if (this.chance(0.01)) told.push({ at: sometime(), do: 'buy', account, amount: `${this.whole(1, 90)}.${this.whole(10, 99)}`, source: this.whole(0, sources.length - 1) });
       // Half of them near midnight, where billing dates are.
       if (this.chance(0.02)) told.push({ at: this.chance(0.5) && midnight > begin ? soon(midnight) - 30_000 : sometime(), do: 'change', account, licenses: this.whole(1, 60), source: this.whole(0, sources.length - 1) });
+      // Possible until something was charged, so mostly at first; there and back, too.
+      if (this.chance(begin - this.start < 40 * 24 * HOUR_MS ? 0.05 : 0.001)) told.push({ at: sometime(), do: 'billingDay', account, billingDay: this.chance(0.5) ? this.whole(1, 31) : (accounts[account]?.billingDay ?? 1) });
       if (this.chance(0.008)) told.push({ at: sometime(), do: 'turn', account, on: this.chance(0.7) });
       if (this.chance(0.008)) told.push({ at: sometime(), do: 'replace', account, source: this.whole(0, sources.length - 1), by: this.source(end) });
     }
