@@ -77,7 +77,9 @@ export class YearModel {
     }
     const payer = owner.sources[source];
     if (payer === undefined || !this.canPay(payer, now)) return 'NO_FUNDING_SOURCE';
-    const { all, left } = daysOfPeriod(today, owner.billingDay);
+    // Where a clock that was ahead ran the next date already, the period that is paid for has not begun yet.
+    const { begin } = periodOf(addDays(owner.nextBillingDate, -1), owner.billingDay);
+    const { all, left } = daysOfPeriod(today < begin ? begin : today, owner.billingDay);
     const cents = divideHalfUp(BigInt(added) * micros(this.priceOn('crm', today)) * BigInt(left), 10_000n * BigInt(all));
     return this.send(now, this.save(now, { account: owner, kind: 'licensesAdded', cents, source: payer, bill: null, licenses, cycle: null, round: null }));
   }

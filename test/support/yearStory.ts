@@ -210,7 +210,8 @@ export function tellStory(seed: number, cycles = CYCLES): Story {
       lived += slept;
     } else if (chance < 0.123) now = askedAbout(teller, now + teller.whole(50, 150) * HOUR_MS, true);
     else if (chance < 0.126) now = askedAbout(teller, now - teller.whole(1, 40) * HOUR_MS, teller.chance(0.5));
-    else if (chance < 0.128) aheadAndPutRight(teller, now);
+    // More often while billing days still change.
+    else if (chance < (lived < 240 ? 0.14 : 0.128)) aheadAndPutRight(teller, now);
     else {
       teller.window(now, accounts);
       now += CYCLE_MS;
