@@ -35,6 +35,13 @@ export async function runDesktop(paths: ApplicationPaths, version: string): Prom
   }
   registerAppScheme();
   denyNavigation();
+  // macOS tells of a double click by an event of its own, of the one that started the application before it is ready.
+  const doubleClicked: string[] = [];
+  let openScenarios = (files: readonly string[]): void => void doubleClicked.push(...files);
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    openScenarios([path]);
+  });
   const log = createLog(paths.logFile);
   process.on('uncaughtException', (error) => log.error('Uncaught', error));
   process.on('unhandledRejection', (error) => log.error('Unhandled', error));
@@ -73,9 +80,9 @@ export async function runDesktop(paths: ApplicationPaths, version: string): Prom
   followOpenFile(application, () => windows.closeBillingManagers());
   const menu = createThemedMenu({ windows, settings, development, lock: () => void application.invoke('session.lock', {}) });
 
-  const openScenarios = (paths: readonly string[]): void => {
-    if (paths.length === 0) return;
-    for (const path of paths) application.offerScenario(path);
+  openScenarios = (files) => {
+    if (files.length === 0) return;
+    for (const file of files) application.offerScenario(file);
     windows.sendToSummary({ type: 'command', command: 'openScenario' });
   };
   app.on('second-instance', (_event, argv, workingFolder) => {
@@ -83,11 +90,6 @@ export async function runDesktop(paths: ApplicationPaths, version: string): Prom
     const launch = parseLaunchOptions(argv.slice(1), workingFolder);
     if (launch.demo || launch.dataFile !== null) void startAndSay(application, launch);
     openScenarios(launch.scenarioFiles);
-  });
-  // macOS tells of a double click by an event of its own.
-  app.on('open-file', (event, path) => {
-    event.preventDefault();
-    openScenarios([path]);
   });
   app.on('activate', () => windows.openSummary());
   // Timers stood still while the machine slept: a charge cycle that began meanwhile runs now, not within the next minute.
@@ -113,5 +115,5 @@ export async function runDesktop(paths: ApplicationPaths, version: string): Prom
   const started = startAndSay(application, launch);
   await Promise.race([started, new Promise((resolve) => setTimeout(resolve, 400))]);
   windows.openSummary();
-  openScenarios(launch.scenarioFiles);
+  openScenarios([...launch.scenarioFiles, ...doubleClicked]);
 }
