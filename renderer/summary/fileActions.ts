@@ -1,9 +1,10 @@
 import { useQueryCache } from '@pinia/colada';
 import { defineStore } from 'pinia';
-import { ref } from 'vue';
+import { ref, shallowRef } from 'vue';
 import { toBillingError } from '../common/billingError.ts';
 import type { BillingError } from '../common/billingError.ts';
 import { useClient } from '../common/client.ts';
+import { useScenarios } from './parts/scenarios/scenarios.ts';
 
 export type FileDialog = 'openFile' | 'openForReview' | 'newCompany' | 'reviewCopy';
 
@@ -17,8 +18,19 @@ export const useFileActions = defineStore('fileActions', () => {
   const dialog = ref<FileDialog | null>(null);
   const failure = ref<BillingError | null>(null);
   const busy = ref<string | null>(null);
+  const scenarios = useScenarios();
+  /** Asked before the open file is left with scenarios that are not saved; null: nothing is asked. */
+  const leaving = shallowRef<{ readonly answer: (leave: boolean) => void } | null>(null);
+
+  async function mayLeave(): Promise<boolean> {
+    if (!scenarios.dirty) return true;
+    const leave = await new Promise<boolean>((answer) => (leaving.value = { answer }));
+    leaving.value = null;
+    return leave;
+  }
 
   async function attempt(sentence: string, work: () => Promise<unknown>): Promise<boolean> {
+    if (!(await mayLeave())) return false;
     busy.value = sentence;
     failure.value = null;
     try {
@@ -61,5 +73,5 @@ export const useFileActions = defineStore('fileActions', () => {
   const newCompany = () => show('newCompany');
   const exportReviewCopy = () => show('reviewCopy');
 
-  return { dialog, failure, busy, attempt, openDemonstration, openPath, reviewPath, openFile, openForReview, newCompany, exportReviewCopy, closeFile };
+  return { dialog, failure, busy, leaving, attempt, openDemonstration, openPath, reviewPath, openFile, openForReview, newCompany, exportReviewCopy, closeFile };
 });

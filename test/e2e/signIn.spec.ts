@@ -86,6 +86,9 @@ test('signing out leaves nothing for the next operator, who sees what their grou
   const vera = await addOperator(summary, 'Vera', 3);
   const manager = await summary.edit('Main account');
   await manager.quantity('CRM').fill('7');
+  await summary.page.getByRole('link', { name: 'Scenarios' }).click();
+  await summary.page.getByRole('button', { name: 'New scenario' }).click();
+  await expect(summary.page.getByLabel('Name of Scenario 1')).toBeVisible();
   await summary.page.getByRole('link', { name: 'Permission Groups' }).click();
   await chooseInAccountMenu(summary.page, 'Sign out');
   await expect(cover(summary.page).email).toHaveValue('');
@@ -94,6 +97,8 @@ test('signing out leaves nothing for the next operator, who sees what their grou
 
   await expect(summary.page.getByRole('button', { name: 'Signed in as Vera Stone, account menu' })).toBeVisible();
   await expect(summary.page.getByRole('button', { name: 'Add group' })).toHaveCount(0);
+  await summary.page.getByRole('link', { name: 'Scenarios' }).click();
+  await expect(summary.page.getByText('No scenario yet.')).toBeVisible();
   await expect(manager.quantity('CRM')).toHaveValue('0');
   await expect(manager.quantity('CRM')).toBeDisabled();
   await expect(manager.page.getByText('Your permission group, Billing Viewer, does not allow this: Change quantities, buy products.').first()).toBeVisible();
@@ -153,16 +158,31 @@ test('the own password is changed with the one there is now', async ({ app, summ
 test('from the cover one leaves for another file, or for none', async ({ app, summary }) => {
   const path = await startCompany(app, summary);
   const { page } = summary;
+  await page.getByRole('link', { name: 'Scenarios' }).click();
+  await page.getByRole('button', { name: 'New scenario' }).click();
+  await page.getByLabel('CRM, Scenario 1', { exact: true }).fill('9');
+  await page.getByRole('heading', { level: 1, name: 'Scenarios' }).click();
   await page.keyboard.press('l');
   await cover(page).dialog.getByRole('button', { name: 'Open another file' }).click();
   const dialog = page.getByRole('dialog', { name: 'Open a file' });
   await dialog.getByLabel('Path of the data file').fill(`${path}.missing`);
   await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+  // What is not saved is not lost unasked, nor where the other file does not open.
+  const leaving = page.getByRole('dialog', { name: 'Leave the scenarios' });
+  await expectAccessible(page, 'dialog[open]');
+  await leaving.getByRole('button', { name: 'Stay' }).click();
+  await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+  await leaving.getByRole('button', { name: 'Leave them' }).click();
   await expect(dialog.getByText('The file was not opened.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Close', exact: true }).click();
   await expect(dialog).toHaveCount(0);
   await expect(cover(page).dialog).toBeVisible();
+  await cover(page).signIn(ANN);
+  await expect(page.getByLabel('CRM, Scenario 1', { exact: true })).toHaveValue('9');
+  await page.getByRole('heading', { level: 1, name: 'Scenarios' }).click();
+  await page.keyboard.press('l');
   await cover(page).dialog.getByRole('button', { name: 'Close this file' }).click();
+  await leaving.getByRole('button', { name: 'Leave them' }).click();
   await expect(page.getByRole('button', { name: /Explore the demonstration/ })).toBeVisible();
 });
 

@@ -21,7 +21,7 @@ export interface PlayedScenario {
 
 const asText = ({ form, kept }: Pick<PlayedScenario, 'form' | 'kept'>): string => JSON.stringify([form, kept?.sessionsId]);
 
-/** The scenarios of this window: they stay while one visits other pages, until it is closed. */
+/** The scenarios of this window: they stay while one visits other pages, until it is closed, or another operator or file is there. */
 export const useScenarios = defineStore('scenarios', () => {
   const client = useClient();
   const scenarios = ref<PlayedScenario[]>([]);
@@ -63,6 +63,15 @@ export const useScenarios = defineStore('scenarios', () => {
   function remove(id: string): void {
     scenarios.value = scenarios.value.filter((each) => each.id !== id);
     if (selectedId.value === id) selectedId.value = null;
+  }
+
+  /** Somebody else is there by now, or another file: nothing of what was played with is theirs. */
+  function forget(): void {
+    scenarios.value = [];
+    selectedId.value = null;
+    accountId.value = null;
+    failure.value = null;
+    said.value = null;
   }
 
   async function attempt(what: string, work: () => Promise<void>): Promise<void> {
@@ -112,7 +121,7 @@ export const useScenarios = defineStore('scenarios', () => {
     });
   }
 
-  return { scenarios, selectedId, selected, accountId, failure, said, full, dirty, isDirty, begin, duplicate, remove, openFiles, takeOffered, save };
+  return { scenarios, selectedId, selected, accountId, failure, said, full, dirty, isDirty, begin, duplicate, remove, forget, openFiles, takeOffered, save };
 });
 
 /** A scenario as the application takes it. */

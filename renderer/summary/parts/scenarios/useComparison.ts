@@ -99,7 +99,12 @@ export function useComparison() {
   watch(
     question,
     (input, before) => {
-      if (input === null) return;
+      if (input === null) {
+        // Another account, perhaps of another file: its figures are not these.
+        answers.priced = new Map();
+        answers.refusals = new Map();
+        return;
+      }
       current.value = false;
       clearTimeout(timer);
       timer = setTimeout(() => void ask(input), before === null || before === undefined ? 0 : TYPING_MS);
