@@ -1,5 +1,8 @@
 import { onMounted, onScopeDispose } from 'vue';
 
+/** As long as a window may take to open. What nobody took by then was for one that never did, and is nothing for a later one. */
+const KEPT_MS = 60_000;
+
 /** Leaves a request for another window, open or about to be: what is wanted, under a key that the other one knows. */
 export function leaveRequest(key: string, wanted: string): void {
   // The moment makes each request a change, which is what the other window hears of.
@@ -11,8 +14,9 @@ export function useRequests(key: string, take: (wanted: string) => void): void {
   const look = (): void => {
     const left = localStorage.getItem(key);
     localStorage.removeItem(key);
-    const wanted = left?.slice(left.indexOf(' ') + 1) ?? '';
-    if (wanted !== '') take(wanted);
+    if (left === null) return;
+    const wanted = left.slice(left.indexOf(' ') + 1);
+    if (wanted !== '' && Date.now() - Number.parseInt(left, 10) < KEPT_MS) take(wanted);
   };
   const heard = (event: StorageEvent): void => {
     if (event.key === key && event.newValue !== null) look();
