@@ -105,6 +105,33 @@ test('Tab reaches everything of the Billing Manager in reading order, and each s
   expect(positions).toEqual([...positions].sort((a, b) => a - b));
 });
 
+/** Words of tables, headings and buttons that do not fit where they stand. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('th, td, h1, h2, h3, dt, dd, button, label')].flatMap((element) => {
+      const hidden = element.closest('.visually-hidden, [popover], dialog') !== null || getComputedStyle(element).display === 'inline';
+      return !hidden && element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1 ? `${element.tagName} ${element.textContent.trim()}` : [];
+    }),
+  );
+}
+
+test('nothing is cut off in narrow windows, beside the Summary or above it', async ({ summary }) => {
+  const manager = await summary.edit('Headquarters');
+  await manager.quantity('CRM').fill('25');
+  for (const width of [800, 1000, 1050, 1100]) {
+    await manager.page.setViewportSize({ width, height: 860 });
+    expect(await cutOff(manager.page), `Billing Manager, ${width} wide`).toEqual([]);
+    expect(await manager.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  }
+  await summary.page.setViewportSize({ width: 900, height: 860 });
+  for (const name of ['Billing Information', 'Users', 'Permission Groups', 'Price Book', 'Seat Planner', 'Activity', 'Data & Backups', 'Time Machine']) {
+    await summary.page.getByRole('link', { name, exact: true }).click();
+    await expect(summary.page.getByRole('heading', { level: 1, name })).toBeVisible();
+    await expect(summary.page.locator('main .loading')).toHaveCount(0);
+    expect(await cutOff(summary.page), name).toEqual([]);
+  }
+});
+
 test('shortcuts go where they say, rest while one types, and can be switched off', async ({ summary: { page } }) => {
   await expect(page.getByRole('heading', { name: 'Purchases' })).toBeVisible();
   await page.keyboard.press('/');
