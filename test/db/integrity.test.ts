@@ -233,6 +233,13 @@ describe('finds what does not add up:', () => {
 });
 
 describe('is not fooled by', () => {
+  it('a guard that was replaced by one of its name that refuses nothing', () => {
+    const connection = new Database(path);
+    connection.exec('drop trigger receipts_no_update; create trigger receipts_no_update before update on receipts begin select 1; end');
+    expect(checkIntegrity(connection)).toContainEqual({ kind: 'unguarded', table: 'receipts' });
+    connection.close();
+  });
+
   const LEFT_OUT = 'create table left_out (kind text not null, number integer not null, previous_hash text not null, hash text not null, primary key (kind, number));';
 
   it.each([

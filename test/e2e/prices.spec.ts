@@ -5,7 +5,7 @@ test('a list price from today on, one planned and withdrawn, with its history', 
   const { page } = summary;
   await page.getByRole('link', { name: 'Price Book' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Price Book' })).toBeVisible();
-  await expect(page.getByText(/invented values to begin with/)).toBeVisible();
+  await expect(page.getByText(/are what a new file begins with/)).toBeVisible();
   await page.getByRole('button', { name: 'New price of CRM', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Add price' });
   await dialog.getByLabel('Price in dollars').fill('0.0000001');
