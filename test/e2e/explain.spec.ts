@@ -45,6 +45,7 @@ async function askAll(page: Page, part: Locator): Promise<number> {
   const asked = await buttons.evaluateAll(async (all) => {
     const open = (): HTMLElement | null => document.querySelector('.explain:popover-open');
     const calculationOf = (opened: Element | null): string => opened?.querySelector<HTMLElement>('.calculation')?.innerText ?? '';
+    const ungrouped = (text: string): string => text.replace(/(\d),(?=\d{3})/g, '$1');
     async function until(what: string, reached: () => boolean): Promise<void> {
       const limit = performance.now() + 10_000;
       while (!reached()) {
@@ -60,9 +61,9 @@ async function askAll(page: Page, part: Locator): Promise<number> {
       const opened = open();
       answers.push({
         text,
-        rule: opened?.querySelector<HTMLElement>('.rule')?.innerText ?? '',
-        inputs: [...(opened?.querySelectorAll('dl > div') ?? [])].map((row) => ({ label: row.querySelector('dt')?.textContent ?? '', value: row.querySelector('dd')?.textContent ?? '' })),
-        calculation: calculationOf(opened),
+        rule: ungrouped(opened?.querySelector<HTMLElement>('.rule')?.innerText ?? ''),
+        inputs: [...(opened?.querySelectorAll('dl > div') ?? [])].map((row) => ({ label: row.querySelector('dt')?.textContent ?? '', value: ungrouped(row.querySelector('dd')?.textContent ?? '') })),
+        calculation: ungrouped(calculationOf(opened)),
       });
       opened?.hidePopover();
       await until(`The explanation of ${text} stayed open`, () => open() === null);
