@@ -99,6 +99,9 @@ test('signing out leaves nothing for the next operator, who sees what their grou
   await expect(summary.page.getByRole('button', { name: 'Add group' })).toHaveCount(0);
   await summary.page.getByRole('link', { name: 'Scenarios' }).click();
   await expect(summary.page.getByText('No scenario yet.')).toBeVisible();
+  await summary.page.getByRole('link', { name: 'Billing Information' }).click();
+  await expect(summary.page.getByRole('link', { name: 'View Main account' })).toBeVisible();
+  await expect(summary.page.getByText('No licenses are billed on this account yet.', { exact: true })).toBeVisible();
   await expect(manager.quantity('CRM')).toHaveValue('0');
   await expect(manager.quantity('CRM')).toBeDisabled();
   await expect(manager.page.getByText('Your permission group, Billing Viewer, does not allow this: Change quantities, buy products.').first()).toBeVisible();
