@@ -64,6 +64,8 @@ import { travellingClock } from './travellingClock.ts';
 import { wholePath } from './wholePath.ts';
 
 const IDLE_LOOK_MS = 1_000;
+/** The windows come first: a copy of a large file would take the disk from them. */
+const FIRST_BACKUP_MS = 5_000;
 
 export interface ApplicationOptions {
   readonly paths: { readonly dataFolder: string; readonly settingsFile: string; readonly migrationsFolder: string };
@@ -119,7 +121,7 @@ export function createApplication({ paths, host, clock: machineClock, log, versi
   const dataFiles = createDataFiles({ migrationsFolder: paths.migrationsFolder, now: () => machineClock.now() });
   const files = createWholeFiles({ latestVersion: dataFiles.latestVersion, now: () => machineClock.now(), run: fileRunner });
   const work = createDataWork(publish);
-  const automatic = createAutomaticBackups({ files, clock: machineClock, publish, onError: (error) => log.error('An automatic backup failed', error) });
+  const automatic = createAutomaticBackups({ files, clock: machineClock, publish, onError: (error) => log.error('An automatic backup failed', error), firstAfter: FIRST_BACKUP_MS });
   const company = createCompanyService({
     session: () => session,
     dataFiles,

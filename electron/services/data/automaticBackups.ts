@@ -5,7 +5,7 @@ import type { Clock, Publish } from '../ports/outside.ts';
 import type { WholeFiles } from '../ports/wholeFiles.ts';
 
 export interface AutomaticBackups {
-  /** Begins what is due: a backup at each start, then one a day. Answers at once. */
+  /** Begins what is due: a backup soon after each start, when the windows have shown what they open with; then one a day. Answers at once. */
   readonly beat: (company: OpenCompany) => void;
   /** Stops what is under way and waits for it. */
   readonly stop: () => Promise<void>;
@@ -18,11 +18,14 @@ export interface AutomaticBackupsNeeds {
   readonly clock: Clock;
   readonly publish: Publish;
   readonly onError: (error: unknown) => void;
+  /** How long after its opening a file is copied first, in milliseconds. */
+  readonly firstAfter: number;
 }
 
 /** Backups that nobody has to think of, in the folder beside the data file; `backupsToRemove` says which are kept. */
-export function createAutomaticBackups({ files, clock, publish, onError }: AutomaticBackupsNeeds): AutomaticBackups {
+export function createAutomaticBackups({ files, clock, publish, onError, firstAfter }: AutomaticBackupsNeeds): AutomaticBackups {
   let started: unknown = null;
+  let first: NodeJS.Timeout | null = null;
   let underWay: Promise<void> | null = null;
   let stopping = new AbortController();
   let failed: string | null = null;
@@ -58,13 +61,19 @@ export function createAutomaticBackups({ files, clock, publish, onError }: Autom
       if (started !== file) {
         started = file;
         failed = null;
-        begin(file.path, 'start');
-        return;
+        first = setTimeout(() => {
+          first = null;
+          begin(file.path, 'start');
+        }, firstAfter);
+        first.unref();
       }
+      if (first !== null) return;
       const newest = files.backups(file.path).find(({ why }) => why !== 'hand');
       if (dailyBackupDue(newest?.at ?? null, clock.now())) begin(file.path, 'daily');
     },
     stop: async () => {
+      if (first !== null) clearTimeout(first);
+      first = null;
       stopping.abort();
       await underWay;
     },

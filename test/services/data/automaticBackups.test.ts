@@ -21,7 +21,7 @@ test('one at the start, one a day while running, in a thread of its own; a failu
   let told = (): void => undefined;
   let ended = new Promise<void>((resolve) => { told = resolve; });
   const failures: unknown[] = [];
-  const automatic = createAutomaticBackups({ files, clock, publish: () => told(), onError: (error) => failures.push(error) });
+  const automatic = createAutomaticBackups({ files, clock, publish: () => told(), onError: (error) => failures.push(error), firstAfter: 1 });
   // Only the file is looked at.
   const company = { file } as OpenCompany;
   const beat = async (): Promise<void> => {
