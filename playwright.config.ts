@@ -38,6 +38,8 @@ export default defineConfig({
         // Windows share a process and its one thread for drawing: starting them takes time.
         '--process-per-site',
         '--num-raster-threads=1',
+        // Both cores are busy with tests: helper threads of scripts only take turns with them.
+        '--js-flags=--single-threaded',
       ],
     },
   },
