@@ -50,7 +50,8 @@ async function askAll(page: Page, part: Locator): Promise<number> {
       const limit = performance.now() + 10_000;
       while (!reached()) {
         if (performance.now() > limit) throw new Error(what);
-        await new Promise((next) => requestAnimationFrame(next));
+        // Not at the next frame: there are hundreds, each ready long before it.
+        await new Promise((next) => setTimeout(next));
       }
     }
     const answers = [];
