@@ -162,6 +162,8 @@ test.describe('an account that nothing can be charged to', () => {
     await expect(dialog).toBeHidden();
     await expect(manager.column.getByLabel('Funding source')).toHaveText('Visa ending 4242');
     await expect(manager.quantity('CRM')).toHaveValue('2');
+    await summary.page.getByRole('link', { name: 'Activity' }).click();
+    await expect(summary.page.getByRole('row', { name: /Added the funding source Visa ending 4242/ }).getByRole('listitem').filter({ hasText: 'Expires' })).toHaveText(/none.*became.*11\/2028/);
   });
 });
 

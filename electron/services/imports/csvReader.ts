@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import type { ImportColumn } from '../../../shared/values/imports.ts';
 import { unguardCell } from '../../domain/csvText.ts';
+import { counted } from '../attention/words.ts';
 import { refuse } from '../refusals.ts';
 import { readHeader } from './csvHeader.ts';
 import type { Header } from './csvHeader.ts';
@@ -88,7 +89,7 @@ export function createCsvReader({ columns, onHeader, onRow, onBadRow }: CsvReade
     if (faulty) return onBadRow(line, 'A quotation mark is not closed, or stands inside a value without being doubled.');
     // Spreadsheets put empty values at the end of lines.
     if (row.length !== width && (row.length < width || row.slice(width).some((cell) => cell.trim() !== ''))) {
-      return onBadRow(line, `This line has ${row.length} values; the header has ${width}.`);
+      return onBadRow(line, `This line has ${counted(row.length, 'value')}; the header has ${width}.`);
     }
     if (inOrder && row.length === width && isPlain(row)) return onRow(row, line);
     onRow(places.map((place) => (place === null ? '' : unguardCell(withoutSpaces(row[place] ?? '')))), line);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { dataContracts } from '../../../shared/contracts/data.ts';
+import { counted } from '../attention/words.ts';
 import type { ChargeService } from '../charges/chargeService.ts';
 import type { CompanyService } from '../company/companyService.ts';
 import type { CurrentCompany, SignedInCompany } from '../ports/company.ts';
@@ -56,7 +57,7 @@ export function createLookService({ current, clock, publish, charges, company, r
         accountId: null,
         changes: [
           { label: 'Automatic charging', before: `off: ${HELD_IN_WORDS[held]}`, after: 'on' },
-          { label: 'Differences', before: String(count), after: `${rebuilt} receipts rebuilt` },
+          { label: 'Differences', before: String(count), after: `${counted(rebuilt, 'receipt')} rebuilt` },
         ],
       });
     });

@@ -51,11 +51,12 @@ describe('a file on its way', () => {
   });
 
   test('names the line at fault, also after a value of several lines', async () => {
-    const content = `${HEADER}${line(1)}new.2@example.com,"Two\nlines",Number2,Headquarters\nno address,New,Number3,Headquarters\nnew.4@example.com,New,Number4\n`;
+    const content = `${HEADER}${line(1)}new.2@example.com,"Two\nlines",Number2,Headquarters\nno address,New,Number3,Headquarters\nnew.4@example.com,New,Number4\ncut off\n`;
     expect((await sendFile(app, content)).dryRun.rejected).toEqual([
       { line: 3, reason: 'The first name has a character that no name has.' },
       { line: 5, reason: '“no address” is not an e-mail address.' },
       { line: 6, reason: 'This line has 3 values; the header has 4.' },
+      { line: 7, reason: 'This line has 1 value; the header has 4.' },
     ]);
   });
 
