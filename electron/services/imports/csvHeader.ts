@@ -10,12 +10,18 @@ export interface Header {
   readonly present: ReadonlySet<string>;
 }
 
+/** A name as other programs may write it, "first_name" or "First-Name", without what they put between its words. */
+const bare = (name: string): string => name.replaceAll(/[\s_-]/g, '');
+
 const DELIMITERS = [',', ';', '\t'];
 
-/** What the first line of a file says of the others. Names are compared without case. Refuses with BAD_INPUT unknown, repeated and missing columns. */
+/** What the first line of a file says of the others. Names are compared without case, spaces, hyphens and underscores: "E-Mail" is "email". Refuses with BAD_INPUT unknown, repeated and missing columns. */
 export function readHeader(text: string, columns: readonly ImportColumn[]): Header {
   const delimiter = DELIMITERS.reduce((best, other) => (text.split(other).length > text.split(best).length ? other : best));
-  const names = text.split(delimiter).map((name) => name.trim().replace(/^"(.*)"$/, '$1').trim().toLowerCase());
+  const names = text.split(delimiter).map((written) => {
+    const name = written.trim().replace(/^"(.*)"$/, '$1').trim().toLowerCase();
+    return columns.find((column) => bare(column.name) === bare(name))?.name ?? name;
+  });
   // Empty names at the end are what a spreadsheet leaves of columns that were cleared.
   while (names.at(-1) === '') names.pop();
   const known = `The columns are: ${columns.map(({ name }) => name).join(', ')}. Nothing was imported.`;

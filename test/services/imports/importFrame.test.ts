@@ -50,6 +50,10 @@ describe('a file on its way', () => {
     expect((await sendFile(app, (HEADER + line(60)).replaceAll(',', '\t'))).dryRun.added).toBe(1);
   });
 
+  test('knows a column by its name as other programs write it', async () => {
+    expect((await sendFile(app, `"E-Mail",First_Name,LASTNAME, Account \n${line(60)}`)).dryRun).toMatchObject({ added: 1, rejectedCount: 0 });
+  });
+
   test('names the line at fault, also after a value of several lines', async () => {
     const content = `${HEADER}${line(1)}new.2@example.com,"Two\nlines",Number2,Headquarters\nno address,New,Number3,Headquarters\nnew.4@example.com,New,Number4\ncut off\n`;
     expect((await sendFile(app, content)).dryRun.rejected).toEqual([
@@ -137,6 +141,7 @@ describe('refused as a whole, with nothing imported', () => {
 
   test.each([
     ['no line at all', '', /first line is empty/],
+    ['a column twice, written in two ways', 'email,first name,First_Name,last name,account\n', /"first name" is there twice/],
     ['an unknown column', 'email,first name,last name,account,shoe size\n', /"shoe size" is not known/],
     ['a missing column', 'email,first name,last name\n', /"account" is missing/],
     ['a column twice', 'email,email,first name,last name,account\n', /there twice/],
