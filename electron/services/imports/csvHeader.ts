@@ -18,9 +18,10 @@ const DELIMITERS = [',', ';', '\t'];
 /** What the first line of a file says of the others. Names are compared without case, spaces, hyphens and underscores: "E-Mail" is "email". Refuses with BAD_INPUT unknown, repeated and missing columns. */
 export function readHeader(text: string, columns: readonly ImportColumn[]): Header {
   const delimiter = DELIMITERS.reduce((best, other) => (text.split(other).length > text.split(best).length ? other : best));
+  const byBareName = new Map(columns.map(({ name }) => [bare(name), name]));
   const names = text.split(delimiter).map((written) => {
     const name = written.trim().replace(/^"(.*)"$/, '$1').trim().toLowerCase();
-    return columns.find((column) => bare(column.name) === bare(name))?.name ?? name;
+    return byBareName.get(bare(name)) ?? name;
   });
   // Empty names at the end are what a spreadsheet leaves of columns that were cleared.
   while (names.at(-1) === '') names.pop();

@@ -63,3 +63,28 @@ test('one at the start, one a day while running, in a thread of its own; a failu
   expect(automatic.failed()).toBeNull();
   await automatic.stop();
 });
+
+test('the first waits until the windows have shown their first page; stopped before, it is not made', async () => {
+  file = await testDataFile();
+  const clock = fakeClock('2026-03-15T12:00:00.000Z');
+  const files = createWholeFiles({ latestVersion: 99, now: () => clock.now(), run: runInThread });
+  let told = 0;
+  const begin = (firstAfter: number) => createAutomaticBackups({ files, clock, publish: () => { told += 1; }, onError: (error) => { throw error; }, firstAfter });
+  // Only the file is looked at.
+  const company = { file } as OpenCompany;
+
+  const waiting = begin(50);
+  waiting.beat(company);
+  waiting.beat(company);
+  expect(files.backups(file.path)).toEqual([]);
+  await expect.poll(() => told).toBe(1);
+  expect(files.backups(file.path)).toMatchObject([{ why: 'start' }]);
+
+  rmSync(join(dirname(file.path), 'backups'), { recursive: true });
+  const stopped = begin(20);
+  stopped.beat(company);
+  await stopped.stop();
+  await new Promise((later) => setTimeout(later, 60));
+  expect(files.backups(file.path)).toEqual([]);
+  expect(told).toBe(1);
+});
