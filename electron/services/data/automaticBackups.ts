@@ -38,6 +38,7 @@ export function createAutomaticBackups({ files, clock, publish, onError, firstAf
 
   const begin = (path: string, why: BackupReason): void => {
     stopping = new AbortController();
+    const before = failed;
     underWay = backUp(path, why)
       .then(
         () => {
@@ -51,7 +52,8 @@ export function createAutomaticBackups({ files, clock, publish, onError, firstAf
       )
       .finally(() => {
         underWay = null;
-        publish(['accounts', 'data']);
+        // Windows read an account again for what needs attention alone, not amid what somebody does in it.
+        publish(failed === before ? ['data'] : ['accounts', 'data']);
       });
   };
 

@@ -21,7 +21,8 @@ test('one at the start, one a day while running, in a thread of its own; a failu
   let told = (): void => undefined;
   let ended = new Promise<void>((resolve) => { told = resolve; });
   const failures: unknown[] = [];
-  const automatic = createAutomaticBackups({ files, clock, publish: () => told(), onError: (error) => failures.push(error), firstAfter: 1 });
+  let topics: readonly string[] = [];
+  const automatic = createAutomaticBackups({ files, clock, publish: (changed) => { topics = changed; told(); }, onError: (error) => failures.push(error), firstAfter: 1 });
   // Only the file is looked at.
   const company = { file } as OpenCompany;
   const beat = async (): Promise<void> => {
@@ -40,6 +41,7 @@ test('one at the start, one a day while running, in a thread of its own; a failu
 
   await beat();
   expect(reasons()).toEqual(['start']);
+  expect(topics).toEqual(['data']);
   automatic.beat(company);
   clock.advance(DAY - 1);
   automatic.beat(company);
@@ -55,12 +57,15 @@ test('one at the start, one a day while running, in a thread of its own; a failu
   await beat();
   expect(automatic.failed()).toBe('the folder of backups could not be written');
   expect(failures).toHaveLength(1);
+  // What needs attention stands with the accounts.
+  expect(topics).toEqual(['accounts', 'data']);
   rmSync(folder);
   mkdirSync(folder);
   await beat();
   expect(reasons()).toEqual(['daily']);
   expect(readdirSync(folder)).toEqual(['company 20260317T120000Z daily.billingdesk']);
   expect(automatic.failed()).toBeNull();
+  expect(topics).toEqual(['accounts', 'data']);
   await automatic.stop();
 });
 
